@@ -1,0 +1,50 @@
+import os
+
+import pytest
+from django.db import connection
+
+from filrouge.kernel.tenancy.scope import organisation_scope
+from tests.factories import MembershipFactory, OrganisationFactory
+
+APPLICATION_ROLE = os.environ.get("FILROUGE_TEST_APP_ROLE", "")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """On PostgreSQL the owner migrates, then every test runs as the application's role, which obeys the walls."""
+    if connection.vendor == "postgresql" and APPLICATION_ROLE:
+        with django_db_blocker.unblock():
+            with connection.cursor() as cursor:
+                cursor.execute(f'GRANT USAGE ON SCHEMA public TO "{APPLICATION_ROLE}"')
+                cursor.execute(f'GRANT ALL ON ALL TABLES IN SCHEMA public TO "{APPLICATION_ROLE}"')
+                cursor.execute(f'GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO "{APPLICATION_ROLE}"')
+            connection.close()
+            connection.settings_dict.setdefault("OPTIONS", {})["assume_role"] = APPLICATION_ROLE
+    yield
+    if connection.vendor == "postgresql" and APPLICATION_ROLE:
+        with django_db_blocker.unblock():
+            connection.close()
+            connection.settings_dict["OPTIONS"].pop("assume_role", None)
+
+
+@pytest.fixture
+def organisation(db):
+    return OrganisationFactory(slug="chastel", name="MSP du Chastel")
+
+
+@pytest.fixture
+def membership(organisation):
+    return MembershipFactory(organisation=organisation)
+
+
+@pytest.fixture
+def in_organisation(organisation):
+    """Run the test body inside the organisation, as a request would."""
+    with organisation_scope(organisation):
+        yield organisation
+
+
+@pytest.fixture
+def logged_in(client, membership):
+    client.force_login(membership.user)
+    return client

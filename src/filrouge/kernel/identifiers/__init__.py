@@ -1,0 +1,1 @@
+"""Numbers that name people, places and accounts: check, tidy, show. No model, no network."""

@@ -1,0 +1,70 @@
+from django.db import models
+
+
+class Profession(models.TextChoices):
+    """Professions of a primary-care team. Stored values are ours; RPPS codes are mapped in ``imports/rpps.py``."""
+
+    GP = "gp", "médecin généraliste"
+    SPECIALIST = "specialist", "médecin spécialiste"
+    NURSE = "nurse", "infirmier·e"
+    ADVANCED_NURSE = "ipa", "infirmier·e en pratique avancée"
+    PHYSIOTHERAPIST = "physio", "masseur-kinésithérapeute"
+    PHARMACIST = "pharmacist", "pharmacien·ne"
+    MIDWIFE = "midwife", "sage-femme"
+    DENTIST = "dentist", "chirurgien-dentiste"
+    PODIATRIST = "podiatrist", "pédicure-podologue"
+    SPEECH_THERAPIST = "speech", "orthophoniste"
+    ORTHOPTIST = "orthoptist", "orthoptiste"
+    OCCUPATIONAL_THERAPIST = "ergo", "ergothérapeute"
+    PSYCHOMOTOR_THERAPIST = "psychomotor", "psychomotricien·ne"
+    PSYCHOLOGIST = "psychologist", "psychologue"
+    DIETICIAN = "dietician", "diététicien·ne"
+    ADAPTED_ACTIVITY = "apa", "enseignant·e en activité physique adaptée"
+    MEDICAL_ASSISTANT = "assistant_medical", "assistant·e médical·e"
+    SECRETARY = "secretary", "secrétaire"
+    COORDINATOR = "coordinator", "coordinateur·rice"
+    MEDIATOR = "mediator", "médiateur·rice en santé"
+    SOCIAL_WORKER = "social", "assistant·e de service social"
+    OTHER_CARE = "other_care", "autre profession de santé"
+    OTHER = "other", "autre"
+
+
+class Status(models.TextChoices):
+    """What ties the person to the team."""
+
+    ASSOCIATE = "associate", "associé·e de la SISA"
+    SIGNATORY = "signatory", "signataire du projet de santé"
+    EMPLOYEE = "employee", "salarié·e"
+    TRAINEE = "trainee", "stagiaire"
+    PARTNER = "partner", "partenaire extérieur"
+
+
+class Weekday(models.IntegerChoices):
+    MONDAY = 0, "lundi"
+    TUESDAY = 1, "mardi"
+    WEDNESDAY = 2, "mercredi"
+    THURSDAY = 3, "jeudi"
+    FRIDAY = 4, "vendredi"
+    SATURDAY = 5, "samedi"
+
+
+class ResponsibilityKind(models.TextChoices):
+    MANAGER = "manager", "gérant·e"
+    QUALITY = "quality", "référent·e qualité"
+    INFORMATION_SYSTEM = "si", "référent·e système d’information"
+    CRISIS = "crisis", "référent·e crise sanitaire"
+    USERS = "users", "référent·e usagers"
+    STUDENTS = "students", "référent·e étudiants"
+    ACCESSIBILITY = "safety", "référent·e sécurité des locaux"
+    PRIVACY = "privacy", "référent·e protection des données"
+    COORDINATION = "coordination", "coordination"
+    OTHER = "other", "autre responsabilité"
+
+
+class GroupKind(models.TextChoices):
+    TEAM = "team", "équipe"
+    BUREAU = "bureau", "bureau ou gérance"
+    WORKING = "working", "groupe de travail"
+    PROTOCOL = "protocol", "groupe protocole"
+    STEERING = "steering", "comité de pilotage"
+    USERS = "users", "comité d’usagers"

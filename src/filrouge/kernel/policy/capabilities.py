@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from filrouge.kernel.tenancy.models import Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    code: str
+    label: str  # French, completes « peut … »
+    roles: frozenset[str]
+    delegable: bool = False  # the managers may entrust it, within dates and a ceiling
+
+
+_CAPABILITIES: dict[str, Capability] = {}
+
+
+def declare(code: str, label: str, *, roles: tuple[str, ...], delegable: bool = False) -> str:
+    """Declare a capability once and return its code. Raises ``ValueError`` when the code is taken."""
+    if code in _CAPABILITIES:
+        raise ValueError(f"capability {code!r} is already declared")
+    _CAPABILITIES[code] = Capability(code, label, frozenset(roles), delegable)
+    return code
+
+
+def capabilities() -> list[Capability]:
+    return [_CAPABILITIES[code] for code in sorted(_CAPABILITIES)]
+
+
+def can(membership: Membership | None, code: str, *, amount: Decimal | None = None) -> bool:
+    """Tell whether the membership holds the capability, by role or by a delegation in force for this amount (€)."""
+    capability = _CAPABILITIES[code]
+    if membership is None:
+        return False
+    if capability.roles.intersection(membership.roles):
+        return True
+    return capability.delegable and _delegated(membership, code, amount)
+
+
+def require(membership: Membership | None, code: str, *, amount: Decimal | None = None) -> None:
+    if not can(membership, code, amount=amount):
+        raise PermissionDenied(
+            f"Votre rôle ne permet pas de {_CAPABILITIES[code].label}. Demandez à la coordination ou à la gérance."
+        )
+
+
+def _delegated(membership: Membership, code: str, amount: Decimal | None) -> bool:
+    from filrouge.kernel.policy.models import Delegation  # noqa: PLC0415 -- models must be loaded
+
+    in_force = Delegation.objects.in_force(timezone.localdate()).filter(membership=membership, capability=code)
+    return any(delegation.covers(amount) for delegation in in_force)

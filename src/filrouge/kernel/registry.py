@@ -1,0 +1,230 @@
+"""What rooms give to the rest of the house, without knowing who asks.
+
+Each registry is one typed object. Rooms register in ``contributions.py``, which the kernel imports at start-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+    from django.http import HttpRequest, HttpResponse
+
+    from filrouge.kernel.links.models import Link
+    from filrouge.kernel.tenancy.models import Membership, Organisation
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """Named contributions of one kind. A name is given once; the order is that of the names."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self._given: dict[str, T] = {}
+
+    def register(self, name: str) -> Callable[[T], T]:
+        def decorator(contribution: T) -> T:
+            self.add(name, contribution)
+            return contribution
+
+        return decorator
+
+    def add(self, name: str, contribution: T) -> None:
+        if name in self._given:
+            raise ValueError(f"{self.kind}: {name!r} is already registered")
+        self._given[name] = contribution
+
+    def get(self, name: str) -> T | None:
+        return self._given.get(name)
+
+    def items(self) -> list[tuple[str, T]]:
+        return sorted(self._given.items())
+
+    def values(self) -> list[T]:
+        return [contribution for _name, contribution in self.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """One line of the navigation. ``url_name`` takes the organisation's slug as its only argument."""
+
+    section: str  # one of NAV_SECTIONS
+    label: str
+    url_name: str
+    icon: str
+    capability: str
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class QuickAdd:
+    label: str
+    url_name: str
+    icon: str
+    capability: str
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class TodayItem:
+    """Something that waits for this person, said in one line, with the page where it is done."""
+
+    section: str  # "due", "waiting_me", "waiting_others", "meetings", "news"
+    label: str
+    url: str
+    due_on: date | None = None
+    detail: str = ""
+    icon: str = "circle-check"
+    weight: int = 50  # smaller comes first among items of the same day
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    due_on: date
+    label: str
+    url: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    starts_at: datetime
+    ends_at: datetime
+    label: str
+    url: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """A proof: what happened, when, who was there, and the frozen file that shows it."""
+
+    axis: str
+    kind: str
+    label: str
+    happened_on: date
+    url: str
+    state: str  # "missing", "draft", "ready"
+    detail: str = ""
+    attendance: int | None = None
+    minutes: int | None = None
+    file_id: UUID | None = None
+    file_url: str = ""
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PayableWork:
+    person_id: UUID
+    happened_on: date
+    minutes: int
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    code: str
+    label: str
+    value: int | float
+    unit: str
+    formula: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection:
+    title: str
+    order: int
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """What the search index keeps of one row. ``capability`` is asked again before the hit is shown."""
+
+    title: str
+    body: str
+    url: str
+    kind_label: str
+    icon: str
+    capability: str
+    happened_on: date | None = None
+
+
+class SearchProvider(Protocol):
+    """How rows of one model enter the search index. Registered under the model's label (``meetings.meeting``)."""
+
+    def document(self, row: Model) -> SearchDocument | None: ...
+
+    def rows(self) -> Iterable[Model]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """What a room keeps about one person: how to hand it over and how to erase it (GDPR art. 15 and 17)."""
+
+    label: str
+    legal_basis: str
+    retention: str
+    export: Callable[[UUID], Iterable[dict[str, Any]]]
+    erase: Callable[[UUID], int]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoStep:
+    """Fills one demo organisation through the services. ``order``: people before meetings."""
+
+    order: int
+    load: Callable[[Organisation, Membership, DemoContext], None]
+
+
+@dataclass(slots=True)
+class DemoContext:
+    """What the demo steps hand to one another: the profile, the day it is, a seeded source of chance."""
+
+    profile: str
+    today: date
+    random: Any
+    shared: dict[str, Any] = field(default_factory=dict)
+
+
+class LinkPage(Protocol):
+    """The page behind personal links of one purpose."""
+
+    def __call__(self, request: HttpRequest, link: Link) -> HttpResponse: ...
+
+
+NAV_SECTIONS = (
+    "today",
+    "calendar",
+    "team",
+    "meetings",
+    "projects",
+    "aci",
+    "management",
+    "partners",
+    "documents",
+)
+
+navigation: Registry[NavEntry] = Registry("navigation")
+quick_adds: Registry[QuickAdd] = Registry("quick_adds")
+today: Registry[Callable[[Membership], Iterable[TodayItem]]] = Registry("today")
+deadlines: Registry[Callable[[Membership], Iterable[Deadline]]] = Registry("deadlines")
+calendar: Registry[Callable[[Membership, date, date], Iterable[CalendarEvent]]] = Registry("calendar")
+search: Registry[SearchProvider] = Registry("search")
+evidence: Registry[Callable[[Membership, int], Iterable[EvidenceItem]]] = Registry("evidence")
+payable_work: Registry[Callable[[Membership, date, date], Iterable[PayableWork]]] = Registry("payable_work")
+indicators: Registry[Callable[[Membership, int], Iterable[Indicator]]] = Registry("indicators")
+report_sections: Registry[Callable[[Membership, int], Iterable[ReportSection]]] = Registry("report_sections")
+personal_data: Registry[PersonalData] = Registry("personal_data")
+portability: Registry[Callable[[], Iterable[dict[str, Any]]]] = Registry("portability")
+demo_data: Registry[DemoStep] = Registry("demo_data")
+timeline_labels: Registry[str] = Registry("timeline_labels")
+link_pages: Registry[LinkPage] = Registry("link_pages")

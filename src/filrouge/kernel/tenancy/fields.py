@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+
+class TenantForeignKey(models.ForeignKey):
+    """Foreign key to a row of the same organisation.
+
+    Its index is ``(organisation_id, x_id)`` and its wall refuses another organisation's row: both are made by
+    ``walls`` after each migration, hence no single-column index here. The reverse side is hidden unless named.
+    """
+
+    def __init__(self, to: Any, on_delete: Any, **options: Any) -> None:
+        options.setdefault("related_name", "+")
+        options.setdefault("db_index", False)
+        super().__init__(to, on_delete, **options)

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+
+from filrouge.kernel.tenancy.models import Membership, Organisation
+from filrouge.kernel.tenancy.scope import organisation_scope
+
+
+class OrganisationMiddleware:
+    """Open the scope of the organisation named in the address around the whole response.
+
+    Pages marked ``login_not_required`` inside an organisation are those of personal links: they get the organisation,
+    never a membership.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with ExitStack() as stack:
+            request.organisation = request.membership = None  # type: ignore[attr-defined]
+            request._organisation_stack = stack  # type: ignore[attr-defined]
+            response = self.get_response(request)
+            patch_vary_headers(response, ["HX-Request"])
+            if response.status_code >= 500 and connection.in_atomic_block and stack._exit_callbacks:  # type: ignore[attr-defined]
+                # the failed view already became an answer: keep nothing half-written
+                transaction.set_rollback(True)
+            return response
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        slug = kwargs.pop("organisation", None)
+        if slug is None:
+            return None
+        if getattr(view, "login_required", True):
+            membership = find_membership(request, slug)
+            organisation = membership.organisation
+            request.membership = membership  # type: ignore[attr-defined]
+        else:
+            organisation = find_organisation(slug)
+        request.organisation = organisation  # type: ignore[attr-defined]
+        stack: ExitStack = request._organisation_stack  # type: ignore[attr-defined]
+        stack.enter_context(timezone.override(ZoneInfo(organisation.time_zone)))
+        stack.enter_context(organisation_scope(organisation))
+        return None
+
+
+def find_membership(request: HttpRequest, slug: str) -> Membership:
+    """404, not 403, for strangers: a closed door does not say that a house stands behind it."""
+    membership = (
+        Membership.objects.select_related("organisation")
+        .filter(organisation__slug=slug, user_id=request.user.pk)
+        .first()
+    )
+    if membership is None:
+        raise Http404
+    membership.user = request.user  # type: ignore[assignment]
+    return membership
+
+
+def find_organisation(slug: str) -> Organisation:
+    organisation = Organisation.objects.filter(slug=slug).first()
+    if organisation is None:
+        raise Http404
+    return organisation

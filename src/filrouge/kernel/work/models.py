@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from filrouge.kernel.people.models import Person
+from filrouge.kernel.tenancy.fields import TenantForeignKey
+from filrouge.kernel.tenancy.models import TenantModel
+from filrouge.kernel.work.enums import TaskStatus
+
+
+class Task(TenantModel):
+    """Something somebody will do, and where it was decided."""
+
+    title = models.CharField("tâche", max_length=300)
+    detail = models.TextField("précisions", blank=True)
+    owner = TenantForeignKey(
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,  # a task without owner shows up as such
+        verbose_name="responsable",
+    )
+    due_on = models.DateField("pour le", null=True, blank=True)
+    status = models.CharField("état", max_length=10, choices=TaskStatus, default=TaskStatus.OPEN)
+    done_on = models.DateField("faite le", null=True, blank=True)
+    created_on = models.DateField("créée le", auto_now_add=True)
+    released_at = models.DateTimeField("remise à son responsable le", null=True, blank=True)
+    recurrence = models.CharField("répétition (RRULE)", max_length=200, blank=True)
+    origin_kind = models.CharField(max_length=80, blank=True)
+    origin_id = models.UUIDField(null=True, blank=True)
+    origin_label = models.CharField("née de", max_length=300, blank=True)
+    origin_url = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = [models.F("due_on").asc(nulls_last=True), "created_on", "pk"]
+        verbose_name = "tâche"
+        indexes = [
+            models.Index(fields=["organisation", "status", "due_on"], name="task_by_due_date"),
+            models.Index(fields=["organisation", "origin_kind", "origin_id"], name="task_by_origin"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="task_done_has_a_day",
+                condition=~Q(status=TaskStatus.DONE) | Q(done_on__isnull=False),
+                violation_error_message="Une tâche faite a une date.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("work:detail", args=[self.organisation.slug, self.pk])
+
+    def is_late_on(self, day: date) -> bool:
+        return self.status == TaskStatus.OPEN and self.due_on is not None and self.due_on < day

@@ -1,0 +1,6 @@
+from django.urls import path
+
+from filrouge.reports.today import views
+
+app_name = "today"
+urlpatterns = [path("", views.home, name="home")]
