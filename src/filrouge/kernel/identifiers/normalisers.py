@@ -1,8 +1,7 @@
 """One written form for each kind of number, whatever people type or paste.
 
 Normalising never fails and never guesses a missing digit: what cannot be understood comes back tidied but
-otherwise as typed,
-and the validator says what is wrong.
+otherwise as typed, and the validator says what is wrong.
 """
 
 import re
@@ -22,9 +21,8 @@ _OVERSEAS_PREFIXES = {
     "0596": "596", "0696": "596", "0697": "596",
 }  # fmt: skip
 
-# Shared between several overseas codes (or six digits long, for Saint-Pierre-et-Miquelon): no single
-# international form.
-_NO_SINGLE_COUNTRY = ("0508", "0708", "0709", "0976")
+# Shared by several overseas codes, or six digits long (Saint-Pierre-et-Miquelon): no single form.
+_NO_SINGLE_COUNTRY = ("0508", "0709", "0976")
 
 
 def _compact(value: str) -> str:
@@ -32,8 +30,10 @@ def _compact(value: str) -> str:
 
 
 def normalise_rpps(value: str) -> str:
-    """« 9970 023 7045 » → « 99700237045 ». The 12 characters of the national identification (« 8 » + RPPS)
-    lose their type digit."""
+    """« 9970 023 7045 » → « 99700237045 ».
+
+    The 12 digits of the national identification (« 8 », then the RPPS) lose the first one.
+    """
     compact = _compact(value)
     return compact[1:] if re.fullmatch(r"8[0-9]{11}", compact) else compact
 
@@ -59,17 +59,15 @@ def normalise_rna(value: str) -> str:
 
 
 def normalise_iban(value: str) -> str:
-    """Capital letters and digits without spaces; a leading « IBAN » or « IBAN : », often pasted with the
-    number, is dropped."""
+    """Capital letters and digits without spaces; a leading « IBAN : », often pasted with it, is dropped."""
     return re.sub(r"\AIBAN[:=]?", "", _compact(value))
 
 
 def normalise_phone(value: str) -> str:
     """E.164 for numbers of France, overseas departments included; anything else as typed, spaces tidied.
 
-    « 06 12 34 56 78 », « +33 (0)6 12 34 56 78 », « 0033612345678 » → « +33612345678 »; « 0590 12 34 56 » → «
-    +590590123456 ».
-    Short numbers (15, 3646, 116 117) and foreign numbers are kept as typed.
+    « 06 12 34 56 78 », « +33 (0)6 12 34 56 78 », « 0033612345678 » → « +33612345678 »; « 0590 12 34 56 » →
+    « +590590123456 ». Short numbers (15, 3646, 116 117) and foreign numbers are kept as typed.
     """
     tidy = " ".join(unicodedata.normalize("NFKC", value).split())
     compact = _compact(value)

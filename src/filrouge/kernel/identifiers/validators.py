@@ -45,7 +45,7 @@ def validate_finess(value: str) -> None:
     """
     if not re.fullmatch(r"[0-9][0-9A-Z][0-9]{7}", value):
         raise ValidationError(
-            "Le numéro FINESS compte 9 caractères, par exemple « 38 000 012 3 ».", code="finess"
+            "Le numéro FINESS compte 9 caractères, par exemple « 38 000 012 5 ».", code="finess"
         )
     if value.isdigit() and not luhn.is_valid(value):
         raise ValidationError(
@@ -91,8 +91,8 @@ def validate_rna(value: str) -> None:
 
 
 def validate_phone(value: str) -> None:
-    """Something that can be dialled: 2 to 15 digits, a leading « + », groups, an extension in brackets.
-    Nothing more is known abroad."""
+    """Something that can be dialled: 2 to 15 digits, in groups, perhaps « + ». Nothing more is known
+    abroad."""
     if (
         not re.fullmatch(r"\+?[0-9 .()/\-]{2,25}", value)
         or not 2 <= sum(sign.isdigit() for sign in value) <= 15
