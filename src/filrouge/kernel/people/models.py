@@ -26,7 +26,11 @@ class Person(TenantModel):
     phone = models.CharField("téléphone", max_length=30, blank=True, validators=[validate_phone])
     rpps = models.CharField("numéro RPPS", max_length=11, blank=True, validators=[validate_rpps])
     days_on_site = models.JSONField(
-        "jours sur site", default=list, blank=True, validators=[validate_days], help_text="0 = lundi … 5 = samedi"
+        "jours sur site",
+        default=list,
+        blank=True,
+        validators=[validate_days],
+        help_text="0 = lundi … 5 = samedi",
     )
     site = TenantForeignKey(
         Site,
@@ -44,9 +48,12 @@ class Person(TenantModel):
         blank=True,
         on_delete=models.SET_NULL,  # the person stays when the account goes
         related_name="+",
+        db_index=False,
         verbose_name="compte",
     )
-    sort_name = models.CharField(max_length=220, editable=False)  # folded « nom prénom », for order and search
+    sort_name = models.CharField(
+        max_length=220, editable=False
+    )  # folded « nom prénom », for order and search
 
     class Meta:
         ordering = ["sort_name", "pk"]
@@ -55,7 +62,9 @@ class Person(TenantModel):
         constraints = [
             models.CheckConstraint(
                 name="person_leaves_after_arriving",
-                condition=Q(left_on__isnull=True) | Q(arrived_on__isnull=True) | Q(left_on__gte=F("arrived_on")),
+                condition=Q(left_on__isnull=True)
+                | Q(arrived_on__isnull=True)
+                | Q(left_on__gte=F("arrived_on")),
                 violation_error_message="Le départ doit suivre l’arrivée.",
             ),
             models.UniqueConstraint(

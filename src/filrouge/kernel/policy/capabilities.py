@@ -54,5 +54,7 @@ def require(membership: Membership | None, code: str, *, amount: Decimal | None 
 def _delegated(membership: Membership, code: str, amount: Decimal | None) -> bool:
     from filrouge.kernel.policy.models import Delegation  # noqa: PLC0415 -- models must be loaded
 
-    in_force = Delegation.objects.in_force(timezone.localdate()).filter(membership=membership, capability=code)
+    in_force = Delegation.objects.in_force(timezone.localdate()).filter(
+        membership=membership, capability=code
+    )
     return any(delegation.covers(amount) for delegation in in_force)

@@ -26,6 +26,7 @@ class Delegation(TenantModel):
         Membership,
         on_delete=models.CASCADE,  # no member, no delegation; the timeline keeps the trace
         related_name="+",
+        db_index=False,
         verbose_name="confiée à",
     )
     capability = models.CharField("pouvoir confié", max_length=80)
@@ -37,6 +38,7 @@ class Delegation(TenantModel):
         Membership,
         on_delete=models.PROTECT,  # who granted it is part of the proof
         related_name="+",
+        db_index=False,
         verbose_name="accordée par",
     )
     decision = models.CharField("décision de référence", max_length=200, blank=True)
@@ -46,7 +48,9 @@ class Delegation(TenantModel):
     class Meta:
         ordering = ["-starts_on", "pk"]
         verbose_name = "délégation"
-        indexes = [models.Index(fields=["organisation", "membership", "capability"], name="delegation_lookup")]
+        indexes = [
+            models.Index(fields=["organisation", "membership", "capability"], name="delegation_lookup")
+        ]
         constraints = [
             models.CheckConstraint(
                 name="delegation_ends_after_start",
@@ -61,7 +65,9 @@ class Delegation(TenantModel):
     def clean(self) -> None:
         super().clean()
         if self.capability not in {c.code for c in capabilities() if c.delegable}:
-            raise ValidationError({"capability": "Ce pouvoir ne peut pas être délégué."}, code="not_delegable")
+            raise ValidationError(
+                {"capability": "Ce pouvoir ne peut pas être délégué."}, code="not_delegable"
+            )
         for member in (self.membership, self.granted_by):
             if member.organisation_id != self.organisation_id:
                 raise ValidationError("Cette personne n’est pas membre de l’organisation.", code="stranger")

@@ -12,4 +12,6 @@ MEMBERS = declare(
     "organisation.members", "gérer les accès", roles=(Role.COORDINATOR, Role.MANAGER), delegable=True
 )
 DELEGATE = declare("organisation.delegate", "accorder une délégation", roles=(Role.MANAGER,))
-HISTORY = declare("timeline.view", "lire l’historique", roles=(Role.COORDINATOR, Role.MANAGER, Role.ASSISTANT))
+HISTORY = declare(
+    "timeline.view", "lire l’historique", roles=(Role.COORDINATOR, Role.MANAGER, Role.ASSISTANT)
+)

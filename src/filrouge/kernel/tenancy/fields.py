@@ -1,11 +1,14 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 
+_ST = TypeVar("_ST")
+_GT = TypeVar("_GT")
 
-class TenantForeignKey(models.ForeignKey):
+
+class TenantForeignKey(models.ForeignKey[_ST, _GT]):
     """Foreign key to a row of the same organisation.
 
     Its index is ``(organisation_id, x_id)`` and its wall refuses another organisation's row: both are made by

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+from filrouge.kernel.accounts.models import User
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import organisation_scope
 
@@ -56,6 +57,7 @@ class OrganisationMiddleware:
 
 def find_membership(request: HttpRequest, slug: str) -> Membership:
     """404, not 403, for strangers: a closed door does not say that a house stands behind it."""
+    assert isinstance(request.user, User)  # LoginRequiredMiddleware comes first
     membership = (
         Membership.objects.select_related("organisation")
         .filter(organisation__slug=slug, user_id=request.user.pk)
@@ -63,7 +65,7 @@ def find_membership(request: HttpRequest, slug: str) -> Membership:
     )
     if membership is None:
         raise Http404
-    membership.user = request.user  # type: ignore[assignment]
+    membership.user = request.user
     return membership
 
 

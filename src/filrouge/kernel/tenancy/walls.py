@@ -49,7 +49,7 @@ def lower_walls(*, using: str = "default", **kwargs: Any) -> None:
     if connection.vendor != "sqlite":
         return
     names = {
-        wall_name(model._meta.db_table, field.column, suffix)
+        wall_name(model._meta.db_table, str(field.column), suffix)
         for model in tenant_models()
         for field in tenant_foreign_keys(model)
         for suffix in ("ins", "upd")
@@ -72,7 +72,7 @@ def _index_statements(models: list[type[TenantModel]], existing: set[str]) -> It
         if name not in existing:
             yield f'CREATE UNIQUE INDEX "{name}" ON "{table}" (organisation_id, id)'
         for field in tenant_foreign_keys(model):
-            name = wall_name(table, field.column, "org")
+            name = wall_name(table, str(field.column), "org")
             if name not in existing:
                 yield f'CREATE INDEX "{name}" ON "{table}" (organisation_id, "{field.column}")'
 
@@ -98,7 +98,7 @@ def postgresql_walls(connection: BaseDatabaseWrapper, models: list[type[TenantMo
         if table not in policies:
             yield f'CREATE POLICY organisation ON "{table}" USING ({mine}) WITH CHECK ({mine})'
         for field in tenant_foreign_keys(model):
-            name = wall_name(table, field.column, "wall")
+            name = wall_name(table, str(field.column), "wall")
             if name not in constraints:
                 target = field.related_model._meta.db_table  # type: ignore[union-attr]
                 yield (
@@ -118,7 +118,9 @@ def _grants() -> Iterator[str]:
 
 
 def sqlite_walls(connection: BaseDatabaseWrapper, models: list[type[TenantModel]]) -> Iterator[str]:
-    yield from _index_statements(models, _names(connection, "SELECT name FROM sqlite_master WHERE type = 'index'"))
+    yield from _index_statements(
+        models, _names(connection, "SELECT name FROM sqlite_master WHERE type = 'index'")
+    )
     existing = _names(connection, "SELECT name FROM sqlite_master WHERE type = 'trigger'")
     for model in models:
         table = model._meta.db_table
@@ -132,7 +134,7 @@ def sqlite_walls(connection: BaseDatabaseWrapper, models: list[type[TenantModel]
         for field in tenant_foreign_keys(model):
             target = field.related_model._meta.db_table  # type: ignore[union-attr]
             for suffix, moment in (("ins", "INSERT"), ("upd", f'UPDATE OF "{field.column}"')):
-                name = wall_name(table, field.column, suffix)
+                name = wall_name(table, str(field.column), suffix)
                 if name not in existing:
                     yield (
                         f'CREATE TRIGGER "{name}" BEFORE {moment} ON "{table}" WHEN new."{field.column}" IS NOT NULL'

@@ -19,6 +19,7 @@ class Entry(TenantModel):
         null=True,
         on_delete=models.SET_NULL,  # the trace outlives the account
         related_name="+",
+        db_index=False,
     )
     actor_person_id = models.UUIDField(null=True)
     actor_name = models.CharField("par", max_length=200, blank=True)
