@@ -145,9 +145,7 @@ class LegalEntity(TenantModel):
         ordering = ["-is_main", "name", "pk"]
         verbose_name = "entité juridique"
         verbose_name_plural = "entités juridiques"
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "name"], name="legal_entity_name_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="legal_entity_name_once")]
 
     def __str__(self) -> str:
         return self.name

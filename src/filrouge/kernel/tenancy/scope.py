@@ -51,14 +51,13 @@ def organisation_scope(organisation: Organisation, *, switching: bool = False) -
             with transaction.atomic():
                 _tell_postgresql(organisation.pk)
                 yield organisation
-                if outer is not None:
-                    _tell_postgresql(outer.pk)
+                _tell_postgresql(outer.pk if outer else "")
         else:
             yield organisation
     finally:
         _current.reset(token)
 
 
-def _tell_postgresql(organisation_id: UUID) -> None:
+def _tell_postgresql(organisation_id: UUID | str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('app.organisation', %s, true)", [str(organisation_id)])

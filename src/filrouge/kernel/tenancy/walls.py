@@ -1,3 +1,4 @@
+# ruff: noqa: S608 -- table and column names come from the models, never from a person
 """The second wall between organisations, raised in the database after each migration, for every tenant table.
 
 PostgreSQL: row-level security (forced, so that the owner obeys too) and composite foreign keys, because ordinary
@@ -118,9 +119,7 @@ def _grants() -> Iterator[str]:
 
 
 def sqlite_walls(connection: BaseDatabaseWrapper, models: list[type[TenantModel]]) -> Iterator[str]:
-    yield from _index_statements(
-        models, _names(connection, "SELECT name FROM sqlite_master WHERE type = 'index'")
-    )
+    yield from _index_statements(models, _names(connection, "SELECT name FROM sqlite_master WHERE type = 'index'"))
     existing = _names(connection, "SELECT name FROM sqlite_master WHERE type = 'trigger'")
     for model in models:
         table = model._meta.db_table
