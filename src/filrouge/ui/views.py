@@ -1,0 +1,19 @@
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from filrouge.ui import gallery as samples
+
+
+@require_safe
+@login_not_required
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component in every state, for those who build and those who check."""
+    return render(request, "ui/gallery/index.html", samples.context(request))
+
+
+@require_safe
+@login_not_required
+def phone_gallery(request: HttpRequest) -> HttpResponse:
+    return render(request, "ui/gallery/phone.html", samples.phone_context())
