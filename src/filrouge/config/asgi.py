@@ -1,0 +1,29 @@
+"""One process, two engines: pages through WSGI threads, live streams through ASGI.
+
+Plain ASGI halves the throughput of synchronous pages (each middleware costs two thread hops), and WSGI cannot hold a
+stream open without keeping a thread: the path decides.
+"""
+
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "filrouge.config.settings")
+
+from a2wsgi import WSGIMiddleware
+from django.core.asgi import get_asgi_application
+from django.core.wsgi import get_wsgi_application
+
+THREADS = 4
+LIVE = "/live/"
+
+Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
+
+live: Application = get_asgi_application()
+wsgi: Any = get_wsgi_application()  # Django's and a2wsgi's types of the same protocol differ
+pages: Any = WSGIMiddleware(wsgi, workers=THREADS)
+
+
+async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    chosen: Application = live if scope["type"] == "http" and scope["path"].startswith(LIVE) else pages
+    await chosen(scope, receive, send)
