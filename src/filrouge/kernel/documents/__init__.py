@@ -1,0 +1,2 @@
+"""Files people keep: PDF, DOCX, XLSX, CSV and ZIP, always made from typed data, never from an interpolated
+template."""
