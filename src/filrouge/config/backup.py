@@ -1,4 +1,4 @@
-"""One archive with everything: the database as it was at one instant, the files, the key, and a manifest of fingerprints.
+"""One archive with everything: the database as it was at one instant, the files, the key, and their fingerprints.
 
 The database is copied before the files: a file is always written before the row that names it, so every row of the
 copy finds its file. Restoring checks every fingerprint in a folder aside before anything is moved.

@@ -4,8 +4,8 @@ import argparse
 
 SENTENCES = {
     "usage: ": "utilisation : ",
-    "options": "options",
-    "positional arguments": "arguments",
+    "options": "options\N{NO-BREAK SPACE}",  # argparse adds the colon
+    "positional arguments": "arguments\N{NO-BREAK SPACE}",
     "show this help message and exit": "affiche cette aide",
     "%(prog)s: error: %(message)s\n": "%(prog)s : erreur : %(message)s\n",
     "argument %(argument_name)s: %(message)s": "argument %(argument_name)s : %(message)s",
