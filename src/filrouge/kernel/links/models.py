@@ -13,9 +13,7 @@ class Link(TenantModel):
     """A personal link: one person, one purpose, one row, until a moment. Its token is derived, never stored."""
 
     person = TenantForeignKey(Person, on_delete=models.CASCADE)
-    purpose = models.CharField(
-        "usage", max_length=80
-    )  # name in the link_pages registry: "meetings.invitation"
+    purpose = models.CharField("usage", max_length=80)  # name in the link_pages registry: "meetings.invitation"
     object_id = models.UUIDField()
     created_at = models.DateTimeField("créé le", auto_now_add=True)
     expires_at = models.DateTimeField("valable jusqu’au")

@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from filrouge.kernel.links import views
 
 app_name = "links"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<slug:token>/", views.open_link, name="open")]

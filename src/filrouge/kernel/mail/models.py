@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 
 from filrouge.kernel.mail.enums import MessageStatus
+from filrouge.kernel.mail.kinds import kind_label
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.tenancy.fields import TenantForeignKey
 from filrouge.kernel.tenancy.models import TenantModel
+from filrouge.kernel.tenancy.scope import current_organisation
 
 
 class Message(TenantModel):
@@ -25,21 +28,43 @@ class Message(TenantModel):
     body_text = models.TextField("texte")
     body_html = models.TextField(blank=True)
     calendar = models.TextField(blank=True)  # an iCalendar object, with its METHOD
-    attachment_ids = models.JSONField(default=list)  # StoredFile ids, read again when sending
+    attachment_ids = models.JSONField(default=list, blank=True)  # StoredFile ids, read again when sending
     object_id = models.UUIDField(null=True, blank=True)
     status = models.CharField("état", max_length=10, choices=MessageStatus, default=MessageStatus.WAITING)
     attempts = models.PositiveSmallIntegerField("essais", default=0)
     last_error = models.CharField("dernier refus", max_length=300, blank=True)
+    temporary = models.BooleanField("refus passager", default=False)  # worth another try tomorrow
     created_at = models.DateTimeField("écrit le", auto_now_add=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)  # when a worker took it
     sent_at = models.DateTimeField("envoyé le", null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at", "-pk"]
         verbose_name = "message"
         indexes = [
+            models.Index(fields=["organisation", "-created_at"], name="message_recent"),
             models.Index(fields=["organisation", "status", "created_at"], name="message_by_status"),
             models.Index(fields=["organisation", "object_id"], name="message_by_object"),
         ]
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.to_email}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("mail:detail", args=[current_organisation().slug, self.pk])
+
+    @property
+    def kind_label(self) -> str:
+        return kind_label(self.kind)
+
+    @property
+    def to_label(self) -> str:
+        return self.to_name or self.to_email
+
+    @property
+    def can_be_sent_again(self) -> bool:
+        return self.status in {MessageStatus.SENT, MessageStatus.FAILED, MessageStatus.CANCELLED}
+
+    @property
+    def can_be_cancelled(self) -> bool:
+        return self.status in {MessageStatus.WAITING, MessageStatus.FAILED}

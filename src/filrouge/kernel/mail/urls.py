@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from filrouge.kernel.mail import views
 
 app_name = "mail"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.message_list, name="list"),
+    path("<uuid:message_id>/", views.message_detail, name="detail"),
+]

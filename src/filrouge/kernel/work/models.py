@@ -9,7 +9,9 @@ from django.urls import reverse
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.tenancy.fields import TenantForeignKey
 from filrouge.kernel.tenancy.models import TenantModel
+from filrouge.kernel.tenancy.scope import current_organisation
 from filrouge.kernel.work.enums import TaskStatus
+from filrouge.kernel.work.validators import validate_recurrence
 
 
 class Task(TenantModel):
@@ -29,7 +31,15 @@ class Task(TenantModel):
     done_on = models.DateField("faite le", null=True, blank=True)
     created_on = models.DateField("créée le", auto_now_add=True)
     released_at = models.DateTimeField("remise à son responsable le", null=True, blank=True)
-    recurrence = models.CharField("répétition (RRULE)", max_length=200, blank=True)
+    recurrence = models.CharField("répétition (RRULE)", max_length=200, blank=True, validators=[validate_recurrence])
+    follows = TenantForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,  # the next occurrence lives on its own
+        verbose_name="suite de",
+    )
+    returned_word = models.CharField("mot en la rendant", max_length=300, blank=True)
     origin_kind = models.CharField(max_length=80, blank=True)
     origin_id = models.UUIDField(null=True, blank=True)
     origin_label = models.CharField("née de", max_length=300, blank=True)
@@ -54,7 +64,11 @@ class Task(TenantModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("work:detail", args=[self.organisation.slug, self.pk])
+        return reverse("work:detail", args=[current_organisation().slug, self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == TaskStatus.OPEN
 
     def is_late_on(self, day: date) -> bool:
-        return self.status == TaskStatus.OPEN and self.due_on is not None and self.due_on < day
+        return self.is_open and self.due_on is not None and self.due_on < day

@@ -1,0 +1,6 @@
+from __future__ import annotations
+
+from filrouge.kernel.registry import timeline_labels
+
+timeline_labels.add("mail.sent_again", "a renvoyé le message « {title} » à {person}")
+timeline_labels.add("mail.cancelled", "a annulé le message « {title} » à {person}")

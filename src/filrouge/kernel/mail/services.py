@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from email.utils import parseaddr
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.template import Context, TemplateDoesNotExist, engines
+from django.template.loader import get_template, render_to_string
+
+from filrouge.kernel.files.models import StoredFile
+from filrouge.kernel.mail import delivery, policy
+from filrouge.kernel.mail.calendar import one_line
+from filrouge.kernel.mail.enums import TRANSITIONS, MessageStatus
+from filrouge.kernel.mail.models import Message
+from filrouge.kernel.people.models import Person
+from filrouge.kernel.policy import require
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.kernel.tenancy.scope import current_organisation
+from filrouge.kernel.timeline import services as timeline
+
+
+@transaction.atomic
+def send(
+    *,
+    kind: str,
+    person: Person | None = None,
+    to_email: str = "",
+    to_name: str = "",
+    subject: str,
+    template: str,
+    context: dict[str, Any],
+    calendar: str = "",
+    attachments: Sequence[StoredFile] = (),
+    object_id: UUID | None = None,
+) -> Message:
+    """Write a mail in the caller's transaction; the worker sends it once that is committed.
+
+    ``template`` names ``<template>.txt``; ``<template>.html`` is used if it exists, else the text is laid out. Raises
+    ``ValidationError`` when there is no valid address.
+    """
+    organisation = current_organisation()
+    full_context = {"organisation": organisation, "person": person, "subject": subject, **context}
+    text = render_text(f"{template}.txt", full_context)
+    message = Message(
+        person=person,
+        to_name=one_line(to_name or (person.formal_name if person else ""))[:200],
+        to_email=to_email or (person.email if person else ""),
+        kind=kind,
+        subject=one_line(subject)[:250],
+        body_text=text,
+        body_html=render_html(f"{template}.html", full_context, text),
+        calendar=calendar,
+        attachment_ids=[str(stored.pk) for stored in attachments],
+        object_id=object_id,
+    )
+    _check_address(message)
+    message.full_clean()
+    message.save()
+    delivery.send_message.enqueue(str(message.organisation_id), str(message.pk))
+    return message
+
+
+@transaction.atomic
+def send_again(message: Message, *, by: Membership) -> Message:
+    """Send the same mail once more: the row itself when it never left, a copy when it did."""
+    require(by, policy.MANAGE)
+    message = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
+    if message.status == MessageStatus.SENT:
+        message = _copy_of(message)
+    else:
+        _move(message, MessageStatus.WAITING, "Ce message est déjà en route : attendez quelques minutes.")
+        message.attempts = 0
+        message.last_error = ""
+        message.save(update_fields=["status", "attempts", "last_error"])
+    delivery.send_message.enqueue(str(message.organisation_id), str(message.pk))
+    timeline.record(message, "mail.sent_again", by=by, title=message.subject, person=message.to_label)
+    return message
+
+
+@transaction.atomic
+def cancel(message: Message, *, by: Membership) -> Message:
+    require(by, policy.MANAGE)
+    message = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
+    _move(message, MessageStatus.CANCELLED, "Ce message est déjà parti : il ne peut plus être annulé.")
+    message.save(update_fields=["status"])
+    timeline.record(message, "mail.cancelled", by=by, title=message.subject, person=message.to_label)
+    return message
+
+
+def sender_address() -> str:
+    """The address mails leave from; calendars want the organizer to be the sender."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+def render_text(name: str, context: dict[str, Any]) -> str:
+    """Plain text: nothing is escaped, and blank lines left by template tags are merged."""
+    template = engines["django"].engine.get_template(name)  # type: ignore[attr-defined]
+    text = template.render(Context(context, autoescape=False))
+    lines = [line.rstrip() for line in text.strip().splitlines()]
+    kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
+    return "\n".join(kept) + "\n"
+
+
+def render_html(name: str, context: dict[str, Any], text: str) -> str:
+    try:
+        return get_template(name).render(context)
+    except TemplateDoesNotExist as error:
+        if str(error) != name:
+            raise
+        return render_to_string("mail/from_text.html", {**context, "text": text})
+
+
+def _check_address(message: Message) -> None:
+    if not message.to_email:
+        raise ValidationError(
+            "%(name)s n’a pas d’adresse e-mail. Ajoutez-la dans sa fiche, ou prévenez cette personne autrement.",
+            code="no_email",
+            params={"name": message.to_name or "Ce destinataire"},
+        )
+
+
+def _move(message: Message, status: MessageStatus, refusal: str) -> None:
+    if status not in TRANSITIONS[MessageStatus(message.status)]:
+        raise ValidationError(refusal, code="forbidden_transition")
+    message.status = status
+
+
+def _copy_of(message: Message) -> Message:
+    copy = Message(
+        person_id=message.person_id,
+        to_name=message.to_name,
+        to_email=message.to_email,
+        kind=message.kind,
+        subject=message.subject,
+        body_text=message.body_text,
+        body_html=message.body_html,
+        calendar=message.calendar,
+        attachment_ids=message.attachment_ids,
+        object_id=message.object_id,
+    )
+    copy.full_clean()
+    copy.save()
+    return copy

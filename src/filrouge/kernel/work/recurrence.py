@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
+
+# What the form offers; the field takes any rule of days, weeks, months or years.
+CHOICES = (
+    ("", "ne se répète pas"),
+    ("FREQ=WEEKLY", "chaque semaine"),
+    ("FREQ=WEEKLY;INTERVAL=2", "toutes les deux semaines"),
+    ("FREQ=MONTHLY", "chaque mois"),
+    ("FREQ=MONTHLY;INTERVAL=3", "chaque trimestre"),
+    ("FREQ=YEARLY", "chaque année"),
+)
+
+
+def next_day(rule: str, *, due_on: date, today: date) -> date | None:
+    """The first day of the rule after the day it was due and not in the past; None when the rule is over."""
+    start = datetime.combine(due_on, time())
+    after = datetime.combine(max(due_on, today), time())
+    found = rrulestr(rule, dtstart=start).after(after)
+    return found.date() if found else None
+
+
+def label_of(rule: str) -> str:
+    return dict(CHOICES).get(rule, "répétition particulière") if rule else ""

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from dateutil.rrule import rrule, rrulestr  # type: ignore[import-untyped]
+from django.core.exceptions import ValidationError
+
+REFUSAL = "Cette répétition n’est pas comprise. Choisissez-en une dans la liste."
+
+
+def validate_recurrence(value: str) -> None:
+    """An RRULE of days, weeks, months or years. No COUNT: each occurrence is a task of its own."""
+    if not value:
+        return
+    parts = dict(part.partition("=")[::2] for part in value.upper().split(";"))
+    if parts.get("FREQ") not in {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"} or "COUNT" in parts:
+        raise ValidationError(REFUSAL, code="recurrence")
+    if not parts.get("INTERVAL", "1").isdecimal() or not 1 <= int(parts.get("INTERVAL", "1")) <= 120:
+        raise ValidationError(REFUSAL, code="recurrence")
+    try:
+        parsed = rrulestr(value, dtstart=datetime(2026, 1, 1))  # noqa: DTZ001 -- days, not moments
+    except (ValueError, TypeError, KeyError) as error:
+        raise ValidationError(REFUSAL, code="recurrence") from error
+    if not isinstance(parsed, rrule):
+        raise ValidationError(REFUSAL, code="recurrence")
