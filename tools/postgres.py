@@ -24,7 +24,7 @@ from tools.install import REQUIREMENTS, pip_install, stamped
 from tools.system import server_programs
 
 EMBEDDED = CACHE / "postgres"
-OWNER, APPLICATION = "filrouge_owner", "filrouge_app"
+OWNER, APPLICATION, BACKUP = "filrouge_owner", "filrouge_app", "filrouge_backup"
 INITDB_OPTIONS = ("-U", "postgres", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions")
 # Nothing here must survive a power cut, so nothing is flushed to the disk.
 OPTIONS = (
@@ -42,12 +42,14 @@ OPTIONS = (
 class Server:
     owner_url: str
     application_url: str
+    backup_url: str
     programs: Path
 
     def environment(self) -> dict[str, str]:
         return {
             "FILROUGE_TEST_DATABASE_URL": self.owner_url,
             "FILROUGE_TEST_APP_URL": self.application_url,
+            "FILROUGE_TEST_BACKUP_URL": self.backup_url,
             "FILROUGE_TEST_APP_ROLE": APPLICATION,
             "PATH": f"{self.programs}{os.pathsep}{os.environ.get('PATH', '')}",  # pg_dump of the same version
         }
@@ -133,11 +135,12 @@ def wait_until_ready(process: subprocess.Popen[Any], log: Path, bin_dir: Path, p
 
 
 def make_roles(bin_dir: Path, port: int, password: str) -> Server:
-    """As in production: one role owns the tables, the application has another, which row-level security binds."""
-    owner, application = secrets.token_hex(16), secrets.token_hex(16)
+    """As in production: a role owns the tables, the application's obeys row-level security, the backup's reads."""
+    owner, application, backup = (secrets.token_hex(16) for _ in range(3))
     sql = (
         f"create role {OWNER} login createdb nosuperuser nobypassrls password '{owner}';"
         f"create role {APPLICATION} login nosuperuser nobypassrls nocreatedb password '{application}';"
+        f"create role {BACKUP} login nosuperuser bypassrls password '{backup}'; grant pg_read_all_data to {BACKUP};"
         f"grant {APPLICATION} to {OWNER}; create database filrouge owner {OWNER}"
     )
     for statement in sql.split(";"):
@@ -148,6 +151,7 @@ def make_roles(bin_dir: Path, port: int, password: str) -> Server:
     return Server(
         owner_url=f"postgres://{OWNER}:{owner}@{place}",
         application_url=f"postgres://{APPLICATION}:{application}@{place}",
+        backup_url=f"postgres://{BACKUP}:{backup}@{place}",
         programs=bin_dir,
     )
 
