@@ -28,6 +28,11 @@ class Installation:
     command: Sequence[str] = (sys.executable, "-m", "filrouge.config.cli")
     env: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
+    folder: Path = Path()  # where commands are run and the log is kept; beside the data unless said
+
+    def __post_init__(self) -> None:
+        if self.folder == Path():
+            self.folder = self.data.parent
 
     def environment(self) -> dict[str, str]:
         """Nothing of the test suite's own settings reaches the installation."""
@@ -41,7 +46,7 @@ class Installation:
         done = subprocess.run(
             [*self.command, *arguments],
             env=self.environment(),
-            cwd=self.data.parent,
+            cwd=self.folder,
             capture_output=True,
             text=True,
             stdin=subprocess.DEVNULL,
@@ -57,14 +62,14 @@ class Installation:
 
     @property
     def log(self) -> Path:
-        return self.data.parent / f"{self.data.name}.log"
+        return self.folder / f"{self.data.name}.log"
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
             return subprocess.Popen(
                 [*self.command, "run", *arguments],
                 env=self.environment(),
-                cwd=self.data.parent,
+                cwd=self.folder,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

@@ -136,8 +136,8 @@ def front_sources() -> list[Path]:
 
 def front() -> None:
     """npm's packages, then the bundle. Only what changed is done again."""
-    stamp, value = DIST / ".stamp", fingerprint(front_sources())
-    if stamped(stamp, value):
+    stamp, value = CACHE / "front.stamp", fingerprint(front_sources())
+    if stamped(stamp, value) and (DIST / "main.css").exists():
         return
     clock = Clock()
     node_path, npm = node()

@@ -12,6 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "filrouge.config.settings")
 
 from a2wsgi import WSGIMiddleware
 from django.core.asgi import get_asgi_application
+from django.core.checks.urls import check_url_config
 from django.core.wsgi import get_wsgi_application
 
 THREADS = 4
@@ -22,6 +23,8 @@ Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 live: Application = get_asgi_application()
 wsgi: Any = get_wsgi_application()  # Django's and a2wsgi's types of the same protocol differ
 pages: Any = WSGIMiddleware(wsgi, workers=THREADS)
+
+check_url_config(None)  # imports every page now: a broken one stops the start, and the first visitor waits less
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:

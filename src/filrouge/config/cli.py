@@ -20,7 +20,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "filrouge.config.settings")
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.management import get_commands, load_command_class
 from django.core.management.base import CommandError
-from django.db import DatabaseError, connections
+from django.db import OperationalError, connections
 
 from filrouge.config.cli_commands import COMMANDS, Command, setup
 
@@ -127,8 +127,8 @@ def explain(error: Exception) -> str:
     """Expected failures in one line; Django's and the database's own words follow ours."""
     if isinstance(error, ValidationError):
         return " ".join(error.messages)
-    if isinstance(error, DatabaseError):
-        return f"La base de données refuse : {' '.join(str(error).split())}"
+    if isinstance(error, OperationalError):
+        return f"La base de données ne répond pas comme prévu : {' '.join(str(error).split())}"
     if isinstance(error, ImproperlyConfigured):
         return f"Réglages incorrects : {error}"
     return str(error)
@@ -140,7 +140,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         return dispatch(words)
-    except (CommandError, ValidationError, DatabaseError, ImproperlyConfigured) as error:
+    except (CommandError, ValidationError, OperationalError, ImproperlyConfigured) as error:
         sys.stderr.write(explain(error).rstrip() + "\n")
         return error.returncode if isinstance(error, CommandError) else 1
     except KeyboardInterrupt:
