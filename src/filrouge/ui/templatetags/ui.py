@@ -13,6 +13,7 @@ from filrouge.ui.accents import accent_name
 register = template.Library()
 
 AVATAR_COLOURS = 8
+TITLES = {"Dr", "Pr", "M.", "Mme", "Me"}
 
 
 @register.simple_tag
@@ -37,8 +38,8 @@ def icon(name: str, classes: str = "", label: str = "") -> SafeString:
 
 @register.filter
 def initials(name: object) -> str:
-    """« Camille Le Goff » is CG: first letters of the first and last words."""
-    words = str(name or "?").replace("-", " ").split()
+    """« Dr Camille Le Goff » is CG: first letters of the first and last words, titles left out."""
+    words = [word for word in str(name or "?").replace("-", " ").split() if word not in TITLES]
     letters = [word[0] for word in words if word[0].isalpha()] or ["?"]
     return (letters[0] + (letters[-1] if len(letters) > 1 else "")).upper()
 

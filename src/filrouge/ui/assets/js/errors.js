@@ -1,7 +1,7 @@
 // A refused form: the summary takes the focus, its links go to the fields, and a corrected field loses its red edge.
 function focusSummary() {
   const summary = document.querySelector("[data-error-summary]:not([data-seen])");
-  if (!summary) return;
+  if (!summary || summary.closest("[data-quiet]")) return; // the gallery shows one for the eye only
   summary.dataset.seen = "yes";
   summary.focus();
 }

@@ -1,0 +1,46 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+
+from filrouge.ui import charts
+
+register = template.Library()
+
+
+@register.inclusion_tag("ui/charts/bars.html")
+def bar_chart(chart: charts.BarChart) -> dict[str, Any]:
+    bars, goal = charts.bars(chart)
+    return {"chart": chart, "bars": bars, "goal": goal}
+
+
+@register.inclusion_tag("ui/charts/lines.html")
+def line_chart(chart: charts.LineChart) -> dict[str, Any]:
+    return {"chart": chart, "drawing": charts.lines(chart)}
+
+
+@register.inclusion_tag("ui/charts/donut.html")
+def donut(chart: charts.Donut) -> dict[str, Any]:
+    return {"chart": chart, "arcs": charts.arcs(chart)}
+
+
+@register.inclusion_tag("ui/charts/gauge.html")
+def gauge(chart: charts.Gauge) -> dict[str, Any]:
+    floor = "" if chart.floor is None else charts.gauge_mark(chart.floor)
+    return {"chart": chart, "track": charts.gauge_path(1), "arc": charts.gauge_path(chart.share), "floor": floor}
+
+
+@register.inclusion_tag("ui/charts/stacked.html")
+def stacked_bar(chart: charts.StackedBar) -> dict[str, Any]:
+    return {"chart": chart, "parts": charts.stacked(chart)}
+
+
+@register.inclusion_tag("ui/charts/sparkline.html")
+def sparkline(values: Sequence[float], label: str) -> dict[str, Any]:
+    path, x, y = charts.sparkline(values)
+    return {"path": path, "x": x, "y": y, "label": label}
+
+
+@register.inclusion_tag("ui/charts/times.html")
+def time_chart(chart: charts.TimeChart) -> dict[str, Any]:
+    return {"chart": chart, "drawing": charts.times(chart)}
