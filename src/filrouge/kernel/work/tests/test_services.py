@@ -28,13 +28,17 @@ def sentences():
     return [entry.sentence for entry in Entry.objects.order_by("happened_at", "pk")]
 
 
-def test_create_task_keeps_its_origin(membership, owner):
-    task = services.create_task(title=" Rédiger le protocole ", by=membership, origin=owner, origin_label="RCP de mars")
+def test_create_task_keeps_its_origin(membership, in_organisation):
+    origin = services.create_task(title="Préparer la saison", by=membership)
+    task = services.create_task(
+        title=" Rédiger le protocole ", by=membership, origin=origin, origin_label="RCP de mars"
+    )
 
     assert task.title == "Rédiger le protocole"
-    assert (task.origin_kind, task.origin_id, task.origin_label) == ("people.person", owner.pk, "RCP de mars")
-    assert list(queries.tasks_from(owner)) == [task]
-    assert sentences() == ["a créé la tâche « Rédiger le protocole »"]
+    assert (task.origin_kind, task.origin_id, task.origin_label) == ("work.task", origin.pk, "RCP de mars")
+    assert task.origin_url == f"/chastel/taches/{origin.pk}/"
+    assert list(queries.tasks_from(origin)) == [task]
+    assert sentences()[-1] == "a créé la tâche « Rédiger le protocole »"
 
 
 def test_tasks_not_released_are_not_listed(membership, owner):
@@ -53,9 +57,7 @@ def test_release_sends_one_mail_per_owner_with_a_link_per_task(membership, owner
         services.create_task(title=title, by=membership, owner=owner, due_on=dt.date(2030, 5, 2), released=False)
         for title in ("Appeler la PMI", "Commander les vaccins <b>")
     ]
-    silent = services.create_task(
-        title="Sans adresse", by=membership, owner=PersonFactory(email=""), released=False
-    )
+    silent = services.create_task(title="Sans adresse", by=membership, owner=PersonFactory(email=""), released=False)
 
     services.release_tasks([*tasks, silent], by=membership)
     services.release_tasks([*tasks, silent], by=membership)
@@ -109,7 +111,8 @@ def test_a_task_that_repeats_gives_the_next_one_and_takes_it_back(membership, ow
 
 
 @pytest.mark.parametrize(
-    "rule", ["FREQ=SECONDLY", "FREQ=WEEKLY;COUNT=3", "n’importe quoi", "FREQ=DAILY;INTERVAL=0", "FREQ=WEEKLY\nDTSTART:1"]
+    "rule",
+    ["FREQ=SECONDLY", "FREQ=WEEKLY;COUNT=3", "n’importe quoi", "FREQ=DAILY;INTERVAL=0", "FREQ=WEEKLY\nDTSTART:1"],
 )
 def test_a_rule_that_is_not_understood_is_refused(membership, in_organisation, rule):
     with pytest.raises(ValidationError):

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import logging
+import os
+import threading
+
+from django.db import DatabaseError, close_old_connections, connections
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+
+from filrouge.kernel.jobs import scheduling
+from filrouge.kernel.jobs.models import Heartbeat
+
+logger = logging.getLogger("filrouge.jobs")
+
+MINDING_INTERVAL = 5.0  # seconds
+
+
+def make_worker(*, batch: bool, interval: float = 0.5) -> Worker:
+    return Worker(
+        queue_names=["*"],
+        interval=interval,
+        batch=batch,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=get_random_string(32),
+        excluded_queue_names=[],
+    )
+
+
+def run_waiting() -> None:
+    """Run every job whose time has come, here and now: tests, demo, commands."""
+    make_worker(batch=True).run()
+
+
+class Minder(threading.Thread):
+    """Beats beside the worker: shows that it lives, starts periodic jobs, takes up the jobs of dead workers."""
+
+    def __init__(self, worker_id: str) -> None:
+        super().__init__(name="minder", daemon=True)
+        self.worker_id = worker_id
+        self.stopped = threading.Event()
+
+    def run(self) -> None:
+        while not self.stopped.wait(MINDING_INTERVAL):
+            try:
+                close_old_connections()
+                if self.mind():
+                    # nothing can interrupt the job: end the process, its supervisor starts another
+                    os._exit(70)
+            except DatabaseError as error:
+                logger.warning("worker cannot reach the database: %s", type(error).__name__)
+        connections.close_all()
+
+    def mind(self) -> bool:
+        """One round. True when the running job went over its time limit."""
+        now = timezone.now()
+        scheduling.beat(self.worker_id, now)
+        scheduling.recover(now)
+        scheduling.tick(now)
+        return scheduling.overdue(self.worker_id, now)
+
+    def stop(self) -> None:
+        self.stopped.set()
+        if self.is_alive():
+            self.join(MINDING_INTERVAL)
+        Heartbeat.objects.filter(worker_id=self.worker_id).delete()
