@@ -54,7 +54,7 @@ def send_invitation(user: User, *, organisation_name: str, inviter: str) -> bool
         "is_new": is_new,
     }
     try:
-        get_adapter().send_mail("account/email/invitation", user.email, context)
+        get_adapter().render_mail("account/email/invitation", user.email, context).send()
     except (OSError, SMTPException) as error:
         logger.warning("invitation not sent user=%s error=%s", user.pk, type(error).__name__)
         return False
@@ -93,6 +93,13 @@ def rename(user: User, *, first_name: str, last_name: str) -> User:
     user.full_clean()
     user.save(update_fields=["first_name", "last_name"])
     return user
+
+
+def settle_address(user: User) -> None:
+    """Tell allauth that the present address is proven: otherwise it takes it for the new one and drops it."""
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )
 
 
 def end_sessions(user: User, *, keep: str | None = None) -> int:

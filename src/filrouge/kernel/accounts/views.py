@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from allauth.account.models import EmailAddress
 from allauth.account.utils import perform_login
 from allauth.account.views import email as allauth_email
@@ -55,11 +56,14 @@ def profile(request: AccountRequest) -> HttpResponse:
 def email(request: AccountRequest) -> HttpResponse:
     """allauth's page writes the missing address on display; ours waits for the form."""
     if request.method == "POST":
+        services.settle_address(request.user)
         response: HttpResponse = allauth_email(request)
         return response
     context = {
         "form": AddEmailForm(user=request.user),
-        "new_emailaddress": EmailAddress.objects.get_new(request.user),
+        "new_emailaddress": EmailAddress.objects.filter(user=request.user, verified=False)
+        .exclude(email=request.user.email)
+        .first(),
     }
     return render(request, "account/email_change.html", context)
 
@@ -133,3 +137,27 @@ def remove_webauthn(request: AccountRequest, pk: int) -> HttpResponse:
         return redirect("mfa_list_webauthn")
     response: HttpResponse = allauth_remove_webauthn(request, pk=pk)
     return response
+
+
+@never_cache
+@require_GET
+@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
+def recovery_codes(request: AccountRequest) -> HttpResponse:
+    """allauth's page notes in the database that the codes were seen; a page that is read does not write."""
+    return render(request, "mfa/recovery_codes/index.html", {"unused_codes": _unused_codes(request)})
+
+
+@never_cache
+@require_GET
+@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
+def recovery_codes_file(request: AccountRequest) -> HttpResponse:
+    context = {"unused_codes": _unused_codes(request)}
+    response = render(request, "mfa/recovery_codes/download.txt", context, content_type="text/plain; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="fil-rouge-codes-de-secours.txt"'
+    return response
+
+
+def _unused_codes(request: AccountRequest) -> list[str]:
+    kind = Authenticator.Type.RECOVERY_CODES
+    authenticator = get_object_or_404(Authenticator, user=request.user, type=kind)
+    return list(authenticator.wrap().get_unused_codes())
