@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
+from django import forms
 from django.db import models
 
 _ST = TypeVar("_ST")
@@ -19,3 +20,10 @@ class TenantForeignKey(models.ForeignKey[_ST, _GT]):
         options.setdefault("related_name", "+")
         options.setdefault("db_index", False)
         super().__init__(to, on_delete, **options)
+
+    def formfield(self, *, using: str | None = None, **options: Any) -> Any:
+        """A choice with nothing to choose: form classes are made outside any scope, each form fills its choices."""
+        nothing = self.remote_field.model._base_manager.none()
+        return super(models.ForeignKey, self).formfield(
+            **{"form_class": forms.ModelChoiceField, "queryset": nothing, "blank": self.blank, **options}
+        )

@@ -1,4 +1,39 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from filrouge.modules.meetings.views import agenda, decisions, documents, minutes, planning, session
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", planning.meeting_list, name="list"),
+    path("exporter/<str:file_format>/", documents.export_list, name="export"),
+    path("nouvelle/", planning.meeting_create, name="create"),
+    path("decisions/", decisions.decision_list, name="decisions"),
+    path("decisions/exporter/<str:file_format>/", documents.export_decisions, name="decisions_export"),
+    path("decisions/<uuid:pk>/", decisions.decision_follow, name="decision_follow"),
+    path("<uuid:pk>/", planning.meeting_detail, name="detail"),
+    path("<uuid:pk>/modifier/", planning.meeting_edit, name="edit"),
+    path("<uuid:pk>/convier/", planning.participants_add, name="participants"),
+    path("<uuid:pk>/convies/<uuid:participant>/retirer/", planning.participant_remove, name="participant_remove"),
+    path("<uuid:pk>/convoquer/", planning.meeting_convene, name="convene"),
+    path("<uuid:pk>/annuler/", planning.meeting_cancel, name="cancel"),
+    path("<uuid:pk>/ordre-du-jour/", agenda.item_add, name="item_add"),
+    path("<uuid:pk>/points/<uuid:item>/", agenda.item_change, name="item_change"),
+    path("<uuid:pk>/points/<uuid:item>/deplacer/", agenda.item_move, name="item_move"),
+    path("<uuid:pk>/points/<uuid:item>/retirer/", agenda.item_remove, name="item_remove"),
+    path("<uuid:pk>/seance/", session.session_page, name="session"),
+    path("<uuid:pk>/seance/ouvrir/", session.session_open, name="session_open"),
+    path("<uuid:pk>/seance/lever/", session.session_close, name="session_close"),
+    path("<uuid:pk>/seance/heures/", session.session_times, name="session_times"),
+    path("<uuid:pk>/presences/", session.presence_all, name="presence_all"),
+    path("<uuid:pk>/presences/<uuid:participant>/", session.presence_mark, name="presence"),
+    path("<uuid:pk>/points/<uuid:item>/notes/", session.notes_save, name="notes"),
+    path("<uuid:pk>/points/<uuid:item>/decisions/", session.decision_add, name="decision_add"),
+    path("<uuid:pk>/decisions/<uuid:decision>/retirer/", session.decision_remove, name="decision_remove"),
+    path("<uuid:pk>/points/<uuid:item>/taches/", session.task_add, name="task_add"),
+    path("<uuid:pk>/relecture/", minutes.review_send, name="review"),
+    path("<uuid:pk>/approuver/", minutes.minutes_approve, name="approve"),
+    path("<uuid:pk>/compte-rendu.pdf", documents.minutes_pdf, name="minutes_pdf"),
+    path("<uuid:pk>/compte-rendu.docx", documents.minutes_docx, name="minutes_docx"),
+    path("<uuid:pk>/ordre-du-jour.pdf", documents.agenda_pdf, name="agenda_pdf"),
+    path("<uuid:pk>/emargement.pdf", documents.attendance_pdf, name="attendance_pdf"),
+]

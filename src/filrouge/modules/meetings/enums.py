@@ -1,0 +1,75 @@
+from django.db import models
+
+
+class MeetingStatus(models.TextChoices):
+    DRAFT = "draft", "en préparation"
+    CONVENED = "convened", "convoquée"
+    OPEN = "open", "en séance"
+    HELD = "held", "tenue, compte rendu à relire"
+    REVIEW = "review", "compte rendu en relecture"
+    APPROVED = "approved", "compte rendu approuvé"
+    CANCELLED = "cancelled", "annulée"
+
+
+TRANSITIONS: dict[MeetingStatus, set[MeetingStatus]] = {
+    MeetingStatus.DRAFT: {MeetingStatus.CONVENED, MeetingStatus.OPEN, MeetingStatus.CANCELLED},
+    MeetingStatus.CONVENED: {MeetingStatus.OPEN, MeetingStatus.CANCELLED},
+    MeetingStatus.OPEN: {MeetingStatus.HELD},
+    MeetingStatus.HELD: {MeetingStatus.OPEN, MeetingStatus.REVIEW, MeetingStatus.APPROVED},
+    MeetingStatus.REVIEW: {MeetingStatus.OPEN, MeetingStatus.REVIEW, MeetingStatus.APPROVED},
+    MeetingStatus.APPROVED: set(),
+    MeetingStatus.CANCELLED: {MeetingStatus.DRAFT},
+}
+TO_COME = (MeetingStatus.DRAFT, MeetingStatus.CONVENED, MeetingStatus.OPEN)
+TOOK_PLACE = (MeetingStatus.HELD, MeetingStatus.REVIEW, MeetingStatus.APPROVED)
+WRITABLE = (MeetingStatus.DRAFT, MeetingStatus.CONVENED, MeetingStatus.OPEN, MeetingStatus.HELD, MeetingStatus.REVIEW)
+
+
+class ItemKind(models.TextChoices):
+    INFORMATION = "information", "information"
+    DISCUSSION = "discussion", "discussion"
+    DECISION = "decision", "décision"
+
+
+class Answer(models.TextChoices):
+    NONE = "none", "sans réponse"
+    COMING = "coming", "viendra"
+    NOT_COMING = "not_coming", "ne viendra pas"
+    EXCUSED = "excused", "s’excuse"
+
+
+class Presence(models.TextChoices):
+    UNKNOWN = "", "à pointer"
+    PRESENT = "present", "présent·e"
+    REMOTE = "remote", "à distance"
+    LATE = "late", "en retard"
+    EXCUSED = "excused", "excusé·e"
+    ABSENT = "absent", "absent·e"
+
+
+ATTENDED = (Presence.PRESENT, Presence.REMOTE, Presence.LATE)
+
+
+class Approval(models.TextChoices):
+    NONE = "none", "sans réponse"
+    APPROVED = "approved", "approuve"
+    CHANGES = "changes", "demande une correction"
+
+
+class DecisionStatus(models.TextChoices):
+    TO_APPLY = "to_apply", "à appliquer"
+    APPLIED = "applied", "appliquée"
+    DROPPED = "dropped", "abandonnée"
+
+
+class EvidenceAxis(models.TextChoices):
+    """Where the meeting counts as a proof in the yearly declaration."""
+
+    RCP = "rcp", "Concertation pluriprofessionnelle (RCP)"
+    COORDINATION = "coordination", "Coordination de l’équipe"
+    PROTOCOLS = "protocols", "Protocoles pluriprofessionnels"
+    PUBLIC_HEALTH = "public_health", "Missions de santé publique"
+    USERS = "users", "Implication des usagers"
+    TRAINING = "training", "Formation"
+    PARTNERS = "partners", "Coordination externe"
+    NONE = "none", "Hors déclaration"

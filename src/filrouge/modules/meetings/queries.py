@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from filrouge.kernel.people.models import Person
+from filrouge.kernel.search.queries import matching_ids
+from filrouge.kernel.work.models import Task
+from filrouge.modules.meetings.enums import ATTENDED, TO_COME, TOOK_PLACE, Answer, DecisionStatus, MeetingStatus
+from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting, MeetingType, Minutes, Participant
+
+
+def meeting_types() -> QuerySet[MeetingType]:
+    return MeetingType.objects.filter(is_active=True)
+
+
+def _count_participants(*conditions: Q, **filters: Any) -> Coalesce:
+    counted = (
+        Participant.objects.filter(*conditions, meeting=OuterRef("pk"), **filters)
+        .order_by()
+        .values("meeting")
+        .annotate(total=Count("pk"))
+        .values("total")
+    )
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def meeting_list(
+    *, when: str = "", text: str = "", type_code: str = "", group: UUID | None = None, year: int | None = None
+) -> QuerySet[Meeting]:
+    """Rows of the list, complete: type, group, numbers called and present. ``when``: "to_come", "past" or all."""
+    meetings = Meeting.objects.select_related("type", "group")
+    if when == "to_come":
+        meetings = meetings.filter(status__in=TO_COME).order_by("starts_at", "pk")
+    elif when == "past":
+        meetings = meetings.exclude(status__in=TO_COME)
+    if type_code:
+        meetings = meetings.filter(type__code=type_code)
+    if group:
+        meetings = meetings.filter(group=group)
+    if year:
+        meetings = meetings.filter(starts_at__gte=_new_year(year), starts_at__lt=_new_year(year + 1))
+    if text:
+        meetings = meetings.filter(pk__in=matching_ids("meetings.meeting", text))
+    return meetings
+
+
+def with_numbers(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Adds ``called``, ``coming`` and ``attended``. Only for a page of rows: each is a correlated count."""
+    return meetings.annotate(
+        called=_count_participants(),
+        coming=_count_participants(answer=Answer.COMING),
+        attended=_count_participants(presence__in=ATTENDED),
+    )
+
+
+def _new_year(year: int) -> datetime:
+    return timezone.make_aware(datetime(year, 1, 1))  # noqa: DTZ001 -- made aware in the organisation's zone
+
+
+def years_with_meetings() -> list[int]:
+    return [day.year for day in Meeting.objects.order_by().dates("starts_at", "year", order="DESC")]
+
+
+def participants_of(meeting: Meeting) -> QuerySet[Participant]:
+    return meeting.participants.select_related("person")
+
+
+def attendees(meeting: Meeting) -> QuerySet[Participant]:
+    return participants_of(meeting).filter(presence__in=ATTENDED)
+
+
+def meetings_with_everything() -> QuerySet[Meeting]:
+    """To get one meeting complete for its page, its session and its minutes, in a constant number of queries."""
+    return Meeting.objects.select_related("type", "group", "site", "facilitator", "secretary").prefetch_related(
+        Prefetch("participants", Participant.objects.select_related("person")),
+        Prefetch("items", AgendaItem.objects.select_related("presenter")),
+        Prefetch("items__decisions", Decision.objects.order_by("pk")),
+        Prefetch("minutes_versions", Minutes.objects.select_related("file")),
+    )
+
+
+def tasks_of(meeting: Meeting) -> QuerySet[Task]:
+    return Task.objects.filter(
+        origin_kind=AgendaItem._meta.label_lower, origin_id__in=meeting.items.values("pk")
+    ).select_related("owner")
+
+
+def tasks_by_item(meeting: Meeting) -> dict[UUID | None, list[Task]]:
+    found: dict[UUID | None, list[Task]] = {}
+    for task in tasks_of(meeting).order_by("created_on", "pk"):
+        found.setdefault(task.origin_id, []).append(task)
+    return found
+
+
+def people_to_invite(meeting: Meeting) -> QuerySet[Person]:
+    day = meeting.starts_on
+    return Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=day)).exclude(
+        pk__in=meeting.participants.values("person")
+    )
+
+
+def decision_list(*, text: str = "", status: str = "", year: int | None = None) -> QuerySet[Decision]:
+    """The register: decisions of approved minutes, the latest first."""
+    decisions = Decision.objects.filter(number__isnull=False).select_related("meeting", "meeting__type", "item")
+    if status:
+        decisions = decisions.filter(status=status)
+    if year:
+        decisions = decisions.filter(year=year)
+    if text:
+        decisions = decisions.filter(pk__in=matching_ids("meetings.decision", text))
+    return decisions
+
+
+def decisions_to_review(day: date) -> QuerySet[Decision]:
+    return Decision.objects.filter(
+        number__isnull=False, review_on__lte=day, status=DecisionStatus.TO_APPLY
+    ).select_related("meeting")
+
+
+def meetings_of_day(day: date) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(starts_at__date=day).exclude(status=MeetingStatus.CANCELLED).select_related("type")
+
+
+def meetings_between(first: datetime, last: datetime) -> QuerySet[Meeting]:
+    return (
+        Meeting.objects.filter(starts_at__gte=first, starts_at__lt=last)
+        .exclude(status=MeetingStatus.CANCELLED)
+        .select_related("type")
+    )
+
+
+def to_convene(moment: datetime, *, days: int = 21) -> QuerySet[Meeting]:
+    """Drafts whose date is near enough to call people: three weeks by default."""
+    return Meeting.objects.filter(
+        status=MeetingStatus.DRAFT, starts_at__gte=moment, starts_at__lt=moment + timedelta(days=days)
+    ).order_by("starts_at")
+
+
+def to_write_up(moment: datetime) -> QuerySet[Meeting]:
+    """Past meetings that wait for somebody: presence, minutes, approval."""
+    waiting = (MeetingStatus.DRAFT, MeetingStatus.CONVENED, MeetingStatus.OPEN, MeetingStatus.HELD)
+    return Meeting.objects.filter(status__in=waiting, ends_at__lt=moment).order_by("starts_at")
+
+
+def in_review() -> QuerySet[Meeting]:
+    """Minutes out for review, with ``opinions`` given and ``corrections`` asked."""
+    return (
+        Meeting.objects.filter(status=MeetingStatus.REVIEW)
+        .annotate(
+            readers=_count_participants(presence__in=ATTENDED),
+            opinions=_count_participants(~Q(approval="none")),
+            corrections=_count_participants(approval="changes"),
+        )
+        .order_by("review_until")
+    )
+
+
+def evidence_of(year: int) -> QuerySet[Meeting]:
+    """Meetings of a year that took place or should have, with their attendance and their frozen minutes."""
+    return (
+        with_numbers(Meeting.objects.filter(starts_at__gte=_new_year(year), starts_at__lt=_new_year(year + 1)))
+        .filter(Q(status__in=TOOK_PLACE) | Q(ends_at__lt=timezone.now()))
+        .exclude(status=MeetingStatus.CANCELLED)
+        .exclude(type__evidence_axis="none")
+        .select_related("type")
+        .prefetch_related(Prefetch("minutes_versions", Minutes.objects.select_related("file")))
+        .order_by("starts_at", "pk")
+    )
+
+
+def payable_attendance(first: datetime, last: datetime) -> QuerySet[Participant]:
+    return (
+        Participant.objects.filter(
+            meeting__starts_at__gte=first,
+            meeting__starts_at__lt=last,
+            meeting__status__in=TOOK_PLACE,
+            minutes__gt=0,
+        )
+        .select_related("meeting", "person")
+        .order_by(F("meeting__starts_at").asc(), "pk")
+    )
+
+
+def known_names() -> frozenset[str]:
+    """Names of the team: « M. Martin » is not a patient when somebody of the team bears that name."""
+    people = Person.objects.order_by().values_list("first_name", "last_name")
+    return frozenset(name for first, last in people for name in (last, f"{first} {last}") if name.strip())

@@ -1,0 +1,55 @@
+"""What changes in meetings, one verb each. See the submodules for the stages: planning, session, minutes, decisions."""
+
+from filrouge.modules.meetings.services.agenda import add_item, change_item, move_item, remove_item
+from filrouge.modules.meetings.services.answers import answer_invitation, give_opinion
+from filrouge.modules.meetings.services.attendance import mark_all_present, mark_presence
+from filrouge.modules.meetings.services.decisions import add_decision, change_decision, remove_decision
+from filrouge.modules.meetings.services.minutes import approve_minutes, send_for_review
+from filrouge.modules.meetings.services.planning import (
+    add_participants,
+    cancel_meeting,
+    change_meeting,
+    convene,
+    install_types,
+    plan_meeting,
+    remove_participant,
+)
+from filrouge.modules.meetings.services.session import (
+    NotesConflict,
+    add_session_task,
+    change_session_times,
+    close_session,
+    open_session,
+    reopen_session,
+    write_notes,
+)
+
+__all__ = [
+    "NotesConflict",
+    "add_decision",
+    "add_item",
+    "add_participants",
+    "add_session_task",
+    "answer_invitation",
+    "approve_minutes",
+    "cancel_meeting",
+    "change_decision",
+    "change_item",
+    "change_meeting",
+    "change_session_times",
+    "close_session",
+    "convene",
+    "give_opinion",
+    "install_types",
+    "mark_all_present",
+    "mark_presence",
+    "move_item",
+    "open_session",
+    "plan_meeting",
+    "remove_decision",
+    "remove_item",
+    "remove_participant",
+    "reopen_session",
+    "send_for_review",
+    "write_notes",
+]

@@ -1,0 +1,48 @@
+"""What people do through their personal links, without an account."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from filrouge.kernel.timeline import services as timeline
+from filrouge.kernel.timeline.services import Actor
+from filrouge.modules.meetings.enums import Answer, Approval, MeetingStatus
+from filrouge.modules.meetings.models import Participant
+from filrouge.modules.meetings.services.status import lock
+
+
+@transaction.atomic
+def answer_invitation(participant: Participant, *, by: Actor, answer: str, note: str = "") -> Participant:
+    meeting = lock(participant.meeting)
+    if meeting.status not in {MeetingStatus.CONVENED, MeetingStatus.OPEN}:
+        raise ValidationError("Cette réunion n’attend plus de réponse.", code="closed")
+    if answer not in {Answer.COMING, Answer.NOT_COMING, Answer.EXCUSED}:
+        raise ValidationError("Choisissez une réponse : je viens, je ne viens pas, je m’excuse.", code="answer")
+    participant.answer = answer
+    participant.answer_note = note
+    participant.answered_at = timezone.now()
+    participant.full_clean()
+    participant.save(update_fields=["answer", "answer_note", "answered_at"])
+    timeline.record(meeting, "meetings.answered", by=by, title=meeting.title, answer=Answer(answer).label)
+    return participant
+
+
+@transaction.atomic
+def give_opinion(participant: Participant, *, by: Actor, approval: str, comment: str = "") -> Participant:
+    """Approve the draft minutes or ask for a correction, once they are out for review."""
+    meeting = lock(participant.meeting)
+    if meeting.status != MeetingStatus.REVIEW:
+        raise ValidationError("Ce compte rendu n’est plus en relecture : votre avis n’a pas été pris.", code="closed")
+    if approval == Approval.CHANGES and not comment.strip():
+        raise ValidationError("Dites en une phrase ce qu’il faut corriger.", code="comment")
+    if approval not in {Approval.APPROVED, Approval.CHANGES}:
+        raise ValidationError("Choisissez : j’approuve, ou je demande une correction.", code="approval")
+    participant.approval = approval
+    participant.approval_comment = comment if approval == Approval.CHANGES else ""
+    participant.approved_at = timezone.now()
+    participant.full_clean()
+    participant.save(update_fields=["approval", "approval_comment", "approved_at"])
+    timeline.record(meeting, "meetings.opinion_given", by=by, title=meeting.title, opinion=Approval(approval).label)
+    return participant

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from filrouge.kernel.documents.render_pdf import render_pdf
+from filrouge.kernel.files import services as files
+from filrouge.kernel.policy import require
+from filrouge.kernel.tenancy.models import Membership, Organisation
+from filrouge.kernel.timeline import services as timeline
+from filrouge.kernel.work.services import release_tasks
+from filrouge.modules.meetings import exports, notifications, policy, queries
+from filrouge.modules.meetings.enums import Approval, MeetingStatus, Presence
+from filrouge.modules.meetings.models import Decision, Meeting, Minutes, Participant
+from filrouge.modules.meetings.services.status import check_transition, lock
+
+DAYS_TO_REVIEW = 8
+
+
+@transaction.atomic
+def send_for_review(meeting: Meeting, *, by: Membership, until: date | None = None) -> Meeting:
+    """Send the draft minutes to those who attended, each with a personal link to approve or ask for a correction."""
+    require(by, policy.HOLD)
+    meeting = lock(meeting)
+    check_transition(meeting, MeetingStatus.REVIEW)
+    _require_attendance(meeting)
+    until = until or timezone.localdate() + timedelta(days=DAYS_TO_REVIEW)
+    if until < timezone.localdate():
+        raise ValidationError({"until": "La date limite de relecture est passée."}, code="past")
+    meeting.status = MeetingStatus.REVIEW
+    meeting.review_until = until
+    meeting.full_clean()
+    meeting.save(update_fields=["status", "review_until"])
+    readers = list(queries.attendees(meeting))
+    for reader in readers:  # a new draft asks anew
+        reader.approval, reader.approved_at = Approval.NONE, None
+    Participant.objects.bulk_update(readers, ["approval", "approved_at"])
+    notifications.send_reviews(meeting, readers)
+    timeline.record(meeting, "meetings.review_sent", by=by, title=meeting.title, count=len(readers))
+    return meeting
+
+
+@transaction.atomic
+def approve_minutes(meeting: Meeting, *, by: Membership) -> Minutes:
+    """Freeze the minutes: number, PDF and fingerprint; decisions get their numbers, tasks reach their owners."""
+    require(by, policy.APPROVE)
+    meeting = lock(meeting)
+    check_transition(meeting, MeetingStatus.APPROVED)
+    _require_attendance(meeting)
+    year = meeting.starts_on.year
+    Organisation.objects.select_for_update(of=("self",)).get(pk=meeting.organisation.pk)  # numbers have no gap
+    _number_decisions(meeting, year)
+    number = (Minutes.objects.filter(year=year).aggregate(Max("number"))["number__max"] or 0) + 1
+    minutes = Minutes(meeting=meeting, year=year, number=number, approved_at=timezone.now(), approved_by=str(by.user))
+    document = exports.minutes_document(
+        queries.meetings_with_everything().get(pk=meeting.pk), queries.tasks_by_item(meeting), minutes
+    )
+    minutes.file = files.store(
+        name=f"{minutes.reference} {meeting.title}"[:180] + ".pdf",
+        content=render_pdf(document),
+        capability=policy.VIEW,
+        frozen=True,
+        expected={"application/pdf"},
+    )
+    minutes.full_clean()
+    minutes.save()
+    meeting.status = MeetingStatus.APPROVED
+    meeting.save(update_fields=["status"])
+    release_tasks(list(queries.tasks_of(meeting)), by=by)
+    timeline.record(meeting, "meetings.approved", by=by, title=meeting.title, number=minutes.reference)
+    return minutes
+
+
+def _number_decisions(meeting: Meeting, year: int) -> None:
+    taken = Decision.objects.filter(year=year).aggregate(Max("number"))["number__max"] or 0
+    decisions = list(meeting.decisions.filter(number__isnull=True).order_by("item__position", "pk"))
+    for number, decision in enumerate(decisions, taken + 1):
+        decision.year, decision.number = year, number
+    Decision.objects.bulk_update(decisions, ["year", "number"])
+
+
+def _require_attendance(meeting: Meeting) -> None:
+    if meeting.participants.filter(presence=Presence.UNKNOWN).exists():
+        raise ValidationError(
+            "Il reste des présences à pointer : sans elles, la réunion ne compte pas comme preuve.",
+            code="attendance",
+        )

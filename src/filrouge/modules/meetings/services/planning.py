@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from importlib.resources import files as package_files
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from filrouge.kernel.people.models import Group, Person
+from filrouge.kernel.policy import require
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.kernel.timeline import services as timeline
+from filrouge.modules.meetings import notifications, policy
+from filrouge.modules.meetings.enums import MeetingStatus
+from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType, Participant
+from filrouge.modules.meetings.services.status import check_transition, lock, require_writable
+
+FURTHEST = timedelta(days=3 * 366)
+SENT_FIELDS = {"title", "starts_at", "ends_at", "place", "video_url"}  # what the calendars of the invited show
+
+
+@transaction.atomic
+def install_types(*, by: Membership) -> list[MeetingType]:
+    """Give the organisation the shipped meeting types it does not have yet."""
+    require(by, policy.PLAN)
+    shipped = tomllib.loads(package_files("filrouge.modules.meetings").joinpath("types.toml").read_text("utf-8"))
+    known = set(MeetingType.objects.values_list("code", flat=True))
+    new = [
+        MeetingType(
+            code=row["code"],
+            name=row["name"],
+            short_name=row["short_name"],
+            default_minutes=row["minutes"],
+            evidence_axis=row["axis"],
+            agenda=row["agenda"],
+            position=position,
+        )
+        for position, row in enumerate(shipped["type"])
+        if row["code"] not in known
+    ]
+    return MeetingType.objects.bulk_create(new)
+
+
+@transaction.atomic
+def plan_meeting(
+    *,
+    by: Membership,
+    type: MeetingType,
+    title: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    group: Group | None = None,
+    with_usual_agenda: bool = True,
+    **details: Any,
+) -> Meeting:
+    """Plan a meeting with the usual agenda of its type and the members of its group. Nothing is sent."""
+    require(by, policy.PLAN)
+    meeting = Meeting(type=type, group=group, title=title, starts_at=starts_at, ends_at=ends_at, **details)
+    _check_dates(meeting)
+    meeting.full_clean()
+    meeting.save()
+    if with_usual_agenda:
+        AgendaItem.objects.bulk_create(
+            AgendaItem(meeting=meeting, position=position, **usual) for position, usual in enumerate(type.agenda, 1)
+        )
+    if group is not None:
+        _invite(meeting, _members_on(group, meeting.starts_on))
+    timeline.record(meeting, "meetings.planned", by=by, title=meeting.title)
+    return meeting
+
+
+@transaction.atomic
+def change_meeting(meeting: Meeting, *, by: Membership, **changes: Any) -> Meeting:
+    """Change the plan. When the meeting is convened and its date or place moves, the invited are told."""
+    require(by, policy.PLAN)
+    meeting = lock(meeting)
+    require_writable(meeting)
+    moved = {name for name in changes if name in SENT_FIELDS and getattr(meeting, name) != changes[name]}
+    for name, value in changes.items():
+        setattr(meeting, name, value)
+    if moved & {"starts_at", "ends_at"}:
+        _check_dates(meeting)
+    if moved and meeting.status == MeetingStatus.CONVENED:
+        meeting.sequence += 1
+    meeting.full_clean()
+    meeting.save(update_fields=[*changes, "sequence"])
+    timeline.record(meeting, "meetings.changed", by=by, title=meeting.title)
+    if moved and meeting.status == MeetingStatus.CONVENED:
+        notifications.send_change(meeting)
+    return meeting
+
+
+@transaction.atomic
+def add_participants(meeting: Meeting, people: Iterable[Person], *, by: Membership) -> list[Participant]:
+    require(by, policy.PLAN)
+    meeting = lock(meeting)
+    require_writable(meeting)
+    added = _invite(meeting, people)
+    if meeting.status == MeetingStatus.CONVENED:
+        notifications.send_invitations(meeting, added)
+    return added
+
+
+@transaction.atomic
+def remove_participant(participant: Participant, *, by: Membership) -> None:
+    require(by, policy.PLAN)
+    meeting = lock(participant.meeting)
+    require_writable(meeting)
+    if meeting.status == MeetingStatus.CONVENED:
+        notifications.send_withdrawal(meeting, participant)
+    timeline.record(
+        meeting, "meetings.participant_removed", by=by, title=meeting.title, name=participant.person.full_name
+    )
+    participant.delete()
+
+
+@transaction.atomic
+def convene(meeting: Meeting, *, by: Membership, message: str = "") -> Meeting:
+    """Send each participant an invitation with a calendar event and a personal link to answer."""
+    require(by, policy.PLAN)
+    meeting = lock(meeting)
+    check_transition(meeting, MeetingStatus.CONVENED)
+    participants = list(meeting.participants.select_related("person"))
+    if not participants:
+        raise ValidationError(
+            "Personne n’est convié : choisissez un groupe ou ajoutez des participants.", code="nobody"
+        )
+    if meeting.ends_at < timezone.now():
+        raise ValidationError(
+            "Cette réunion est déjà passée : changez sa date, ou ouvrez la séance pour la saisir.", code="past"
+        )
+    meeting.status = MeetingStatus.CONVENED
+    meeting.convened_at = timezone.now()
+    meeting.message = message
+    meeting.full_clean()
+    meeting.save(update_fields=["status", "convened_at", "message"])
+    notifications.send_invitations(meeting, participants)
+    timeline.record(meeting, "meetings.convened", by=by, title=meeting.title, count=len(participants))
+    return meeting
+
+
+@transaction.atomic
+def cancel_meeting(meeting: Meeting, *, by: Membership, reason: str = "") -> Meeting:
+    require(by, policy.PLAN)
+    meeting = lock(meeting)
+    check_transition(meeting, MeetingStatus.CANCELLED)
+    was_convened = meeting.status == MeetingStatus.CONVENED
+    meeting.status = MeetingStatus.CANCELLED
+    meeting.cancel_reason = reason
+    meeting.sequence += 1
+    meeting.full_clean()
+    meeting.save(update_fields=["status", "cancel_reason", "sequence"])
+    if was_convened:
+        notifications.send_cancellation(meeting)
+    timeline.record(meeting, "meetings.cancelled", by=by, title=meeting.title)
+    return meeting
+
+
+def _check_dates(meeting: Meeting) -> None:
+    if meeting.starts_at > timezone.now() + FURTHEST:
+        raise ValidationError({"starts_at": "Cette date est dans plus de trois ans : vérifiez l’année."}, code="far")
+    if meeting.ends_at - meeting.starts_at > timedelta(hours=12):
+        raise ValidationError({"ends_at": "La réunion durerait plus de douze heures : vérifiez l’heure de fin."})
+
+
+def _members_on(group: Group, day: date) -> list[Person]:
+    links = group.members.filter(left_on__isnull=True).select_related("person")
+    return [link.person for link in links if link.person.is_present_on(day)]
+
+
+def _invite(meeting: Meeting, people: Iterable[Person]) -> list[Participant]:
+    already = set(meeting.participants.values_list("person_id", flat=True))
+    new = {person.pk: person for person in people if person.pk not in already}
+    return Participant.objects.bulk_create(
+        Participant(meeting=meeting, person=person, profession=person.profession) for person in new.values()
+    )

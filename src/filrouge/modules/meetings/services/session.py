@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from filrouge.kernel.people.models import Person
+from filrouge.kernel.policy import require
+from filrouge.kernel.privacy.validators import validate_no_identity
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.kernel.timeline import services as timeline
+from filrouge.kernel.work.models import Task
+from filrouge.kernel.work.services import create_task
+from filrouge.modules.meetings import policy
+from filrouge.modules.meetings.enums import MeetingStatus
+from filrouge.modules.meetings.models import AgendaItem, Meeting
+from filrouge.modules.meetings.queries import known_names
+from filrouge.modules.meetings.services.attendance import recount_minutes
+from filrouge.modules.meetings.services.status import check_transition, lock, require_writable
+
+AROUND = timedelta(hours=2)  # opened or closed within this time of the plan, the clock is believed
+
+
+class NotesConflict(Exception):
+    """Somebody else saved these notes since they were read. Carries the row as it is now."""
+
+    def __init__(self, item: AgendaItem) -> None:
+        super().__init__(item.pk)
+        self.item = item
+
+
+@transaction.atomic
+def open_session(meeting: Meeting, *, by: Membership) -> Meeting:
+    """Open the session: now when it is the hour, at the planned hour when it is written up afterwards."""
+    require(by, policy.HOLD)
+    meeting = lock(meeting)
+    check_transition(meeting, MeetingStatus.OPEN)
+    now = timezone.now()
+    if meeting.starts_at - AROUND > now:
+        raise ValidationError(
+            "Cette réunion n’a pas encore commencé. Si elle est avancée, changez d’abord sa date.", code="future"
+        )
+    meeting.opened_at = now.replace(second=0, microsecond=0) if now <= meeting.ends_at + AROUND else meeting.starts_at
+    meeting.closed_at = None
+    meeting.status = MeetingStatus.OPEN
+    meeting.full_clean()
+    meeting.save(update_fields=["opened_at", "closed_at", "status"])
+    timeline.record(meeting, "meetings.opened", by=by, title=meeting.title)
+    return meeting
+
+
+@transaction.atomic
+def close_session(meeting: Meeting, *, by: Membership) -> Meeting:
+    require(by, policy.HOLD)
+    meeting = lock(meeting)
+    check_transition(meeting, MeetingStatus.HELD)
+    opened = meeting.opened_at or meeting.starts_at
+    now = timezone.now().replace(second=0, microsecond=0)
+    written_afterwards = opened == meeting.starts_at and now > meeting.ends_at + AROUND
+    meeting.closed_at = max(opened, meeting.ends_at if written_afterwards else now)
+    meeting.status = MeetingStatus.HELD
+    meeting.full_clean()
+    meeting.save(update_fields=["closed_at", "status"])
+    recount_minutes(meeting)
+    timeline.record(meeting, "meetings.closed", by=by, title=meeting.title)
+    return meeting
+
+
+@transaction.atomic
+def reopen_session(meeting: Meeting, *, by: Membership) -> Meeting:
+    """Go back into the session to complete it; its hours are kept until it is closed again."""
+    require(by, policy.HOLD)
+    meeting = lock(meeting)
+    check_transition(meeting, MeetingStatus.OPEN)
+    meeting.status = MeetingStatus.OPEN
+    meeting.save(update_fields=["status"])
+    timeline.record(meeting, "meetings.reopened", by=by, title=meeting.title)
+    return meeting
+
+
+@transaction.atomic
+def change_session_times(
+    meeting: Meeting, *, by: Membership, opened_at: datetime, closed_at: datetime | None
+) -> Meeting:
+    require(by, policy.HOLD)
+    meeting = lock(meeting)
+    require_writable(meeting)
+    if opened_at > timezone.now() or (closed_at and closed_at > timezone.now() + AROUND):
+        raise ValidationError("Ces heures sont dans le futur : vérifiez-les.", code="future")
+    meeting.opened_at, meeting.closed_at = opened_at, closed_at
+    meeting.full_clean()
+    meeting.save(update_fields=["opened_at", "closed_at"])
+    recount_minutes(meeting)
+    timeline.record(meeting, "meetings.times_changed", by=by, title=meeting.title)
+    return meeting
+
+
+@transaction.atomic
+def write_notes(
+    item: AgendaItem, *, by: Membership, notes: str, read_version: int, acknowledged: Collection[str] = ()
+) -> AgendaItem:
+    """Save the notes of one item.
+
+    ``read_version`` is the version the writer had before typing: when another hand saved meanwhile, nothing is
+    overwritten and ``NotesConflict`` carries their text. Saving the same text twice is harmless (lost answers).
+    Raises ``ValidationError`` (code ``identity``) when the text looks like a patient's identity.
+    """
+    require(by, policy.HOLD)
+    require_writable(lock(item.meeting))
+    item = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    notes = notes.replace("\r\n", "\n")
+    if notes == item.notes:
+        return item
+    if read_version != item.version:
+        raise NotesConflict(item)
+    validate_no_identity(notes, known_names=known_names(), acknowledged=acknowledged)
+    item.notes = notes
+    item.version += 1
+    item.written_by = str(by.user)
+    item.full_clean()
+    item.save(update_fields=["notes", "version", "written_by"])
+    return item
+
+
+@transaction.atomic
+def add_session_task(
+    item: AgendaItem,
+    *,
+    by: Membership,
+    title: str,
+    owner: Person | None = None,
+    due_on: date | None = None,
+    acknowledged: Collection[str] = (),
+) -> Task:
+    """Write a task under an item. Its owner hears of it when the minutes are approved."""
+    require(by, policy.HOLD)
+    meeting = lock(item.meeting)
+    require_writable(meeting)
+    validate_no_identity(title, known_names=known_names(), acknowledged=acknowledged)
+    return create_task(
+        title=title,
+        by=by,
+        owner=owner,
+        due_on=due_on,
+        origin=item,
+        origin_label=f"{meeting.title} : {item.title}"[:300],
+        released=False,
+    )

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms, template
+from django.utils.html import escape, linebreaks
+from django.utils.safestring import SafeString, mark_safe
+
+from filrouge.ui.typography import count, duration
+
+register = template.Library()
+
+
+@register.filter
+def agenda_fields(form: forms.Form) -> list[tuple[Any, str]]:
+    """Fields of the line that adds a point, each with the label screen readers hear."""
+    return [(form[name], str(form.fields[name].label or name)) for name in ("title", "kind", "minutes", "presenter")]
+
+
+@register.filter
+def all_errors(form: forms.Form) -> str:
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
+
+
+@register.filter
+def called_sentence(counts: dict[str, int]) -> str:
+    if counts["attended"]:
+        return f"{counts['attended']} présents sur {counts['called']}, {duration(counts['minutes'])} au total"
+    return f"{count(counts['called'], 'personne')}, {counts['coming']} annoncées, {counts['silent']} sans réponse"
+
+
+@register.filter
+def paragraphs(text: str) -> SafeString:
+    """Plain text as paragraphs and lists: « - » at the head of a line makes a bullet."""
+    parts: list[str] = []
+    for block in text.replace("\r\n", "\n").split("\n\n"):
+        lines = [line for line in block.split("\n") if line.strip()]
+        if lines and all(line.lstrip().startswith("- ") for line in lines):
+            parts.append("<ul>" + "".join(f"<li>{escape(line.lstrip()[2:])}</li>" for line in lines) + "</ul>")
+        else:
+            parts.append(linebreaks("\n".join(lines), autoescape=True))
+    return mark_safe("".join(parts))  # noqa: S308 -- every line went through escape or linebreaks(autoescape)

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from filrouge.kernel.policy import require
+from filrouge.kernel.tenancy.http import TenantRequest
+from filrouge.modules.meetings import policy, services
+from filrouge.modules.meetings.forms import ReviewForm
+from filrouge.modules.meetings.views import shape
+from filrouge.modules.meetings.views.answers import find_meeting
+
+
+@require_POST
+def review_send(request: TenantRequest, pk: UUID) -> HttpResponse:
+    require(request.membership, policy.HOLD)
+    meeting = find_meeting(pk)
+    form = ReviewForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Cette date limite ne se lit pas : écrivez-la ainsi, 26/11/2026.")
+        return redirect(meeting)
+    try:
+        services.send_for_review(meeting, by=request.membership, until=form.cleaned_data["until"])
+    except ValidationError as error:
+        messages.error(request, shape.sentence(error))
+    else:
+        messages.success(request, "Le projet de compte rendu part aux présents, chacun avec son lien.")
+    return redirect(meeting)
+
+
+@require_POST
+def minutes_approve(request: TenantRequest, pk: UUID) -> HttpResponse:
+    require(request.membership, policy.APPROVE)
+    meeting = find_meeting(pk)
+    try:
+        minutes = services.approve_minutes(meeting, by=request.membership)
+    except ValidationError as error:
+        messages.error(request, shape.sentence(error))
+    else:
+        messages.success(request, f"Compte rendu {minutes.reference} figé. Les tâches partent à leurs responsables.")
+    return redirect(meeting)

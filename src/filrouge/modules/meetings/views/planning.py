@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from filrouge.kernel.policy import require
+from filrouge.kernel.tenancy.http import TenantRequest
+from filrouge.kernel.timeline.queries import history_of
+from filrouge.modules.meetings import notifications, policy, queries, services
+from filrouge.modules.meetings.forms import (
+    CancelForm,
+    ConveneForm,
+    ItemForm,
+    MeetingFilterForm,
+    MeetingForm,
+    ParticipantsForm,
+)
+from filrouge.modules.meetings.models import Participant
+from filrouge.modules.meetings.views import shape
+from filrouge.modules.meetings.views.answers import find_meeting, say_errors
+
+PAGE = 25
+
+
+@require_safe
+def meeting_list(request: TenantRequest) -> HttpResponse:
+    require(request.membership, policy.VIEW)
+    form = MeetingFilterForm(request.GET)
+    filters = shape.list_filters(form)
+    page = Paginator(queries.meeting_list(**filters), PAGE).get_page(request.GET.get("page"))
+    page.object_list = queries.with_numbers(page.object_list)  # type: ignore[arg-type]
+    template = "meetings/list.html#rows" if request.htmx else "meetings/list.html"
+    context = {"form": form, "page": page, "tabs": shape.list_tabs(request, filters["when"]), "filters": filters}
+    return render(request, template, context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_create(request: TenantRequest) -> HttpResponse:
+    require(request.membership, policy.PLAN)
+    form = MeetingForm(request.POST or None, initial=shape.usual_values(request.GET.get("type")))
+    if request.method == "POST" and form.is_valid():
+        try:
+            meeting = services.plan_meeting(by=request.membership, **form.cleaned_data)
+        except ValidationError as error:
+            say_errors(form, error)
+        else:
+            messages.success(request, "Réunion prévue. Complétez l’ordre du jour, puis convoquez.")
+            return redirect(meeting)
+    context = {"form": form, "types": shape.type_choices()}
+    return render(request, "meetings/form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def meeting_detail(request: TenantRequest, pk: UUID) -> HttpResponse:
+    require(request.membership, policy.VIEW)
+    meeting = get_object_or_404(queries.meetings_with_everything(), pk=pk)
+    context = shape.detail_context(meeting, request.membership)
+    context["history"] = shape.history(history_of(meeting)[:12])
+    context["item_form"] = ItemForm(people=shape.presenters_of(meeting))
+    return render(request, "meetings/detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_edit(request: TenantRequest, pk: UUID) -> HttpResponse:
+    require(request.membership, policy.PLAN)
+    meeting = find_meeting(pk)
+    form = MeetingForm(request.POST or None, instance=find_meeting(pk))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_meeting(meeting, by=request.membership, **form.cleaned_data)
+        except ValidationError as error:
+            say_errors(form, error)
+        else:
+            messages.success(request, "Réunion modifiée.")
+            return redirect(meeting)
+    context = {"form": form, "meeting": meeting}
+    return render(request, "meetings/form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def participants_add(request: TenantRequest, pk: UUID) -> HttpResponse:
+    require(request.membership, policy.PLAN)
+    meeting = find_meeting(pk)
+    form = ParticipantsForm(request.POST or None, meeting=meeting)
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = services.add_participants(meeting, form.cleaned_data["people"], by=request.membership)
+        except ValidationError as error:
+            say_errors(form, error)
+        else:
+            messages.success(request, shape.added_sentence(len(added)))
+            return redirect(meeting)
+    context = {"form": form, "meeting": meeting, "people": shape.people_by_profession(meeting)}
+    return render(request, "meetings/participants.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def participant_remove(request: TenantRequest, pk: UUID, participant: UUID) -> HttpResponse:
+    require(request.membership, policy.PLAN)
+    row = get_object_or_404(Participant.objects.select_related("meeting", "person"), pk=participant, meeting=pk)
+    try:
+        services.remove_participant(row, by=request.membership)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect(row.meeting)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_convene(request: TenantRequest, pk: UUID) -> HttpResponse:
+    require(request.membership, policy.PLAN)
+    meeting = find_meeting(pk)
+    form = ConveneForm(request.POST or None, initial={"message": meeting.message})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.convene(meeting, by=request.membership, message=form.cleaned_data["message"])
+        except ValidationError as error:
+            say_errors(form, error)
+        else:
+            messages.success(request, "Les invitations partent. Les réponses s’affichent ici.")
+            return redirect(meeting)
+    context = shape.convene_context(queries.meetings_with_everything().get(pk=meeting.pk)) | {"form": form}
+    return render(request, "meetings/convene.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_cancel(request: TenantRequest, pk: UUID) -> HttpResponse:
+    require(request.membership, policy.PLAN)
+    meeting = find_meeting(pk)
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.cancel_meeting(meeting, by=request.membership, reason=form.cleaned_data["reason"])
+        except ValidationError as error:
+            say_errors(form, error)
+        else:
+            messages.success(request, "Réunion annulée.")
+            return redirect(meeting)
+    context = {"form": form, "meeting": meeting, "now": timezone.now(), "told": list(notifications.called(meeting))}
+    return render(request, "meetings/cancel.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from filrouge.kernel.policy import require
+from filrouge.kernel.privacy.scanner import scan
+from filrouge.kernel.tenancy.http import TenantRequest
+from filrouge.modules.meetings import policy, queries, services
+from filrouge.modules.meetings.enums import MeetingStatus, Presence
+from filrouge.modules.meetings.forms import DecisionForm, NotesForm, PresenceForm, SessionTaskForm, SessionTimesForm
+from filrouge.modules.meetings.models import Decision, Participant
+from filrouge.modules.meetings.views import shape
+from filrouge.modules.meetings.views.answers import find_item, find_meeting, say_errors
+
+
+@require_safe
+def session_page(request: TenantRequest, pk: UUID) -> HttpResponse:
+    require(request.membership, policy.HOLD)
+    meeting = get_object_or_404(queries.meetings_with_everything(), pk=pk)
+    if meeting.status not in {MeetingStatus.OPEN, MeetingStatus.HELD, MeetingStatus.REVIEW}:
+        return redirect(meeting)
+    return render(request, "meetings/session.html", session_context(request, meeting))
+
+
+def session_context(request: TenantRequest, meeting: Any) -> dict[str, Any]:
+    context = shape.detail_context(meeting, request.membership)
+    return context | {
+        "presences": [choice for choice in Presence.choices if choice[0]],
+        "times_form": SessionTimesForm(meeting=meeting),
+        "people": SessionTaskForm().fields["owner"].queryset,  # type: ignore[attr-defined]
+    }
+
+
+@require_POST
+def session_open(request: TenantRequest, pk: UUID) -> HttpResponse:
+    require(request.membership, policy.HOLD)
+    meeting = find_meeting(pk)
+    already_timed = meeting.status in {MeetingStatus.HELD, MeetingStatus.REVIEW}
+    try:
+        (services.reopen_session if already_timed else services.open_session)(meeting, by=request.membership)
+    except ValidationError as error:
+        messages.error(request, shape.sentence(error))
+        return redirect(meeting)
+    return redirect("meetings:session", request.organisation.slug, pk)
+
+
+@require_POST
+def session_close(request: TenantRequest, pk: UUID) -> HttpResponse:
+    require(request.membership, policy.HOLD)
+    meeting = find_meeting(pk)
+    try:
+        services.close_session(meeting, by=request.membership)
+    except ValidationError as error:
+        messages.error(request, shape.sentence(error))
+    else:
+        messages.success(request, "Séance levée. Relisez le compte rendu, puis envoyez-le aux présents.")
+    return redirect(meeting)
+
+
+@require_POST
+def session_times(request: TenantRequest, pk: UUID) -> HttpResponse:
+    require(request.membership, policy.HOLD)
+    meeting = find_meeting(pk)
+    form = SessionTimesForm(request.POST, meeting=meeting)
+    if not form.is_valid():
+        messages.error(request, "Ces heures ne se lisent pas : écrivez-les ainsi, 12:45.")
+    else:
+        opened_at, closed_at = form.moments()
+        try:
+            services.change_session_times(meeting, by=request.membership, opened_at=opened_at, closed_at=closed_at)
+        except ValidationError as error:
+            messages.error(request, shape.sentence(error))
+    return redirect("meetings:session", request.organisation.slug, pk)
+
+
+def answer_presences(request: TenantRequest, pk: UUID) -> HttpResponse:
+    if not request.htmx:
+        return redirect("meetings:session", request.organisation.slug, pk)
+    meeting = get_object_or_404(queries.meetings_with_everything(), pk=pk)
+    return render(request, "meetings/session.html#presences", session_context(request, meeting))
+
+
+@require_POST
+def presence_mark(request: TenantRequest, pk: UUID, participant: UUID) -> HttpResponse:
+    require(request.membership, policy.HOLD)
+    row = get_object_or_404(Participant.objects.select_related("meeting", "person"), pk=participant, meeting=pk)
+    form = PresenceForm(request.POST)
+    if not form.is_valid() or form.cleaned_data["presence"] not in Presence.values:
+        messages.error(request, "Choisissez une présence et une heure valables.")
+        return answer_presences(request, pk)
+    try:
+        services.mark_presence(
+            row,
+            by=request.membership,
+            presence=form.cleaned_data["presence"],
+            arrived_at=on_day(row, form.cleaned_data["arrived"]),
+            left_at=on_day(row, form.cleaned_data["left"]),
+        )
+    except ValidationError as error:
+        messages.error(request, shape.sentence(error))
+    return answer_presences(request, pk)
+
+
+def on_day(participant: Participant, hour: Any) -> datetime | None:
+    if hour is None:
+        return None
+    return timezone.make_aware(datetime.combine(participant.meeting.starts_on, hour))
+
+
+@require_POST
+def presence_all(request: TenantRequest, pk: UUID) -> HttpResponse:
+    require(request.membership, policy.HOLD)
+    try:
+        services.mark_all_present(find_meeting(pk), by=request.membership)
+    except ValidationError as error:
+        messages.error(request, shape.sentence(error))
+    return answer_presences(request, pk)
+
+
+@require_POST
+def notes_save(request: TenantRequest, pk: UUID, item: UUID) -> HttpResponse:
+    """Save the notes of an item. Scripts get JSON; without scripts, a page that loses nothing."""
+    require(request.membership, policy.HOLD)
+    row, form = find_item(pk, item), NotesForm(request.POST)
+    if not form.is_valid():
+        return answer_notes(
+            request, row, form, 422, {"error": "Ces notes sont trop longues : 200 000 caractères au plus."}
+        )
+    data = form.cleaned_data
+    try:
+        saved = services.write_notes(
+            row,
+            by=request.membership,
+            notes=data["notes"],
+            read_version=data["version"],
+            acknowledged=data["acknowledged"],
+        )
+    except services.NotesConflict as conflict:
+        theirs = {"notes": conflict.item.notes, "version": conflict.item.version, "by": conflict.item.written_by}
+        return answer_notes(request, row, form, 409, {"theirs": theirs})
+    except ValidationError as error:
+        return answer_notes(
+            request, row, form, 422, {"error": shape.sentence(error), "findings": findings(data["notes"])}
+        )
+    return answer_notes(request, saved, form, 200, {"version": saved.version})
+
+
+def answer_notes(
+    request: TenantRequest, item: Any, form: NotesForm, status: int, answer: dict[str, Any]
+) -> HttpResponse:
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse(answer, status=status)
+    if status == 200:
+        return redirect("meetings:session", request.organisation.slug, item.meeting_id)
+    mine = request.POST.get("notes", "")
+    context = {"meeting": item.meeting, "item": item, "mine": mine, **answer}
+    return render(request, "meetings/conflict.html", context, status=status)
+
+
+def findings(text: str) -> list[dict[str, str]]:
+    return [
+        {"fingerprint": found.fingerprint, "sentence": found.sentence}
+        for found in scan(text, known_names=queries.known_names())
+    ]
+
+
+def answer_item(request: TenantRequest, pk: UUID, item: UUID, status: int = 200, **extra: Any) -> HttpResponse:
+    """What an item has produced, as it is now."""
+    if not request.htmx:
+        return redirect("meetings:session", request.organisation.slug, pk)
+    meeting = get_object_or_404(queries.meetings_with_everything(), pk=pk)
+    row = next(row for row in shape.item_rows(meeting) if row.item.pk == item)
+    context = {
+        "row": row,
+        "meeting": meeting,
+        "people": SessionTaskForm().fields["owner"].queryset,  # type: ignore[attr-defined]
+        "can_hold": True,
+        **extra,
+    }
+    return render(request, "meetings/_outcomes.html", context, status=status)
+
+
+@require_POST
+def decision_add(request: TenantRequest, pk: UUID, item: UUID) -> HttpResponse:
+    require(request.membership, policy.HOLD)
+    form = DecisionForm(request.POST)
+    if form.is_valid():
+        try:
+            services.add_decision(find_item(pk, item), by=request.membership, **form.cleaned_data)
+            return answer_item(request, pk, item)
+        except ValidationError as error:
+            say_errors(form, error)
+    found = findings(f"{form.data.get('text', '')}\n{form.data.get('reason', '')}")
+    return answer_item(request, pk, item, 422, decision_form=form, findings=found)
+
+
+@require_POST
+def decision_remove(request: TenantRequest, pk: UUID, decision: UUID) -> HttpResponse:
+    require(request.membership, policy.HOLD)
+    row = get_object_or_404(Decision.objects.select_related("meeting"), pk=decision, meeting=pk)
+    item = row.item_id
+    try:
+        services.remove_decision(row, by=request.membership)
+    except ValidationError as error:
+        messages.error(request, shape.sentence(error))
+    return answer_item(request, pk, item)
+
+
+@require_POST
+def task_add(request: TenantRequest, pk: UUID, item: UUID) -> HttpResponse:
+    require(request.membership, policy.HOLD)
+    form = SessionTaskForm(request.POST)
+    if form.is_valid():
+        try:
+            services.add_session_task(find_item(pk, item), by=request.membership, **form.cleaned_data)
+            return answer_item(request, pk, item)
+        except ValidationError as error:
+            say_errors(form, error)
+    return answer_item(request, pk, item, 422, task_form=form, findings=findings(str(form.data.get("title", ""))))

@@ -1,0 +1,227 @@
+"""Rows turned into what the pages show: steps, sums, groups. No rule of the trade here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils import timezone
+
+from filrouge.kernel.people.enums import Profession
+from filrouge.kernel.people.models import Person
+from filrouge.kernel.policy import can
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.kernel.timeline.models import Entry
+from filrouge.kernel.work.models import Task
+from filrouge.modules.meetings import policy, queries
+from filrouge.modules.meetings.enums import ATTENDED, Answer, Approval, MeetingStatus, Presence
+from filrouge.modules.meetings.forms import MeetingFilterForm
+from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType, Participant
+
+STATUS_COLOURS = {
+    MeetingStatus.DRAFT: "grey",
+    MeetingStatus.CONVENED: "blue",
+    MeetingStatus.OPEN: "violet",
+    MeetingStatus.HELD: "amber",
+    MeetingStatus.REVIEW: "amber",
+    MeetingStatus.APPROVED: "green",
+    MeetingStatus.CANCELLED: "red",
+}
+STEPS = (
+    ("Préparer", {MeetingStatus.DRAFT}),
+    ("Convoquer", {MeetingStatus.CONVENED}),
+    ("Tenir", {MeetingStatus.OPEN}),
+    ("Relire", {MeetingStatus.HELD, MeetingStatus.REVIEW}),
+    ("Approuver", {MeetingStatus.APPROVED}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    label: str
+    state: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    label: str
+    url: str
+    active: bool
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    rank: int
+    item: AgendaItem
+    tasks: list[Task]
+    starts: Any  # planned hour of the item
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    text: str
+    when: Any
+    who: str
+    url: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfessionGroup:
+    label: str
+    rows: list[Any]
+
+
+def list_filters(form: MeetingFilterForm) -> dict[str, Any]:
+    """What is valid in the address filters; what is not is ignored rather than refused."""
+    form.is_valid()
+    cleaned = form.cleaned_data
+    when = cleaned.get("when") or "to_come"
+    searching = bool(cleaned.get("q") or cleaned.get("year"))
+    return {
+        "when": "all" if searching and not cleaned.get("when") else when,
+        "text": cleaned.get("q", ""),
+        "type_code": cleaned.get("type", ""),
+        "group": UUID(cleaned["group"]) if cleaned.get("group") else None,
+        "year": int(cleaned["year"]) if cleaned.get("year") else None,
+    }
+
+
+def list_tabs(request: HttpRequest, when: str) -> list[Tab]:
+    def url(value: str) -> str:
+        query = request.GET.copy()
+        query.pop("page", None)
+        query["when"] = value
+        return f"?{query.urlencode()}"
+
+    labels = (("to_come", "À venir"), ("past", "Passées"), ("all", "Toutes"))
+    return [Tab(label, url(value), value == when) for value, label in labels]
+
+
+def usual_values(type_code: str | None) -> dict[str, Any]:
+    """Sensible defaults of a new meeting: next week at noon, as long as its type usually lasts."""
+    kind = queries.meeting_types().filter(code=type_code or "team").first()
+    starts = timezone.localtime().replace(hour=12, minute=30)
+    return {
+        "type": kind,
+        "title": kind.short_name if kind else "",
+        "day": timezone.localdate() + timedelta(days=14),
+        "starts": starts.time(),
+        "ends": (starts + timedelta(minutes=kind.default_minutes if kind else 60)).time(),
+    }
+
+
+def type_choices() -> list[MeetingType]:
+    return list(queries.meeting_types())
+
+
+def steps_of(meeting: Meeting) -> list[Step]:
+    current = next((rank for rank, (_, states) in enumerate(STEPS) if meeting.status in states), 0)
+    done = meeting.status == MeetingStatus.APPROVED
+    return [
+        Step(label, "done" if rank < current or done else "current" if rank == current else "todo")
+        for rank, (label, _) in enumerate(STEPS)
+    ]
+
+
+def item_rows(meeting: Meeting) -> list[ItemRow]:
+    tasks = queries.tasks_by_item(meeting)
+    rows, elapsed = [], 0
+    for rank, item in enumerate(meeting.items.all(), 1):
+        starts = meeting.starts_at + timedelta(minutes=elapsed)
+        rows.append(ItemRow(rank, item, tasks.get(item.pk, []), starts))
+        elapsed += item.minutes
+    return rows
+
+
+def by_profession(participants: Iterable[Participant]) -> list[ProfessionGroup]:
+    groups: dict[str, list[Participant]] = {}
+    for participant in participants:
+        groups.setdefault(participant.profession, []).append(participant)
+    return [ProfessionGroup(Profession(code).label, groups[code]) for code in Profession.values if code in groups]
+
+
+def people_by_profession(meeting: Meeting) -> list[ProfessionGroup]:
+    groups: dict[str, list[Person]] = {}
+    for person in queries.people_to_invite(meeting):
+        groups.setdefault(person.profession, []).append(person)
+    return [ProfessionGroup(Profession(code).label, groups[code]) for code in Profession.values if code in groups]
+
+
+def counts(participants: Sequence[Participant]) -> dict[str, int]:
+    came = [one for one in participants if one.presence in ATTENDED]
+    return {
+        "called": len(participants),
+        "coming": sum(one.answer == Answer.COMING for one in participants),
+        "excused": sum(one.answer in {Answer.EXCUSED, Answer.NOT_COMING} for one in participants),
+        "silent": sum(one.answer == Answer.NONE for one in participants),
+        "attended": len(came),
+        "to_mark": sum(one.presence == Presence.UNKNOWN for one in participants),
+        "minutes": sum(one.minutes for one in came),
+        "opinions": sum(one.approval != Approval.NONE for one in came),
+        "corrections": sum(one.approval == Approval.CHANGES for one in came),
+        "unreachable": sum(not one.person.email for one in participants),
+    }
+
+
+def detail_context(meeting: Meeting, membership: Membership) -> dict[str, Any]:
+    """Everything the page of one meeting shows, but its history."""
+    participants = list(meeting.participants.all())
+    rows = item_rows(meeting)
+    used = sum(row.item.minutes for row in rows)
+    versions = list(meeting.minutes_versions.all())
+    return {
+        "meeting": meeting,
+        "rows": rows,
+        "groups": by_profession(participants),
+        "counts": counts(participants),
+        "opinions": [one for one in participants if one.presence in ATTENDED],
+        "steps": steps_of(meeting),
+        "status_colour": STATUS_COLOURS[MeetingStatus(meeting.status)],
+        "agenda_minutes": used,
+        "agenda_over": used - meeting.planned_minutes,
+        "minutes": versions[0] if versions else None,
+        "can_plan": can(membership, policy.PLAN) and meeting.is_writable,
+        "can_hold": can(membership, policy.HOLD) and meeting.is_writable,
+        "can_approve": can(membership, policy.APPROVE),
+        "begun": meeting.starts_at - timedelta(hours=2) <= timezone.now(),
+    }
+
+
+def convene_context(meeting: Meeting) -> dict[str, Any]:
+    participants = list(meeting.participants.all())
+    rows = item_rows(meeting)
+    return {
+        "meeting": meeting,
+        "rows": rows,
+        "reached": [one for one in participants if one.person.email],
+        "unreachable": [one for one in participants if not one.person.email],
+        "days_ahead": (meeting.starts_on - timezone.localdate()).days,
+        "agenda_over": sum(row.item.minutes for row in rows) - meeting.planned_minutes,
+    }
+
+
+def presenters_of(meeting: Meeting) -> Any:
+    """Who may present an item: the people called to the meeting."""
+    return Person.objects.filter(pk__in=meeting.participants.values("person"))
+
+
+def history(entries: Iterable[Entry]) -> list[HistoryLine]:
+    return [HistoryLine(entry.sentence, entry.happened_at, entry.actor_name) for entry in entries]
+
+
+def added_sentence(count: int) -> str:
+    if count == 0:
+        return "Personne de nouveau : tout le monde était déjà convié."
+    return "Une personne conviée." if count == 1 else f"{count} personnes conviées."
+
+
+def sentence(error: Exception) -> str:
+    return " ".join(error.messages) if isinstance(error, ValidationError) else "Cette valeur n’est pas valable."
