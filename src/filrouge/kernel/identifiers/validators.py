@@ -18,9 +18,7 @@ from stdnum.fr import siret as stdnum_siret
 def validate_rpps(value: str, *, strict: bool = True) -> None:
     """Eleven digits, the last one a Luhn key over the eleven. `strict=False` checks the shape only."""
     if not re.fullmatch(r"[0-9]{11}", value):
-        raise ValidationError(
-            "Le numéro RPPS compte 11 chiffres : vérifiez qu’il n’en manque pas.", code="rpps"
-        )
+        raise ValidationError("Le numéro RPPS compte 11 chiffres : vérifiez qu’il n’en manque pas.", code="rpps")
     if strict and not luhn.is_valid(value):
         raise ValidationError(
             "Ce numéro RPPS ne tombe pas juste : un chiffre est sans doute mal recopié. Vérifiez-le sur la "
@@ -44,9 +42,7 @@ def validate_finess(value: str) -> None:
     The Luhn key is checked on numeric values only: how it counts the letter of Corsica is not published.
     """
     if not re.fullmatch(r"[0-9][0-9A-Z][0-9]{7}", value):
-        raise ValidationError(
-            "Le numéro FINESS compte 9 caractères, par exemple « 38 000 012 5 ».", code="finess"
-        )
+        raise ValidationError("Le numéro FINESS compte 9 caractères, par exemple « 38 000 012 5 ».", code="finess")
     if value.isdigit() and not luhn.is_valid(value):
         raise ValidationError(
             "Ce numéro FINESS ne tombe pas juste : un chiffre est sans doute mal recopié. Vérifiez-le sur "
@@ -85,18 +81,13 @@ def validate_siret(value: str) -> None:
 def validate_rna(value: str) -> None:
     """National register of associations: W and nine digits; Corsican ones carry 2A or 2B."""
     if not re.fullmatch(r"W[0-9][0-9AB][0-9]{7}", value):
-        raise ValidationError(
-            "Le numéro RNA d’une association commence par W, suivi de 9 chiffres.", code="rna"
-        )
+        raise ValidationError("Le numéro RNA d’une association commence par W, suivi de 9 chiffres.", code="rna")
 
 
 def validate_phone(value: str) -> None:
     """Something that can be dialled: 2 to 15 digits, in groups, perhaps « + ». Nothing more is known
     abroad."""
-    if (
-        not re.fullmatch(r"\+?[0-9 .()/\-]{2,25}", value)
-        or not 2 <= sum(sign.isdigit() for sign in value) <= 15
-    ):
+    if not re.fullmatch(r"\+?[0-9 .()/\-]{2,25}", value) or not 2 <= sum(sign.isdigit() for sign in value) <= 15:
         raise ValidationError(
             "Ce numéro de téléphone n’a pas la forme attendue, par exemple « 06 12 34 56 78 ».", code="phone"
         )
@@ -127,10 +118,8 @@ _IBAN_CODES = {
 }
 
 _IBAN_SENTENCES = {
-    "iban": "Cet IBAN contient des signes inattendus : recopiez-le depuis le RIB, par exemple « FR76 3000 "
-    "6000 … ».",
-    "iban_country": "Les deux premières lettres de cet IBAN ne désignent aucun pays : recopiez-le depuis "
-    "le RIB.",
+    "iban": "Cet IBAN contient des signes inattendus : recopiez-le depuis le RIB, par exemple « FR76 3000 6000 … ».",
+    "iban_country": "Les deux premières lettres de cet IBAN ne désignent aucun pays : recopiez-le depuis le RIB.",
     "iban_length": "Cet IBAN n’a pas la bonne longueur (27 caractères pour la France) : il en manque ou il "
     "y en a trop.",
     "iban_key": "La clé de cet IBAN (les deux chiffres après le pays) est fausse : un caractère est sans "

@@ -82,9 +82,7 @@ def test_the_sentence_of_a_wrong_rib_key_says_what_to_do():
     with pytest.raises(ValidationError) as caught:
         validators.validate_iban("FR0630006000011234567890188")
 
-    assert caught.value.messages == [
-        "La clé RIB de ce compte est fausse : vérifiez le numéro de compte sur le RIB."
-    ]
+    assert caught.value.messages == ["La clé RIB de ce compte est fausse : vérifiez le numéro de compte sur le RIB."]
 
 
 @pytest.mark.parametrize(
