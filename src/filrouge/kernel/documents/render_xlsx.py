@@ -11,7 +11,7 @@ from datetime import time as Time
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-import xlsxwriter  # type: ignore[import-untyped]  # no stubs are published
+import xlsxwriter
 from django.utils import timezone
 
 from filrouge.kernel.documents.sheets import Kind, Sheet, Value
