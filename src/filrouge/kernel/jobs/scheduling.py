@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -42,7 +44,7 @@ def retry(*, task_result: Any, **kwargs: Any) -> None:
     if task_result.status != TaskResultStatus.FAILED:
         return
     row = DBTaskResult.objects.get(pk=task_result.id)
-    policy = POLICIES.get(row.task_path, JobPolicy())
+    policy = policy_of(row)
     attempt = len(row.worker_ids)  # one entry per attempt
     if attempt < policy.attempts:
         DBTaskResult.objects.filter(pk=row.pk, status=TaskResultStatus.FAILED).update(
@@ -50,6 +52,14 @@ def retry(*, task_result: Any, **kwargs: Any) -> None:
         )
     else:
         logger.error("job failed for good job=%s path=%s attempts=%s", row.pk, row.task_path, attempt)
+
+
+def policy_of(row: DBTaskResult[Any, Any]) -> JobPolicy:
+    with contextlib.suppress(ImportError):
+        import_string(
+            row.task_path
+        )  # a job declares its policy when it is imported, which this worker may not have done
+    return POLICIES.get(row.task_path, JobPolicy())
 
 
 def beat(worker_id: str, now: datetime) -> None:
@@ -63,7 +73,7 @@ def recover(now: datetime) -> int:
     for row in DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING):
         if row.worker_ids and row.worker_ids[-1] in alive:
             continue
-        spent = len(row.worker_ids) >= POLICIES.get(row.task_path, JobPolicy()).attempts
+        spent = len(row.worker_ids) >= policy_of(row).attempts
         changes: dict[str, Any] = {"status": TaskResultStatus.READY, "run_after": now}
         if spent:
             changes = {"status": TaskResultStatus.FAILED, "finished_at": now}
@@ -77,7 +87,7 @@ def recover(now: datetime) -> int:
 def overdue(worker_id: str, now: datetime) -> bool:
     """Tell whether this worker has been on one job for longer than the job allows."""
     for row in DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING):
-        limit = timedelta(seconds=POLICIES.get(row.task_path, JobPolicy()).time_limit)
+        limit = timedelta(seconds=policy_of(row).time_limit)
         if row.worker_ids[-1:] == [worker_id] and row.started_at is not None and now - row.started_at > limit:
             logger.error("job over its time limit job=%s path=%s", row.pk, row.task_path)
             return True

@@ -4,10 +4,11 @@ import logging
 import os
 import threading
 
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import DatabaseError, close_old_connections, connections, transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from filrouge.kernel.jobs import scheduling
 from filrouge.kernel.jobs.models import Heartbeat
@@ -30,9 +31,18 @@ def make_worker(*, batch: bool, interval: float = 0.5) -> Worker:
     )
 
 
-def run_waiting() -> None:
-    """Run every job whose time has come, here and now: tests, demo, commands."""
-    make_worker(batch=True).run()
+def run_waiting() -> int:
+    """Run every job whose time has come, here and now, even inside a transaction. Returns how many ran."""
+    worker = make_worker(batch=True)
+    count = 0
+    while True:
+        with transaction.atomic():
+            row = DBTaskResult.objects.ready().get_locked()
+            if row is None:
+                return count
+            row.claim(worker.worker_id)
+        worker.run_task(row)
+        count += 1
 
 
 class Minder(threading.Thread):

@@ -31,9 +31,9 @@ class Command(BaseCommand):
         worker = make_worker(batch=options["batch"], interval=max(options["interval"], 0.05))
         minder = Minder(worker.worker_id)
         worker.configure_signals()
-        minder.mind()
-        minder.start()
         try:
+            minder.mind()
+            minder.start()
             worker.run()
         finally:
             minder.stop()
