@@ -15,6 +15,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tools.console import ROOT
+
+SOURCES = os.pathsep.join([str(ROOT), str(ROOT / "src")])  # for commands that use the factories of the tests
+
 
 def free_port() -> int:
     with socket.socket() as probe:

@@ -10,8 +10,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from tests.real_server import Installation
-from tools.console import ROOT
+from tests.real_server import SOURCES, Installation
 
 
 def rows(installation: Installation) -> list[str]:
@@ -154,7 +153,7 @@ def hosted(data: Path, name: str) -> Installation:
             "DATABASE_URL": on("FILROUGE_TEST_APP_URL"),
             "FILROUGE_DATABASE_OWNER_URL": on("FILROUGE_TEST_DATABASE_URL"),
             "FILROUGE_DATABASE_BACKUP_URL": on("FILROUGE_TEST_BACKUP_URL"),
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": SOURCES,
         },
     )
 
