@@ -1,6 +1,5 @@
 """Charts as geometry: typed data in, positions out, in per cent of the drawing, so that text keeps its size.
 
-
 Templates draw SVG from it with presentation attributes and classes only: no style attribute, no script.
 """
 
@@ -206,7 +205,7 @@ def lines(chart: LineChart) -> Lines:
         for index, series in enumerate(chart.series)
     ]
     heights = [floor + (ceiling - floor) * step / 4 for step in range(5)]
-    every = max(1, math.ceil(len(chart.labels) / 8))
+    every = max(1, math.ceil(len(chart.labels) / 12))
     return Lines(
         drawn,
         rows=[Tick(f"{down(value):g}%", typography.number(value)) for value in heights],
@@ -261,7 +260,7 @@ def stacked(chart: StackedBar) -> list[Part]:
     found, start = [], 0.0
     for index, point in enumerate(chart.points):
         size = max(point.value, 0)
-        room = bool(total) and size / total > 0.02 * len(point.shown)
+        room = bool(total) and size / total > 0.026 * len(point.shown)
         found.append(
             Part(point, index % INKS, share(start, total), share(size, total), share(start + size / 2, total), room)
         )

@@ -261,7 +261,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
             ],
             "form": SampleForm(),
             "refused": refused_form(),
-            "filters": SampleFilters({"q": "", "kind": "", "year": "2026"}),
+            "filters": SampleFilters({"q": "", "kind": "", "year": "2026"}, auto_id="filtre_%s"),
             "page": Paginator(range(120), 20).page(2),
             "accents": accents.ACCENTS,
             "icons": icons(),

@@ -36,12 +36,12 @@ const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const changed = (form) => initial.has(form) && !same(initial.get(form), read(form));
 
 function notice(form, draft) {
-  const discard = element("button", { type: "button", class: "btn btn-sm" }, ["Repartir de la version enregistrée"]);
-  const keep = element("button", { type: "button", class: "btn btn-sm btn-ghost-secondary" }, ["Garder"]);
+  const discard = element("button", { type: "button", class: "btn btn-sm" }, ["Abandonner le brouillon"]);
+  const keep = element("button", { type: "button", class: "btn-close", "aria-label": "Garder le brouillon et fermer ce message" });
   const moved = form.dataset.draftVersion && draft.version !== form.dataset.draftVersion;
   const text = moved
     ? "Brouillon restauré. La page a été enregistrée entre-temps par quelqu’un : relisez avant d’enregistrer."
-    : "Brouillon restauré : voici ce que vous aviez commencé à écrire.";
+    : "Brouillon restauré : ce que vous aviez commencé à écrire.";
   const box = element("div", { class: "fil-draft", role: "status" }, [element("p", {}, [text]), discard, keep]);
   discard.addEventListener("click", () => {
     write(form, initial.get(form));

@@ -12,7 +12,7 @@ function links() {
   const seen = new Map();
   for (const link of document.querySelectorAll("[data-palette]")) {
     const label = link.querySelector("span")?.textContent.trim() ?? link.textContent.trim();
-    if (!seen.has(link.href)) seen.set(link.href, { label, group: link.dataset.palette, href: link.href });
+    if (!seen.has(link.href + label)) seen.set(link.href + label, { label, group: link.dataset.palette, href: link.href });
   }
   return [...seen.values()];
 }
