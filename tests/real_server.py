@@ -19,6 +19,8 @@ from tools.console import ROOT
 
 SOURCES = os.pathsep.join([str(ROOT), str(ROOT / "src")])  # for commands that use the factories of the tests
 
+STRANGERS = ("FILROUGE_", "DATABASE_", "DJANGO_", "PYTEST_", "PYTHON")
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -40,10 +42,7 @@ class Installation:
 
     def environment(self) -> dict[str, str]:
         """Nothing of the test suite's own settings reaches the installation."""
-        kept = {
-            k: v for k, v in os.environ.items() if not k.startswith(("FILROUGE_", "DATABASE_", "DJANGO_", "PYTEST_"))
-        }
-        kept.pop("PYTHONDONTWRITEBYTECODE", None)
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(STRANGERS)}
         return kept | {"FILROUGE_DATA": str(self.data), "PORT": str(self.port)} | self.env
 
     def run(self, *arguments: str, code: int = 0) -> str:
