@@ -6,8 +6,10 @@ Each registry is one typed object. Rooms register in ``contributions.py``, which
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from random import Random
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
@@ -191,7 +193,8 @@ class DemoContext:
 
     profile: str
     today: date
-    random: Any
+    random: Random
+    travel: Callable[[datetime], AbstractContextManager[object]]  # what is done inside is dated of that moment
     shared: dict[str, Any] = field(default_factory=dict)
 
 

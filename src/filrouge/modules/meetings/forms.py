@@ -40,13 +40,18 @@ class MeetingForm(forms.ModelForm[Meeting]):
     day = forms.DateField(label="Date", widget=DateInput)
     starts = forms.TimeField(label="De", widget=TimeInput)
     ends = forms.TimeField(label="À", widget=TimeInput)
+    video_url = forms.URLField(
+        label="Lien de visioconférence",
+        required=False,
+        assume_scheme="https",
+        help_text="Facultatif : collez l’adresse de la visioconférence.",
+    )
 
     class Meta:
         model = Meeting
         fields = ["type", "group", "title", "place", "site", "video_url", "facilitator", "secretary"]
         help_texts = {
             "group": "Ses membres seront conviés ; vous pourrez ajouter et retirer des personnes.",
-            "video_url": "Facultatif : collez l’adresse de la visioconférence.",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -184,7 +189,9 @@ class DecisionForm(forms.ModelForm[Decision]):
 
 class SessionTaskForm(forms.Form):
     title = forms.CharField(label="Tâche", max_length=300)
-    owner: forms.ModelChoiceField[Person] = forms.ModelChoiceField(label="Qui", queryset=None, required=False, empty_label="à confier")
+    owner: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
+        label="Qui", queryset=None, required=False, empty_label="à confier"
+    )
     due_on = forms.DateField(label="Pour le", required=False, widget=DateInput)
     acknowledged = forms.CharField(required=False, widget=forms.HiddenInput)
 

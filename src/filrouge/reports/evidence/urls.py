@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from filrouge.reports.evidence import views
 
 app_name = "evidence"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.evidence_list, name="list"),
+    path("exporter/<str:file_format>/", views.evidence_export, name="export"),
+]

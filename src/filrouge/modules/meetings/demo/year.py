@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from filrouge.kernel.people.enums import GroupKind
+from filrouge.kernel.people.models import Group, Person
+from filrouge.kernel.registry import DemoContext
+from filrouge.kernel.tenancy.models import Membership, Organisation, Site
+from filrouge.kernel.timeline.services import Actor
+from filrouge.modules.meetings import queries, services
+from filrouge.modules.meetings.demo import texts
+from filrouge.modules.meetings.enums import Answer, Approval, Presence
+from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType, Participant
+
+# Meetings of a year by type, as in teams of these three sizes.
+YEARS = {
+    "A": {"rcp": 9, "team": 6, "working_group": 4, "bureau": 4, "steering": 2},
+    "B": {"rcp": 10, "team": 10, "working_group": 10, "bureau": 6, "steering": 2},
+    "C": {"rcp": 18, "team": 10, "working_group": 22, "bureau": 10, "steering": 6},
+}
+GROUP_KINDS = {"bureau": GroupKind.BUREAU, "working_group": GroupKind.WORKING, "steering": GroupKind.STEERING}
+PAST, AHEAD = timedelta(days=330), timedelta(days=60)
+LIVELY = timedelta(days=20)  # younger meetings were convened; the older ones keep only their traces
+NOON = time(12, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    code: str
+    title: str
+    day: date
+
+
+def load(organisation: Organisation, membership: Membership, context: DemoContext) -> None:
+    services.install_types(by=membership)
+    types = {kind.code: kind for kind in queries.meeting_types()}
+    for slot in _slots(context):
+        _live(slot, types[slot.code], membership, context)
+
+
+def _slots(context: DemoContext) -> list[Slot]:
+    """Days spread over a year around today, on working days, by type."""
+    slots = []
+    for code, count in YEARS[context.profile].items():
+        span = (PAST + AHEAD).days
+        for rank in range(count):
+            day = context.today - PAST + timedelta(days=span * rank // count + context.random.randrange(6))
+            day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+            titles = texts.TITLES.get(code)
+            slots.append(Slot(code, titles[rank % len(titles)] if titles else "", day))
+    return sorted(slots, key=lambda slot: slot.day)
+
+
+def _live(slot: Slot, kind: MeetingType, membership: Membership, context: DemoContext) -> None:
+    starts = timezone.make_aware(datetime.combine(slot.day, NOON))
+    prepared = min(starts - timedelta(days=18), timezone.now())
+    age = context.today - slot.day
+    with context.travel(prepared):
+        meeting = _plan(slot, kind, starts, membership, context)
+        if -AHEAD / 2 < age < LIVELY and age != timedelta(0):
+            services.convene(meeting, by=membership, message="Merci de répondre avant la fin de la semaine.")
+    if age <= timedelta(0):
+        _answers(meeting, context, share=0.6)
+        return
+    with context.travel(starts + timedelta(hours=3, minutes=5)):
+        _hold(meeting, membership, context)
+    if age < timedelta(days=4):
+        return
+    with context.travel(starts + timedelta(days=2)):
+        if age < LIVELY:
+            services.send_for_review(meeting, by=membership)
+            _opinions(meeting, context)
+    if age >= timedelta(days=9):
+        with context.travel(starts + timedelta(days=8)):
+            services.approve_minutes(meeting, by=membership)
+
+
+def _plan(slot: Slot, kind: MeetingType, starts: datetime, membership: Membership, context: DemoContext) -> Meeting:
+    group = Group.objects.filter(kind=GROUP_KINDS.get(slot.code, GroupKind.TEAM)).order_by("name").first()
+    site = Site.objects.filter(is_main=True).first()
+    people = list(Person.objects.filter(left_on__isnull=True))
+    return services.plan_meeting(
+        by=membership,
+        type=kind,
+        title=slot.title or kind.short_name,
+        starts_at=starts,
+        ends_at=starts + timedelta(minutes=kind.default_minutes),
+        group=group,
+        place="Salle de réunion",
+        site=site,
+        facilitator=context.random.choice(people),
+        secretary=context.random.choice(people),
+    )
+
+
+def _answers(meeting: Meeting, context: DemoContext, *, share: float) -> None:
+    if meeting.convened_at is None and not Meeting.objects.filter(pk=meeting.pk, status="convened").exists():
+        return
+    for participant in queries.participants_of(meeting).select_related("meeting"):
+        if context.random.random() < share:
+            answer = context.random.choices([Answer.COMING, Answer.EXCUSED, Answer.NOT_COMING], [8, 2, 1])[0]
+            person = participant.person
+            services.answer_invitation(participant, by=Actor(person.full_name, person.pk), answer=answer)
+
+
+def _hold(meeting: Meeting, membership: Membership, context: DemoContext) -> None:
+    services.open_session(meeting, by=membership)
+    _presences(meeting, membership, context)
+    items = list(meeting.items.all())
+    code = meeting.type.code
+    notes = context.random.sample(texts.NOTES[code], k=min(2, len(texts.NOTES[code])))
+    for item, text in zip(items[1:], notes, strict=False):
+        services.write_notes(item, by=membership, notes=text, read_version=0)
+    if items:
+        _outcomes(items[-1], code, membership, context)
+    services.close_session(meeting, by=membership)
+
+
+def _presences(meeting: Meeting, membership: Membership, context: DemoContext) -> None:
+    others: list[Participant] = list(queries.participants_of(meeting).select_related("meeting"))
+    for participant in context.random.sample(others, k=min(len(others), max(1, len(others) // 5))):
+        presence = context.random.choice([Presence.EXCUSED, Presence.EXCUSED, Presence.REMOTE, Presence.ABSENT])
+        services.mark_presence(participant, by=membership, presence=presence)
+    services.mark_all_present(meeting, by=membership)
+
+
+def _outcomes(item: AgendaItem, code: str, membership: Membership, context: DemoContext) -> None:
+    text, reason = context.random.choice(texts.DECISIONS[code])
+    review_on = item.meeting.starts_on + timedelta(days=180) if context.random.random() < 0.3 else None
+    services.add_decision(item, by=membership, text=text, reason=reason, review_on=review_on)
+    if context.random.random() < 0.6:
+        owner = context.random.choice([one.person for one in queries.participants_of(item.meeting)])
+        due = item.meeting.starts_on + timedelta(days=context.random.randrange(10, 45))
+        services.add_session_task(
+            item, by=membership, title=context.random.choice(texts.TASKS[code]), owner=owner, due_on=due
+        )
+
+
+def _opinions(meeting: Meeting, context: DemoContext) -> None:
+    for participant in queries.attendees(meeting).select_related("meeting"):
+        if context.random.random() < 0.5:
+            person = participant.person
+            services.give_opinion(participant, by=Actor(person.full_name, person.pk), approval=Approval.APPROVED)

@@ -1,0 +1,4 @@
+from filrouge.kernel.policy import declare
+from filrouge.kernel.tenancy.enums import Role
+
+HOME = declare("today.view", "voir sa page d’accueil", roles=tuple(Role.values))
