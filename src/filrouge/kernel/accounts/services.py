@@ -97,9 +97,7 @@ def rename(user: User, *, first_name: str, last_name: str) -> User:
 
 def settle_address(user: User) -> None:
     """Tell allauth that the present address is proven: otherwise it takes it for the new one and drops it."""
-    EmailAddress.objects.update_or_create(
-        user=user, email=user.email, defaults={"verified": True, "primary": True}
-    )
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
 
 
 def end_sessions(user: User, *, keep: str | None = None) -> int:

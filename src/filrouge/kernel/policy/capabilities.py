@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -51,10 +52,32 @@ def require(membership: Membership | None, code: str, *, amount: Decimal | None 
         )
 
 
+def granted(membership: Membership, codes: Iterable[str]) -> set[str]:
+    """Which of these capabilities the membership holds, with at most one query however many are asked."""
+    asked = [_CAPABILITIES[code] for code in codes]
+    held = {capability.code for capability in asked if capability.roles.intersection(membership.roles)}
+    missing = [capability.code for capability in asked if capability.delegable and capability.code not in held]
+    if missing:
+        from filrouge.kernel.policy.models import Delegation  # noqa: PLC0415 -- models must be loaded
+
+        in_force = Delegation.objects.in_force(timezone.localdate())
+        mine = in_force.filter(membership=membership, capability__in=missing)
+        held.update(mine.values_list("capability", flat=True))
+    return held
+
+
+def label_of(code: str) -> str:
+    """« gérer les accès »; the code itself for a capability that no longer exists."""
+    capability = _CAPABILITIES.get(code)
+    return capability.label if capability else code
+
+
+def delegable() -> list[Capability]:
+    return sorted((c for c in _CAPABILITIES.values() if c.delegable), key=lambda c: c.label)
+
+
 def _delegated(membership: Membership, code: str, amount: Decimal | None) -> bool:
     from filrouge.kernel.policy.models import Delegation  # noqa: PLC0415 -- models must be loaded
 
-    in_force = Delegation.objects.in_force(timezone.localdate()).filter(
-        membership=membership, capability=code
-    )
+    in_force = Delegation.objects.in_force(timezone.localdate()).filter(membership=membership, capability=code)
     return any(delegation.covers(amount) for delegation in in_force)

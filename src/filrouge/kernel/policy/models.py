@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from filrouge.kernel.policy.capabilities import capabilities
+from filrouge.kernel.policy.capabilities import capabilities, label_of
 from filrouge.kernel.tenancy.models import Membership, TenantManager, TenantModel
 
 
@@ -36,11 +36,14 @@ class Delegation(TenantModel):
     revoked_on = models.DateField("retirée le", null=True, blank=True)
     granted_by = models.ForeignKey(
         Membership,
-        on_delete=models.PROTECT,  # who granted it is part of the proof
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,  # managers leave; their name stays below
         related_name="+",
         db_index=False,
         verbose_name="accordée par",
     )
+    granted_by_name = models.CharField("accordée par", max_length=200, blank=True)
     decision = models.CharField("décision de référence", max_length=200, blank=True)
 
     objects: ClassVar[DelegationManager] = DelegationManager()
@@ -48,9 +51,7 @@ class Delegation(TenantModel):
     class Meta:
         ordering = ["-starts_on", "pk"]
         verbose_name = "délégation"
-        indexes = [
-            models.Index(fields=["organisation", "membership", "capability"], name="delegation_lookup")
-        ]
+        indexes = [models.Index(fields=["organisation", "membership", "capability"], name="delegation_lookup")]
         constraints = [
             models.CheckConstraint(
                 name="delegation_ends_after_start",
@@ -60,17 +61,27 @@ class Delegation(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.capability} → {self.membership}"
+        return f"{self.label} → {self.membership}"
 
     def clean(self) -> None:
         super().clean()
         if self.capability not in {c.code for c in capabilities() if c.delegable}:
-            raise ValidationError(
-                {"capability": "Ce pouvoir ne peut pas être délégué."}, code="not_delegable"
-            )
+            raise ValidationError({"capability": "Ce pouvoir ne peut pas être délégué."}, code="not_delegable")
         for member in (self.membership, self.granted_by):
-            if member.organisation_id != self.organisation_id:
+            if member is not None and member.organisation_id != self.organisation_id:
                 raise ValidationError("Cette personne n’est pas membre de l’organisation.", code="stranger")
 
     def covers(self, amount: Decimal | None) -> bool:
         return amount is None or self.ceiling is None or amount <= self.ceiling
+
+    @property
+    def label(self) -> str:
+        return label_of(self.capability)
+
+    def state_on(self, day: date) -> str:
+        """« retirée », « à venir », « échue » or « en cours »."""
+        if self.revoked_on is not None:
+            return "retirée"
+        if day < self.starts_on:
+            return "à venir"
+        return "échue" if self.ends_on is not None and self.ends_on < day else "en cours"

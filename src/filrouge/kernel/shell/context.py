@@ -1,13 +1,115 @@
+"""What the frame around every page needs. Each part is made when a template first looks at it."""
+
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from filrouge.kernel.accounts.models import User
+from filrouge.kernel.policy import can, granted, policy
+from filrouge.kernel.registry import NAV_SECTIONS, NavEntry, QuickAdd, navigation, quick_adds
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.kernel.tenancy.queries import organisations_of
+
+LONGEST_NAVIGATION = 9
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
+    icon: str
+    active: bool = False
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    name: str
+    url: str
+    current: bool
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """What the frame around every page needs. Empty outside an organisation."""
-    return {
-        "organisation": getattr(request, "organisation", None),
-        "membership": getattr(request, "membership", None),
+    organisation = getattr(request, "organisation", None)
+    membership: Membership | None = getattr(request, "membership", None)
+    context: dict[str, Any] = {
+        "organisation": organisation,
+        "membership": membership,
+        "organisations": _later(lambda: teams_of(request.user, organisation.slug if organisation else "")),
     }
+    if membership is None:
+        return context
+    slug = membership.organisation.slug
+    return context | {
+        "nav": _later(lambda: navigation_of(membership, request.path)),
+        "quick_adds": _later(lambda: quick_adds_of(membership)),
+        "search_url": _later(lambda: search_address(slug)),
+        "user_menu": _later(lambda: user_menu_of(membership)),
+    }
+
+
+def navigation_of(membership: Membership, path: str) -> list[Link]:
+    """At most nine entries, in the order a coordinator thinks; the one whose address begins this page's is active."""
+    slug = membership.organisation.slug
+    order = {section: place for place, section in enumerate(NAV_SECTIONS)}
+    entries = sorted(_allowed(membership, navigation.values()), key=lambda e: (order[e.section], e.order, e.label))
+    shown = [(entry, address(entry.url_name, slug)) for entry in entries[:LONGEST_NAVIGATION]]
+    active = max((url for _entry, url in shown if path.startswith(url)), key=len, default="")
+    return [Link(entry.label, url, entry.icon, active=url == active) for entry, url in shown]
+
+
+def quick_adds_of(membership: Membership) -> list[Link]:
+    slug = membership.organisation.slug
+    entries = sorted(_allowed(membership, quick_adds.values()), key=lambda entry: (entry.order, entry.label))
+    return [Link(entry.label, address(entry.url_name, slug), entry.icon) for entry in entries]
+
+
+def user_menu_of(membership: Membership) -> list[Link]:
+    slug = membership.organisation.slug
+    menu = [Link("Mon compte", address("account_home"), "user-circle")]
+    if can(membership, policy.SETTINGS):
+        menu.append(Link("Réglages de l’équipe", address("settings:organisation", slug), "settings"))
+    elif can(membership, policy.HISTORY):
+        menu.append(Link("Historique", address("settings:history", slug), "history"))
+    return menu
+
+
+def teams_of(user: User | AnonymousUser, current_slug: str) -> list[Team]:
+    rows = organisations_of(user).order_by("name").values_list("name", "slug")
+    return [Team(name, address("today:home", slug), slug == current_slug) for name, slug in rows]
+
+
+def search_address(slug: str) -> str:
+    """The search page belongs to a floor above, which a small installation may do without."""
+    try:
+        return address("search:results", slug)
+    except NoReverseMatch:
+        return ""
+
+
+@lru_cache(maxsize=4096)
+def address(url_name: str, slug: str = "") -> str:
+    """`reverse` is slow beside the rest of a page, and these never change while the process lives."""
+    return reverse(url_name, args=[slug] if slug else [])
+
+
+def _later(make: Callable[[], T]) -> T:
+    """A page that does not show it does not pay for it."""
+    return SimpleLazyObject(make)  # type: ignore[return-value]
+
+
+Entry = TypeVar("Entry", NavEntry, QuickAdd)
+
+
+def _allowed(membership: Membership, entries: list[Entry]) -> list[Entry]:
+    held = granted(membership, {entry.capability for entry in entries})
+    return [entry for entry in entries if entry.capability in held]

@@ -95,7 +95,9 @@ def known_by_rpps(db, monkeypatch):
 
 def leave(client, provider, process="login"):
     """Goes to the provider, and returns what it was asked."""
-    response = client.post(f"{reverse('openid_connect_login', args=['psc'])}?process={process}&scope=tout&auth_params=acr_values%3Dfaible")
+    response = client.post(
+        f"{reverse('openid_connect_login', args=['psc'])}?process={process}&scope=tout&auth_params=acr_values%3Dfaible"
+    )
     asked = {name: values[0] for name, values in parse_qs(urlsplit(response.headers["Location"]).query).items()}
     provider.nonce = asked["nonce"]
     return asked

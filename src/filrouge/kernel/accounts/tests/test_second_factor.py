@@ -127,7 +127,9 @@ def test_a_demanding_team_sends_its_members_to_the_set_up_without_a_loop(client,
 
     response = client.get(address, follow=True)
 
-    assert [step for step, _status in response.redirect_chain] == [f"/compte/securite/exigee/?next={address.replace('/', '%2F')}"]
+    assert [step for step, _status in response.redirect_chain] == [
+        f"/compte/securite/exigee/?next={address.replace('/', '%2F')}"
+    ]
     assert "Un deuxième facteur est exigé" in response.content.decode()
     assert demanding.name in response.content.decode()
 

@@ -1,0 +1,86 @@
+import pytest
+from django.test import RequestFactory
+
+from filrouge.kernel import registry
+from filrouge.kernel.policy import policy
+from filrouge.kernel.registry import NavEntry, QuickAdd
+from filrouge.kernel.shell.context import navigation_of, quick_adds_of, shell, teams_of, user_menu_of
+from tests.factories import MembershipFactory
+
+
+@pytest.fixture
+def entries(monkeypatch):
+    given = {
+        "team": NavEntry("team", "Équipe", "settings:members", "users", policy.MEMBERS),
+        "home": NavEntry("today", "Aujourd’hui", "today:home", "home", policy.HISTORY),
+        "docs": NavEntry("documents", "Documents", "settings:sites", "files", policy.SETTINGS),
+        "invite": NavEntry("team", "Inviter", "settings:member_invite", "plus", policy.MEMBERS, order=60),
+    }
+    monkeypatch.setattr(registry.navigation, "_given", given)
+    quick = {"b": QuickAdd("Un site", "settings:site_create", "map-pin", policy.SETTINGS)}
+    monkeypatch.setattr(registry.quick_adds, "_given", quick)
+
+
+def test_entries_come_in_the_order_of_the_sections(entries, membership, in_organisation):
+    shown = navigation_of(membership, "/chastel/")
+
+    assert [(entry.label, entry.active) for entry in shown] == [
+        ("Aujourd’hui", True),
+        ("Équipe", False),
+        ("Inviter", False),
+        ("Documents", False),
+    ]
+
+
+def test_the_longest_address_that_begins_the_page_s_is_active(entries, membership, in_organisation):
+    shown = navigation_of(membership, "/chastel/reglages/acces/inviter/")
+
+    assert [entry.label for entry in shown if entry.active] == ["Inviter"]
+
+
+def test_entries_that_the_roles_do_not_open_are_absent(entries, organisation, in_organisation):
+    assistant = MembershipFactory(organisation=organisation, roles=["assistant"])
+
+    assert [entry.label for entry in navigation_of(assistant, "/")] == ["Aujourd’hui"]
+    assert quick_adds_of(assistant) == []
+    assert [entry.label for entry in user_menu_of(assistant)] == ["Mon compte", "Historique"]
+
+
+def test_rights_of_the_whole_frame_cost_one_query_at_most(
+    entries, organisation, in_organisation, django_assert_num_queries
+):
+    assistant = MembershipFactory(organisation=organisation, roles=["assistant"])
+
+    with django_assert_num_queries(1):
+        navigation_of(assistant, "/")
+
+
+def test_the_coordination_s_navigation_asks_nothing_of_the_database(
+    entries, membership, in_organisation, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        navigation_of(membership, "/")
+        quick_adds_of(membership)
+
+
+def test_the_switcher_shows_my_teams_only_by_name(membership, django_assert_num_queries):
+    other = MembershipFactory(user=membership.user, organisation__name="A la Roche").organisation
+    MembershipFactory()
+
+    with django_assert_num_queries(1):
+        teams = teams_of(membership.user, "chastel")
+
+    assert [(team.name, team.url, team.current) for team in teams] == [
+        ("A la Roche", f"/{other.slug}/", False),
+        ("MSP du Chastel", "/chastel/", True),
+    ]
+
+
+def test_a_page_that_shows_nothing_of_the_frame_pays_nothing(membership, django_assert_num_queries):
+    request = RequestFactory().get("/chastel/")
+    request.user, request.organisation, request.membership = membership.user, membership.organisation, membership
+
+    with django_assert_num_queries(0):
+        context = shell(request)
+
+    assert len(context["organisations"]) == 1

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from filrouge.kernel.policy import granted, policy
+from filrouge.kernel.shell.context import address
+from filrouge.kernel.tenancy.http import TenantRequest
+
+TABS = (
+    ("organisation", "Organisation", policy.SETTINGS),
+    ("sites", "Sites", policy.SETTINGS),
+    ("legal_entities", "Entités juridiques", policy.SETTINGS),
+    ("members", "Accès", policy.MEMBERS),
+    ("delegations", "Délégations", policy.MEMBERS),
+    ("history", "Historique", policy.HISTORY),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    label: str
+    url: str
+    active: bool
+    count: int = 0
+
+
+def tabs(request: TenantRequest, active: str) -> list[Tab]:
+    held = granted(request.membership, {capability for _name, _label, capability in TABS})
+    slug = request.organisation.slug
+    return [
+        Tab(label, address(f"settings:{name}", slug), name == active)
+        for name, label, capability in TABS
+        if capability in held
+    ]
+
+
+def page(
+    request: TenantRequest, template: str, tab: str, context: dict[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    return render(request, template, {"tabs": tabs(request, tab), **(context or {})}, status=status)
+
+
+def accepted(form: BaseForm, act: Callable[[], object]) -> bool:
+    """Run the service when the form is right; what the service refuses is said in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except ValidationError as error:
+        _add(form, error)
+        return False
+    return True
+
+
+def _add(form: BaseForm, error: ValidationError) -> None:
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, errors in error.error_dict.items():
+        form.add_error(name if name in form.fields else None, errors)

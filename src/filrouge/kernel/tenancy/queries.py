@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from filrouge.kernel.accounts.models import User
+from filrouge.kernel.tenancy.models import LegalEntity, Membership, Organisation, Site
+
+
+def organisations_of(user: User | AnonymousUser) -> QuerySet[Organisation]:
+    """Where this person may go, by name. Nothing else of the other organisations is readable from here."""
+    if not isinstance(user, User):
+        return Organisation.objects.none()
+    return Organisation.objects.filter(memberships__user=user)
+
+
+def memberships_of(organisation: Organisation) -> QuerySet[Membership]:
+    members = Membership.objects.filter(organisation=organisation).select_related("user", "organisation")
+    return members.order_by("user__last_name", "user__first_name", "user__email")
+
+
+def sites() -> QuerySet[Site]:
+    return Site.objects.all()
+
+
+def legal_entities() -> QuerySet[LegalEntity]:
+    return LegalEntity.objects.all()
