@@ -25,6 +25,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from filrouge.config import backup_postgresql
+from filrouge.config.french_errors import reason
 from filrouge.config.running import nobody_else
 
 FORMAT = 1
@@ -122,7 +123,7 @@ def backup(wanted: Path | None, *, version: str) -> Path:
                 os.fsync(stream.fileno())
             partial.rename(path)
     except OSError as error:
-        raise CommandError(f"La sauvegarde n’a pas pu être écrite dans « {path} » ({error.strerror}).") from error
+        raise CommandError(f"La sauvegarde n’a pas pu être écrite dans « {path} » ({reason(error)}).") from error
     finally:
         partial.unlink(missing_ok=True)
     return path
@@ -211,7 +212,7 @@ def swap(data: Path, fresh: Path, aside: Path) -> None:
     except OSError as error:
         for source, target in reversed(done):
             target.rename(source)
-        raise CommandError(f"La restauration a échoué ({error.strerror}) et a été annulée.") from error
+        raise CommandError(f"La restauration a échoué ({reason(error)}) et a été annulée.") from error
 
 
 @contextmanager

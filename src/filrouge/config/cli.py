@@ -17,6 +17,7 @@ from filrouge.config.process import die_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "filrouge.config.settings")
 
+from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.management import get_commands, load_command_class
 from django.core.management.base import CommandError
@@ -146,7 +147,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     finally:
-        connections.close_all()
+        if apps.ready:
+            connections.close_all()
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from django.core.management.base import CommandError
 
 from filrouge.config import backup as archive
 from filrouge.config import health, prepare, running, serve
+from filrouge.config.french_errors import reason
 
 Parser = argparse.ArgumentParser
 
@@ -38,7 +39,7 @@ def setup() -> None:
     try:
         django.setup()
     except OSError as error:
-        raise CommandError(f"Fil rouge ne peut pas démarrer : {error.strerror} ({error.filename}).") from error
+        raise CommandError(f"Fil rouge ne peut pas démarrer : {reason(error)} ({error.filename}).") from error
 
 
 def say(text: str) -> None:

@@ -12,6 +12,7 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from filrouge.config.french_errors import reason
 from filrouge.config.process import child_environment
 
 BUNDLE = "ui/dist/main.css"
@@ -24,7 +25,7 @@ def ensure_folders() -> None:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise CommandError(
-                f"Impossible d’écrire dans « {folder} » ({error.strerror}). Choisissez un autre dossier de données "
+                f"Impossible d’écrire dans « {folder} » ({reason(error)}). Choisissez un autre dossier de données "
                 "avec FILROUGE_DATA."
             ) from error
 

@@ -15,6 +15,7 @@ from types import FrameType
 import uvicorn
 from django.core.management.base import CommandError
 
+from filrouge.config.french_errors import reason
 from filrouge.config.process import child_environment
 
 GRACE = 3  # seconds left to open requests; streams never end by themselves
@@ -104,7 +105,7 @@ def listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host.strip("[]"), port), family=family, backlog=2048)
     except OSError as error:
         raise CommandError(
-            f"L’adresse {host}, port {port}, n’est pas libre ({error.strerror}). Choisissez un autre port, "
+            f"L’adresse {host}, port {port}, n’est pas libre ({reason(error)}). Choisissez un autre port, "
             f"par exemple : PORT={port + 1}."
         ) from error
 
