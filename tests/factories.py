@@ -4,10 +4,12 @@ import datetime as dt
 
 import factory
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import organisation_scope
+from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting, MeetingType, Participant
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory):
@@ -43,6 +45,8 @@ class TenantFactory(factory.django.DjangoModelFactory):
     class Meta:
         abstract = True
 
+    organisation = None
+
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
         organisation = kwargs.pop("organisation", None)
@@ -69,3 +73,70 @@ class GroupFactory(TenantFactory):
         model = Group
 
     name = factory.Sequence(lambda n: f"Groupe {n}")
+
+
+class MeetingTypeFactory(TenantFactory):
+    class Meta:
+        model = MeetingType
+
+    code = factory.Sequence(lambda n: f"type-{n}")
+    name = "Réunion de concertation pluriprofessionnelle (RCP)"
+    short_name = "RCP"
+    evidence_axis = "rcp"
+
+
+class MeetingFactory(TenantFactory):
+    """A draft meeting, two weeks from now at noon. Traits bring it where a test begins."""
+
+    class Meta:
+        model = Meeting
+
+    class Params:
+        passed = factory.Trait(starts_at=factory.LazyFunction(lambda: noon_in(-7)))
+        open = factory.Trait(
+            status="open",
+            starts_at=factory.LazyFunction(lambda: noon_in(-7)),
+            opened_at=factory.SelfAttribute("starts_at"),
+        )
+
+    title = factory.Sequence(lambda n: f"RCP {n}")
+    type = factory.SubFactory(MeetingTypeFactory, organisation=factory.SelfAttribute("..organisation"))
+    starts_at = factory.LazyFunction(lambda: noon_in(14))
+    ends_at = factory.LazyAttribute(lambda o: o.starts_at + dt.timedelta(minutes=60))
+
+
+class AgendaItemFactory(TenantFactory):
+    class Meta:
+        model = AgendaItem
+
+    meeting = factory.SubFactory(MeetingFactory, organisation=factory.SelfAttribute("..organisation"))
+    title = factory.Sequence(lambda n: f"Point {n}")
+    position = factory.Sequence(lambda n: n)
+
+
+class ParticipantFactory(TenantFactory):
+    class Meta:
+        model = Participant
+
+    meeting = factory.SubFactory(MeetingFactory, organisation=factory.SelfAttribute("..organisation"))
+    person = factory.SubFactory(PersonFactory, organisation=factory.SelfAttribute("..organisation"))
+    profession = factory.SelfAttribute("person.profession")
+
+
+class DecisionFactory(TenantFactory):
+    """A decision of the register, numbered."""
+
+    class Meta:
+        model = Decision
+
+    item = factory.SubFactory(AgendaItemFactory, organisation=factory.SelfAttribute("..organisation"))
+    meeting = factory.SelfAttribute("item.meeting")
+    text = factory.Sequence(lambda n: f"Décision {n}")
+    decided_on = dt.date(2026, 3, 2)
+    year = 2026
+    number = factory.Sequence(lambda n: n + 1)
+
+
+def noon_in(days):
+    day = timezone.localdate() + dt.timedelta(days=days)
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(12)))

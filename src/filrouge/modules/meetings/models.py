@@ -28,7 +28,7 @@ from filrouge.modules.meetings.enums import (
 class MeetingType(TenantModel):
     """What a kind of meeting brings along: its usual length, agenda and where it counts as a proof."""
 
-    code = models.SlugField(max_length=30)
+    code = models.SlugField(max_length=30, db_index=False)
     name = models.CharField("nom", max_length=120)
     short_name = models.CharField("nom court", max_length=40)
     default_minutes = models.PositiveSmallIntegerField("durée habituelle (minutes)", default=60)
