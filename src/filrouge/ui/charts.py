@@ -180,7 +180,7 @@ def nice_ceiling(value: float) -> float:
     """The first of 1, 2, 2.5, 5, 10 × a power of ten that is not below."""
     if value <= 0:
         return 1
-    power = 10 ** math.floor(math.log10(value))
+    power = 10.0 ** math.floor(math.log10(value))
     return next(step * power for step in (1, 2, 2.5, 5, 10) if step * power >= value - 1e-9)
 
 

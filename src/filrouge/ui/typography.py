@@ -157,7 +157,7 @@ def percent(value: Number, places: int = 0) -> str:
 
 def plural(amount: int | float | Decimal) -> bool:
     """French plurals begin at two: « 1,5 heure », « 0 réunion », « 2 réunions »."""
-    return abs(amount) >= 2
+    return amount >= 2 or amount <= -2
 
 
 def count(amount: int, words: str) -> str:

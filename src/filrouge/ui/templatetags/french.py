@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django import template
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeData, SafeString, mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from filrouge.ui import typography
 
@@ -80,7 +80,7 @@ def hours(value: timedelta | int | None) -> str:
 @register.filter
 def typo(value: object) -> SafeString:
     """Only spaces change: plain text is escaped afterwards, safe HTML keeps its tags and entities untouched."""
-    if not isinstance(value, SafeData):
+    if not isinstance(value, SafeString):
         return conditional_escape(typography.typo(str(value)))
     pieces = (p if TAG_OR_ENTITY.fullmatch(p) else typography.typo(p) for p in TAG_OR_ENTITY.split(value))
     return mark_safe("".join(pieces))  # noqa: S308 -- safe in, safe out

@@ -74,19 +74,22 @@ function forgetOld() {
   }
 }
 
-// A draft is dropped only once the save is known to have worked: the form was sent, and the next page does not show it refused.
+// A draft is dropped only once the save is known to have worked: the server answered the form with a redirection, to
+// a page of the application. A lost network, a refusal, a sign-in page, and the draft stays.
 const SENT = "brouillon-envoye";
+const here = () => location.href.split("#")[0];
+
 function settle() {
-  let key = null;
+  let sent = null;
   try {
-    key = sessionStorage.getItem(SENT);
+    sent = JSON.parse(sessionStorage.getItem(SENT));
     sessionStorage.removeItem(SENT);
   } catch {
     return;
   }
-  if (!key) return;
-  const again = [...document.querySelectorAll("form[data-draft]")].find((form) => keyOf(form) === key);
-  if (!again?.querySelector("[data-error-summary]") && !document.querySelector(".fil-plain")) kept.remove(key);
+  const [arrival] = performance.getEntriesByType("navigation");
+  const answered = arrival?.redirectCount > 0 && document.referrer === sent?.from;
+  if (answered && !document.querySelector("[data-error-summary], .fil-plain")) kept.remove(sent.key);
 }
 
 document.addEventListener("input", (event) => {
@@ -102,7 +105,7 @@ document.addEventListener("submit", (event) => {
   leaving.add(form);
   if (form.dataset.draft) {
     try {
-      sessionStorage.setItem(SENT, keyOf(form));
+      sessionStorage.setItem(SENT, JSON.stringify({ key: keyOf(form), from: here() }));
     } catch {
       /* the draft is then offered once more */
     }
