@@ -1,25 +1,93 @@
 from __future__ import annotations
 
+import re
+from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
-from filrouge.kernel.mail import policy
+from filrouge.kernel.files.models import StoredFile
+from filrouge.kernel.mail import policy, queries, services
+from filrouge.kernel.mail.enums import MessageStatus
+from filrouge.kernel.mail.forms import MessageFilterForm
 from filrouge.kernel.mail.models import Message
-from filrouge.kernel.policy import require
+from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
+from filrouge.kernel.timeline.queries import history_of
+
+PAGE = 50
+COLOURS = {
+    MessageStatus.WAITING: "amber",
+    MessageStatus.SENDING: "blue",
+    MessageStatus.SENT: "green",
+    MessageStatus.FAILED: "red",
+    MessageStatus.CANCELLED: "grey",
+}
+PERSONAL_LINK = re.compile(r"/lien/[\w-]{20,}/")
 
 
 @require_safe
 def message_list(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.VIEW)
-    return render(request, "mail/list.html", {"messages_sent": Message.objects.all()[:50]})
+    form = MessageFilterForm(request.GET)
+    page = Paginator(queries.message_list(**form.filters()), PAGE).get_page(request.GET.get("page"))
+    rows = [(message, COLOURS[MessageStatus(message.status)]) for message in page.object_list]
+    template = "mail/list.html#rows" if request.htmx else "mail/list.html"
+    active = any(form.filters().values())
+    return render(request, template, {"form": form, "page": page, "rows": rows, "active": active})
 
 
 @require_safe
 def message_detail(request: TenantRequest, message_id: UUID) -> HttpResponse:
     require(request.membership, policy.VIEW)
-    message = get_object_or_404(Message.objects.all(), pk=message_id)
-    return render(request, "mail/detail.html", {"message": message})
+    message = get_object_or_404(Message.objects.select_related("person"), pk=message_id)
+    return render(request, "mail/detail.html", detail_context(request, message))
+
+
+@require_POST
+def message_again(request: TenantRequest, message_id: UUID) -> HttpResponse:
+    require(request.membership, policy.MANAGE)
+    message = get_object_or_404(Message.objects.select_related("person"), pk=message_id)
+    try:
+        again = services.send_again(message, by=request.membership)
+    except ValidationError as error:
+        return refused(request, message, error)
+    messages.success(request, "Le message repart. Il arrivera dans la minute.")
+    return redirect(again)
+
+
+@require_POST
+def message_cancel(request: TenantRequest, message_id: UUID) -> HttpResponse:
+    require(request.membership, policy.MANAGE)
+    message = get_object_or_404(Message.objects.select_related("person"), pk=message_id)
+    try:
+        services.cancel(message, by=request.membership)
+    except ValidationError as error:
+        return refused(request, message, error)
+    messages.success(request, "Le message est annulé : il ne partira pas.")
+    return redirect(message)
+
+
+def detail_context(request: TenantRequest, message: Message) -> dict[str, Any]:
+    return {
+        "message": message,
+        "colour": COLOURS[MessageStatus(message.status)],
+        # whoever holds a personal link acts as the person: it is not shown to readers of the mail
+        "text": PERSONAL_LINK.sub("/lien/…/", message.body_text),
+        "attachments": StoredFile.objects.filter(pk__in=message.attachment_ids).order_by("name", "pk"),
+        "history": [
+            {"text": entry.sentence, "when": entry.happened_at, "who": entry.actor_name}
+            for entry in history_of(message)
+        ],
+        "can_manage": can(request.membership, policy.MANAGE),
+    }
+
+
+def refused(request: TenantRequest, message: Message, error: ValidationError) -> HttpResponse:
+    context = detail_context(request, message) | {"error": " ".join(error.messages)}
+    return render(request, "mail/detail.html", context, status=422)

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from filrouge.kernel.mail.enums import MessageStatus
+from filrouge.kernel.mail.models import Message
+from filrouge.kernel.people.models import Person
+
+HEAVY = ("body_text", "body_html", "calendar")  # shown on the page of one message only
+
+
+def message_list(*, text: str = "", status: str = "", kind: str = "", person: UUID | None = None) -> QuerySet[Message]:
+    """The mail written, newest first."""
+    messages = Message.objects.defer(*HEAVY)
+    if text:
+        messages = messages.filter(
+            Q(subject__icontains=text) | Q(to_name__icontains=text) | Q(to_email__icontains=text)
+        )
+    if status:
+        messages = messages.filter(status=status)
+    if kind:
+        messages = messages.filter(kind=kind)
+    if person:
+        messages = messages.filter(person=person)
+    return messages
+
+
+def failed_messages() -> QuerySet[Message]:
+    return message_list(status=MessageStatus.FAILED)
+
+
+def messages_about(object_id: UUID) -> QuerySet[Message]:
+    """What was written about one row: a meeting, a task."""
+    return Message.objects.defer(*HEAVY).filter(object_id=object_id)
+
+
+def messages_to(person: Person) -> QuerySet[Message]:
+    return message_list(person=person.pk)
