@@ -50,19 +50,26 @@ def run(
     cwd: Path = ROOT,
     env: Mapping[str, str] | None = None,
     quiet: bool = True,
+    seconds: float | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """Runs without a terminal behind; output is kept to be shown if it fails."""
-    return subprocess.run(
-        [str(part) for part in command],
-        cwd=cwd,
-        env=dict(env) if env is not None else environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE if quiet else None,
-        stderr=subprocess.STDOUT if quiet else None,
-        text=True,
-        errors="replace",
-        check=False,
-    )
+    words = [str(part) for part in command]
+    try:
+        return subprocess.run(
+            words,
+            cwd=cwd,
+            env=dict(env) if env is not None else environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE if quiet else None,
+            stderr=subprocess.STDOUT if quiet else None,
+            text=True,
+            errors="replace",
+            check=False,
+            timeout=seconds,
+        )
+    except subprocess.TimeoutExpired as late:
+        said = late.stdout.decode(errors="replace") if isinstance(late.stdout, bytes) else late.stdout or ""
+        return subprocess.CompletedProcess(words, 124, f"{said}\nArrêté après {seconds:.0f} s.", "")
 
 
 def must_run(
