@@ -68,3 +68,38 @@ class GroupKind(models.TextChoices):
     PROTOCOL = "protocol", "groupe protocole"
     STEERING = "steering", "comité de pilotage"
     USERS = "users", "comité d’usagers"
+
+
+class ImportKind(models.TextChoices):
+    TABLE = "table", "tableau"
+    RPPS = "rpps", "extraction RPPS"
+    VCARD = "vcard", "carnet d’adresses"
+
+
+class ImportState(models.TextChoices):
+    DRAFT = "draft", "à confirmer"
+    APPLIED = "applied", "importé"
+    UNDONE = "undone", "annulé"
+
+
+# Who counts towards the minimum of a SISA (code de la santé publique, L4041-4: two doctors and one auxiliary).
+DOCTORS = frozenset({Profession.GP, Profession.SPECIALIST})
+MEDICAL_AUXILIARIES = frozenset(
+    {
+        Profession.NURSE,
+        Profession.ADVANCED_NURSE,
+        Profession.PHYSIOTHERAPIST,
+        Profession.PODIATRIST,
+        Profession.SPEECH_THERAPIST,
+        Profession.ORTHOPTIST,
+        Profession.OCCUPATIONAL_THERAPIST,
+        Profession.PSYCHOMOTOR_THERAPIST,
+        Profession.DIETICIAN,
+    }
+)
+# Professions whose members may hold shares of a SISA. « Other care » may be an optician or an audiologist: not refused.
+MAY_BE_ASSOCIATE = (
+    DOCTORS
+    | MEDICAL_AUXILIARIES
+    | {Profession.PHARMACIST, Profession.MIDWIFE, Profession.DENTIST, Profession.OTHER_CARE}
+)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +10,16 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from filrouge.kernel.identifiers.validators import validate_phone, validate_rpps
-from filrouge.kernel.people.enums import GroupKind, Profession, ResponsibilityKind, Status, Weekday
+from filrouge.kernel.people.enums import (
+    GroupKind,
+    ImportKind,
+    ImportState,
+    Profession,
+    ResponsibilityKind,
+    Status,
+    Weekday,
+)
+from filrouge.kernel.people.names import fold
 from filrouge.kernel.people.validators import validate_days
 from filrouge.kernel.tenancy.fields import TenantForeignKey
 from filrouge.kernel.tenancy.models import Site, TenantModel
@@ -51,9 +62,8 @@ class Person(TenantModel):
         db_index=False,
         verbose_name="compte",
     )
-    sort_name = models.CharField(
-        max_length=220, editable=False
-    )  # folded « nom prénom », for order and search
+    sort_name = models.CharField(max_length=220, editable=False)  # folded « nom prénom », for order
+    search_text = models.TextField(editable=False, default="")  # folded name, profession, speciality, contact
 
     class Meta:
         ordering = ["sort_name", "pk"]
@@ -62,9 +72,7 @@ class Person(TenantModel):
         constraints = [
             models.CheckConstraint(
                 name="person_leaves_after_arriving",
-                condition=Q(left_on__isnull=True)
-                | Q(arrived_on__isnull=True)
-                | Q(left_on__gte=F("arrived_on")),
+                condition=Q(left_on__isnull=True) | Q(arrived_on__isnull=True) | Q(left_on__gte=F("arrived_on")),
                 violation_error_message="Le départ doit suivre l’arrivée.",
             ),
             models.UniqueConstraint(
@@ -84,6 +92,18 @@ class Person(TenantModel):
     def __str__(self) -> str:
         return self.full_name
 
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """The folded columns follow the others here and nowhere else."""
+        self.sort_name = fold(f"{self.last_name} {self.first_name}")[:220]
+        self.search_text = self._searchable()
+        if update_fields is not None:
+            update_fields = {*update_fields, "sort_name", "search_text"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def _searchable(self) -> str:
+        words = (self.last_name, self.first_name, self.get_profession_display(), self.specialty, self.email, self.rpps)
+        return fold(" ".join(words))
+
     def get_absolute_url(self) -> str:
         return reverse("people:detail", args=[self.organisation.slug, self.pk])
 
@@ -100,13 +120,16 @@ class Person(TenantModel):
         return (self.first_name[:1] + self.last_name[:1]).upper()
 
     @property
+    def role_label(self) -> str:
+        """« médecin généraliste, diabétologie »"""
+        return ", ".join(part for part in (self.get_profession_display(), self.specialty) if part)
+
+    @property
     def day_labels(self) -> list[str]:
         return [Weekday(day).label for day in sorted(self.days_on_site)]
 
     def is_present_on(self, day: date) -> bool:
-        return (self.arrived_on is None or self.arrived_on <= day) and (
-            self.left_on is None or self.left_on >= day
-        )
+        return (self.arrived_on is None or self.arrived_on <= day) and (self.left_on is None or self.left_on >= day)
 
 
 class Engagement(TenantModel):
@@ -196,6 +219,74 @@ class Responsibility(TenantModel):
     class Meta:
         ordering = ["-starts_on", "pk"]
         verbose_name = "responsabilité"
+        constraints = [
+            models.CheckConstraint(
+                name="responsibility_ends_after_start",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message="La fin doit suivre le début.",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} : {self.person}"
+        return f"{self.label} : {self.person}"
+
+    @property
+    def label(self) -> str:
+        """« référent·e qualité », or the precision alone for « other »."""
+        if self.kind == ResponsibilityKind.OTHER and self.detail:
+            return self.detail
+        return f"{self.get_kind_display()} ({self.detail})" if self.detail else self.get_kind_display()
+
+
+class Departure(TenantModel):
+    """What a departure closed, so that it can be undone exactly."""
+
+    person = TenantForeignKey(Person, on_delete=models.CASCADE, related_name="departures")
+    left_on = models.DateField("départ le")
+    reason = models.CharField("motif", max_length=200, blank=True)
+    closed = models.JSONField(default=dict, blank=True)  # kind of row → key → end date before (or null)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-recorded_at", "pk"]
+        verbose_name = "départ"
+
+    def __str__(self) -> str:
+        return f"{self.person} : {self.left_on:%d/%m/%Y}"
+
+
+class ImportBatch(TenantModel):
+    """A list brought in: read, shown, confirmed, and kept so that it can be undone."""
+
+    kind = models.CharField("source", max_length=10, choices=ImportKind)
+    source_name = models.CharField("fichier", max_length=200)
+    state = models.CharField(max_length=10, choices=ImportState, default=ImportState.DRAFT)
+    text = models.TextField(blank=True)  # what was pasted, to be corrected; emptied once imported
+    header = models.JSONField(default=list)
+    rows = models.JSONField(default=list)  # [line, [cell, …]]; emptied once imported
+    mapping = models.JSONField(default=list)  # one column code, or "", per cell
+    changes = models.JSONField(default=list)  # what undoing needs: see imports/undo.py
+    created_count = models.PositiveIntegerField(default=0)
+    changed_count = models.PositiveIntegerField(default=0)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,  # the trace outlives the account
+        related_name="+",
+        db_index=False,
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    applied_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "pk"]
+        verbose_name = "import"
+        indexes = [models.Index(fields=["organisation", "state", "-created_at"], name="import_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} : {self.source_name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:import_preview", args=[self.organisation.slug, self.pk])

@@ -1,4 +1,41 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from filrouge.kernel.people import views
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.people_list, name="list"),
+    path("nouvelle/", views.person_create, name="create"),
+    path("selection/", views.bulk, name="bulk"),
+    path("exporter/", views.export, name="export"),
+    path("trombinoscope/", views.trombinoscope, name="trombinoscope"),
+    path("trombinoscope.pdf", views.trombinoscope_pdf, name="trombinoscope_pdf"),
+    path("associes/", views.associates, name="associates"),
+    path("associes/exporter/", views.associates_export, name="associates_export"),
+    path("doublons/", views.duplicates, name="duplicates"),
+    path("doublons/<uuid:first>/<uuid:second>/", views.merge, name="merge"),
+    path("groupes/", views.group_list, name="group_list"),
+    path("groupes/nouveau/", views.group_create, name="group_create"),
+    path("groupes/<uuid:pk>/", views.group_detail, name="group"),
+    path("groupes/<uuid:pk>/modifier/", views.group_edit, name="group_edit"),
+    path("groupes/<uuid:pk>/membres/", views.group_add_members, name="group_add_members"),
+    path("groupes/<uuid:pk>/membres/<uuid:link>/retirer/", views.group_remove_member, name="group_remove_member"),
+    path("groupes/<uuid:pk>/clore/", views.group_close, name="group_close"),
+    path("groupes/<uuid:pk>/rouvrir/", views.group_reopen, name="group_reopen"),
+    path("importer/", views.import_start, name="import"),
+    path("importer/rpps/", views.import_rpps, name="import_rpps"),
+    path("importer/<uuid:pk>/", views.import_preview, name="import_preview"),
+    path("importer/<uuid:pk>/colonnes/", views.import_columns, name="import_columns"),
+    path("importer/<uuid:pk>/abandonner/", views.import_discard, name="import_discard"),
+    path("importer/<uuid:pk>/annuler/", views.import_undo, name="import_undo"),
+    path("<uuid:pk>/", views.person_detail, name="detail"),
+    path("<uuid:pk>/modifier/", views.person_edit, name="edit"),
+    path("<uuid:pk>/supprimer/", views.person_delete, name="delete"),
+    path("<uuid:pk>/depart/", views.person_depart, name="depart"),
+    path("<uuid:pk>/depart/annuler/", views.person_return, name="undo_departure"),
+    path("<uuid:pk>/lien/", views.engagement_add, name="engagement_add"),
+    path("<uuid:pk>/lien/<uuid:tie>/", views.engagement_end, name="engagement_end"),
+    path("<uuid:pk>/lien/<uuid:tie>/retirer/", views.engagement_remove, name="engagement_remove"),
+    path("<uuid:pk>/responsabilite/", views.responsibility_add, name="responsibility_add"),
+    path("<uuid:pk>/responsabilite/<uuid:tie>/", views.responsibility_end, name="responsibility_end"),
+]

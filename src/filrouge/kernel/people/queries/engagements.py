@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from filrouge.kernel.people.enums import Status
+from filrouge.kernel.people.models import Engagement, GroupMember, Person, Responsibility
+from filrouge.kernel.people.queries.periods import in_force
+
+
+def engagements_on(day: date, status: Status | None = None) -> QuerySet[Engagement]:
+    found = Engagement.objects.filter(in_force(day)).select_related("person")
+    return found.filter(status=status) if status else found
+
+
+def associates_on(day: date) -> QuerySet[Person]:
+    """Who was an associate of the SISA on this day. The one answer: lists, exports and assemblies ask here."""
+    return Person.objects.filter(
+        pk__in=engagements_on(day, Status.ASSOCIATE).values("person"),
+    ).select_related("site")
+
+
+def current_status(person: Person, day: date) -> Status | None:
+    """The strongest tie in force, in the order of ``Status``; reads the prefetched engagements."""
+    held = {
+        engagement.status
+        for engagement in person.engagements.all()
+        if engagement.starts_on <= day and (engagement.ends_on is None or engagement.ends_on >= day)
+    }
+    return next((status for status in Status if status.value in held), None)
+
+
+def responsibilities_on(day: date) -> QuerySet[Responsibility]:
+    return Responsibility.objects.filter(in_force(day)).select_related("person")
+
+
+def held_by(person: Person, day: date) -> list[str]:
+    """What a departure would close, in words."""
+    ties = Engagement.objects.filter(in_force(day), person=person)
+    roles = Responsibility.objects.filter(in_force(day), person=person)
+    links = GroupMember.objects.filter(in_force(day, start="joined_on", end="left_on"), person=person).select_related(
+        "group"
+    )
+    return [
+        *(tie.get_status_display() for tie in ties),
+        *(role.label for role in roles),
+        *(f"groupe « {link.group.name} »" for link in links),
+    ]
