@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.text import capfirst
 
 from filrouge.kernel.identifiers.formats import format_finess, format_iban, format_siret
 from filrouge.kernel.identifiers.normalisers import normalise_finess, normalise_iban, normalise_siret
@@ -39,9 +40,9 @@ ROLE_HELP = {
     Role.MANAGER: "engage la structure : argent, contrats, déclarations, délégations",
     Role.ASSISTANT: "aide la coordination au quotidien, sans engager la structure",
     Role.PROFESSIONAL: "voit la vie de l’équipe, ses réunions et ses tâches",
-    Role.EMPLOYEE: "salarié de la structure : la vie de l’équipe et ses propres tâches",
+    Role.EMPLOYEE: "voit la vie de l’équipe et ses propres tâches",
     Role.ACCOUNTANT: "lit les comptes, rien d’autre",
-    Role.GUEST: "une personne extérieure : une réunion, un point",
+    Role.GUEST: "quelqu’un de l’extérieur, pour une réunion ou un point",
     Role.OBSERVER: "voit des chiffres d’ensemble, aucun nom",
 }
 
@@ -109,7 +110,7 @@ class RolesField(forms.TypedMultipleChoiceField):
     default_error_messages: ClassVar = {"required": "Choisissez au moins un rôle."}
 
     def __init__(self, **kwargs: Any) -> None:
-        choices = [(role.value, f"{role.label} : {ROLE_HELP[role]}") for role in Role]
+        choices = [(role.value, f"{capfirst(role.label)}\u00a0: {ROLE_HELP[role]}") for role in Role]
         super().__init__(label="Rôles", choices=choices, **kwargs)
 
 

@@ -36,9 +36,7 @@ class OrganisationMiddleware:
                 transaction.set_rollback(True)
             return response
 
-    def process_view(
-        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
-    ) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         slug = kwargs.pop("organisation", None)
         if slug is None:
             return None

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from filrouge.kernel.identifiers.validators import (
 from filrouge.kernel.ids import uuid7
 from filrouge.kernel.tenancy.enums import LegalForm, OrganisationKind, Role, SchoolZone
 from filrouge.kernel.tenancy.fields import TenantForeignKey
-from filrouge.kernel.tenancy.scope import current_organisation_id
+from filrouge.kernel.tenancy.scope import ambient_organisation, current_organisation_id
 from filrouge.kernel.tenancy.validators import validate_roles, validate_slug, validate_time_zone
 
 
@@ -97,6 +98,15 @@ class TenantModel(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        """A row read inside a scope knows its organisation without asking again."""
+        row = super().from_db(db, field_names, values)
+        organisation = ambient_organisation()
+        if organisation is not None and row.__dict__.get("organisation_id") == organisation.pk:
+            row._state.fields_cache["organisation"] = organisation
+        return row
 
     def clean(self) -> None:
         """Say in French what the database would refuse: a link to another organisation's row."""

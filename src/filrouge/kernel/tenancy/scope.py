@@ -24,6 +24,10 @@ class OrganisationMismatch(RuntimeError):
     """A scope was opened inside another organisation's scope."""
 
 
+def ambient_organisation() -> Organisation | None:
+    return _current.get()
+
+
 def current_organisation() -> Organisation:
     organisation = _current.get()
     if organisation is None:

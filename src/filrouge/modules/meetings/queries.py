@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -64,7 +64,11 @@ def _new_year(year: int) -> datetime:
 
 
 def years_with_meetings() -> list[int]:
-    return [day.year for day in Meeting.objects.order_by().dates("starts_at", "year", order="DESC")]
+    """From the latest to the first; both ends are read from the index, whatever the number of meetings."""
+    ends = Meeting.objects.order_by().aggregate(first=Min("starts_at"), last=Max("starts_at"))
+    if ends["first"] is None:
+        return []
+    return list(range(timezone.localtime(ends["last"]).year, timezone.localtime(ends["first"]).year - 1, -1))
 
 
 def participants_of(meeting: Meeting) -> QuerySet[Participant]:

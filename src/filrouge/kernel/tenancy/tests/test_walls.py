@@ -47,9 +47,8 @@ def test_a_scope_shows_its_own_rows_only(organisation, other):
 
 
 def test_a_scope_inside_another_must_say_so(organisation, other):
-    with organisation_scope(organisation), pytest.raises(OrganisationMismatch):  # noqa: PT012, SIM117
-        with organisation_scope(other):
-            raise AssertionError("never reached")
+    with organisation_scope(organisation), pytest.raises(OrganisationMismatch), organisation_scope(other):
+        raise AssertionError("never reached")
 
 
 def test_a_switched_scope_gives_the_outer_one_back(organisation, other):
@@ -144,7 +143,7 @@ def test_raw_sql_that_forgets_its_filter_sees_its_own_rows_only(organisation, ot
 
 @pytest.mark.postgresql
 def test_raw_sql_cannot_insert_for_another_organisation(organisation, other):
-    with pytest.raises(DatabaseError, match="row-level security"), organisation_scope(organisation):  # noqa: PT012
+    with pytest.raises(DatabaseError, match="row-level security"), organisation_scope(organisation):
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO people_group (id, organisation_id, name, kind, mandate) VALUES (%s, %s, 'x', 'team', '')",

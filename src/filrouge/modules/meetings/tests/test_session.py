@@ -117,9 +117,7 @@ def test_correcting_the_hours_counts_everybody_again(membership, in_organisation
 
 def test_hours_in_the_future_are_refused(membership, in_organisation):
     with pytest.raises(ValidationError, match="dans le futur"):
-        services.change_session_times(
-            MeetingFactory(open=True), by=membership, opened_at=noon_in(3), closed_at=None
-        )
+        services.change_session_times(MeetingFactory(open=True), by=membership, opened_at=noon_in(3), closed_at=None)
 
 
 def test_notes_are_saved_with_their_version(membership, in_organisation):

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from filrouge.kernel.policy import require
-from filrouge.kernel.privacy.scanner import scan
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.meetings import policy, queries, services
 from filrouge.modules.meetings.enums import MeetingStatus, Presence
@@ -36,6 +35,7 @@ def session_context(request: TenantRequest, meeting: Any) -> dict[str, Any]:
     return context | {
         "presences": [choice for choice in Presence.choices if choice[0]],
         "times_form": SessionTimesForm(meeting=meeting),
+        "draft": shape.OutcomeDraft(),
         "people": SessionTaskForm().fields["owner"].queryset,  # type: ignore[attr-defined]
     }
 
@@ -148,9 +148,8 @@ def notes_save(request: TenantRequest, pk: UUID, item: UUID) -> HttpResponse:
         theirs = {"notes": conflict.item.notes, "version": conflict.item.version, "by": conflict.item.written_by}
         return answer_notes(request, row, form, 409, {"theirs": theirs})
     except ValidationError as error:
-        return answer_notes(
-            request, row, form, 422, {"error": shape.sentence(error), "findings": findings(data["notes"])}
-        )
+        found = [{"fingerprint": one.fingerprint, "sentence": one.sentence} for one in shape.findings_in(data["notes"])]
+        return answer_notes(request, row, form, 422, {"error": shape.sentence(error), "findings": found})
     return answer_notes(request, saved, form, 200, {"version": saved.version})
 
 
@@ -166,15 +165,8 @@ def answer_notes(
     return render(request, "meetings/conflict.html", context, status=status)
 
 
-def findings(text: str) -> list[dict[str, str]]:
-    return [
-        {"fingerprint": found.fingerprint, "sentence": found.sentence}
-        for found in scan(text, known_names=queries.known_names())
-    ]
-
-
-def answer_item(request: TenantRequest, pk: UUID, item: UUID, status: int = 200, **extra: Any) -> HttpResponse:
-    """What an item has produced, as it is now."""
+def answer_item(request: TenantRequest, pk: UUID, item: UUID, draft: shape.OutcomeDraft | None = None) -> HttpResponse:
+    """What an item has produced, as it is now, and what was typed and could not be kept."""
     if not request.htmx:
         return redirect("meetings:session", request.organisation.slug, pk)
     meeting = get_object_or_404(queries.meetings_with_everything(), pk=pk)
@@ -184,23 +176,23 @@ def answer_item(request: TenantRequest, pk: UUID, item: UUID, status: int = 200,
         "meeting": meeting,
         "people": SessionTaskForm().fields["owner"].queryset,  # type: ignore[attr-defined]
         "can_hold": True,
-        **extra,
+        "draft": draft or shape.OutcomeDraft(),
     }
-    return render(request, "meetings/_outcomes.html", context, status=status)
+    return render(request, "meetings/_outcomes.html", context, status=422 if draft else 200)
 
 
 @require_POST
 def decision_add(request: TenantRequest, pk: UUID, item: UUID) -> HttpResponse:
     require(request.membership, policy.HOLD)
-    form = DecisionForm(request.POST)
+    row, form = find_item(pk, item), DecisionForm(request.POST)
     if form.is_valid():
         try:
-            services.add_decision(find_item(pk, item), by=request.membership, **form.cleaned_data)
+            services.add_decision(row, by=request.membership, **form.cleaned_data)
             return answer_item(request, pk, item)
         except ValidationError as error:
             say_errors(form, error)
-    found = findings(f"{form.data.get('text', '')}\n{form.data.get('reason', '')}")
-    return answer_item(request, pk, item, 422, decision_form=form, findings=found)
+    found = shape.findings_in(f"{form.data.get('text', '')}\n{form.data.get('reason', '')}")
+    return answer_item(request, pk, item, shape.OutcomeDraft.of("decision", form, found))
 
 
 @require_POST
@@ -218,11 +210,12 @@ def decision_remove(request: TenantRequest, pk: UUID, decision: UUID) -> HttpRes
 @require_POST
 def task_add(request: TenantRequest, pk: UUID, item: UUID) -> HttpResponse:
     require(request.membership, policy.HOLD)
-    form = SessionTaskForm(request.POST)
+    row, form = find_item(pk, item), SessionTaskForm(request.POST)
     if form.is_valid():
         try:
-            services.add_session_task(find_item(pk, item), by=request.membership, **form.cleaned_data)
+            services.add_session_task(row, by=request.membership, **form.cleaned_data)
             return answer_item(request, pk, item)
         except ValidationError as error:
             say_errors(form, error)
-    return answer_item(request, pk, item, 422, task_form=form, findings=findings(str(form.data.get("title", ""))))
+    found = shape.findings_in(str(form.data.get("title", "")))
+    return answer_item(request, pk, item, shape.OutcomeDraft.of("task", form, found))

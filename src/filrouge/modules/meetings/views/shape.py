@@ -9,12 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils import timezone
 
 from filrouge.kernel.people.enums import Profession
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.policy import can
+from filrouge.kernel.privacy.scanner import Finding, scan
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline.models import Entry
 from filrouge.kernel.work.models import Task
@@ -62,6 +64,28 @@ class ItemRow:
     item: AgendaItem
     tasks: list[Task]
     starts: Any  # planned hour of the item
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeDraft:
+    """What was typed in the decision or task form of an item and not kept yet."""
+
+    kind: str = ""  # "decision" or "task"
+    text: str = ""
+    reason: str = ""
+    review_on: str = ""
+    title: str = ""
+    owner: str = ""
+    due_on: str = ""
+    error: str = ""
+    findings: Sequence[Finding] = ()
+
+    @classmethod
+    def of(cls, kind: str, form: BaseForm, findings: Sequence[Finding]) -> OutcomeDraft:
+        names = ("text", "reason", "review_on", "title", "owner", "due_on")
+        error = " ".join(str(line) for lines in form.errors.values() for line in lines)
+        typed = {name: str(form.data.get(name, "")) for name in names}
+        return cls(kind=kind, error="" if findings else error, findings=findings, **typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,3 +249,7 @@ def added_sentence(count: int) -> str:
 
 def sentence(error: Exception) -> str:
     return " ".join(error.messages) if isinstance(error, ValidationError) else "Cette valeur n’est pas valable."
+
+
+def findings_in(text: str) -> list[Finding]:
+    return scan(text, known_names=queries.known_names())

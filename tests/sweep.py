@@ -1,0 +1,131 @@
+"""Every address of the house, with a row of each kind to fill it: what the house tests walk."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import get_resolver, reverse
+
+from filrouge.kernel.files import services as files
+from filrouge.kernel.mail.models import Message
+from filrouge.kernel.people.models import Engagement, GroupMember, ImportBatch, Responsibility
+from filrouge.kernel.policy.models import Delegation
+from filrouge.kernel.tenancy.models import LegalEntity, Site
+from filrouge.kernel.tenancy.scope import organisation_scope
+from filrouge.kernel.work.models import Task
+from tests.factories import (
+    AgendaItemFactory,
+    DecisionFactory,
+    GroupFactory,
+    MeetingFactory,
+    MembershipFactory,
+    ParticipantFactory,
+    PersonFactory,
+)
+
+PUBLIC = {"links:open", "links:report"}  # personal links: no session, their own tests
+REDIRECTS = {"meetings:session"}  # a draft has no session yet: its page answers instead
+
+
+@dataclass(frozen=True)
+class Route:
+    name: str
+    parameters: tuple[str, ...]
+
+    def url(self, slug, rows):
+        arguments = {parameter: rows[f"{self.name}:{parameter}"] for parameter in self.parameters}
+        return reverse(self.name, kwargs={"organisation": slug, **arguments})
+
+
+def tenant_routes(patterns=None, prefix="", namespace=""):
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        path = prefix + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from tenant_routes(pattern.url_patterns, path, pattern.namespace or namespace)
+        elif "<slug:organisation>" in path:
+            parameters = tuple(name for name in pattern.pattern.converters if name != "organisation")
+            yield Route(f"{namespace}:{pattern.name}", parameters)
+
+
+ROUTES = [route for route in tenant_routes() if route.name not in PUBLIC]
+
+
+class Rows(dict):
+    """Values for ``namespace:name:parameter``, falling back on ``namespace:parameter``."""
+
+    def __missing__(self, key):
+        namespace, _name, parameter = key.split(":")
+        return self[f"{namespace}:any:{parameter}"] if _name != "any" else self._unknown(key)
+
+    def _unknown(self, key):
+        raise AssertionError(f"tests/sweep.py gives no row for {key}: add one, no page may opt out")
+
+
+def rows_of(organisation):
+    """One row of each kind in this organisation, by the parameter of the address that takes it."""
+    with organisation_scope(organisation, switching=True):
+        return Rows({**_people_rows(), **_kernel_rows(organisation), **_meeting_rows()})
+
+
+def _people_rows():
+    person, other, group = PersonFactory(), PersonFactory(), GroupFactory()
+    today = dt.date(2026, 1, 5)
+    tie = Engagement.objects.create(person=person, status="associate", starts_on=today)
+    duty = Responsibility.objects.create(person=person, kind="quality", starts_on=today)
+    member = GroupMember.objects.create(group=group, person=person, joined_on=today)
+    return {
+        "people:any:pk": person.pk,
+        "people:any:tie": tie.pk,
+        "people:responsibility_end:tie": duty.pk,
+        "people:any:first": person.pk,
+        "people:any:second": other.pk,
+        "people:any:link": member.pk,
+        **{f"people:{name}:pk": group.pk for name in GROUP_PAGES},
+        **{f"people:{name}:pk": ImportBatch.objects.create().pk for name in IMPORT_PAGES},
+    }
+
+
+GROUP_PAGES = (
+    "group",
+    "group_edit",
+    "group_add_members",
+    "group_remove_member",
+    "group_close",
+    "group_reopen",
+)
+IMPORT_PAGES = ("import_preview", "import_columns", "import_discard", "import_undo")
+
+
+def _kernel_rows(organisation):
+    manager = MembershipFactory(organisation=organisation, roles=["manager"])
+    site, entity = Site.objects.create(name="Annexe"), LegalEntity.objects.create(name="SISA")
+    delegation = Delegation.objects.create(
+        membership=manager, granted_by=manager, capability="meetings.approve", starts_on=dt.date(2026, 1, 5)
+    )
+    return {
+        "work:any:task_id": Task.objects.create(title="Relancer").pk,
+        "files:any:file_id": files.store(name="note.txt", content=b"bonjour", capability="meetings.view").pk,
+        "mail:any:message_id": Message.objects.create(
+            to_email="a@example.org", kind="x", subject="s", body_text="t"
+        ).pk,
+        "settings:any:pk": site.pk,
+        "settings:legal_entity:pk": entity.pk,
+        "settings:legal_entity_remove:pk": entity.pk,
+        **{f"settings:{name}:pk": manager.pk for name in ("member", "member_remove", "member_invite_again")},
+        "settings:delegation_revoke:pk": delegation.pk,
+        "help:any:page": "demarrer",
+    }
+
+
+def _meeting_rows():
+    meeting = MeetingFactory()
+    item = AgendaItemFactory(meeting=meeting)
+    decision = DecisionFactory(item=item)
+    return {
+        "meetings:any:pk": meeting.pk,
+        "meetings:any:item": item.pk,
+        "meetings:any:participant": ParticipantFactory(meeting=meeting).pk,
+        "meetings:any:decision": decision.pk,
+        "meetings:decision_follow:pk": decision.pk,
+        "meetings:any:file_format": "xlsx",
+        "evidence:any:file_format": "csv",
+    }
