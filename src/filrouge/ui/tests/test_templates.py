@@ -141,3 +141,14 @@ def test_the_title_is_written_once():
 
     assert page.title.get_text() == "Bonjour & bienvenue · Fil rouge"
     assert page.h1.get_text() == "Bonjour & bienvenue"
+
+
+INCLUDE = re.compile(r"""{%\s*include "(ui/_\w+\.html)"(?:\s+with\s+(.*?))?\s*(?:only\s*)?%}""")
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_components_are_given_only_what_they_take(path):
+    for name, arguments in INCLUDE.findall(path.read_text(encoding="utf-8")):
+        taken = (UI / "templates" / name).read_text(encoding="utf-8").split("#}")[0]
+        given = re.findall(r"(?:^|\s)(\w+)=", arguments)
+        assert [word for word in given if not re.search(rf"\b{word}\b", taken)] == [], name
