@@ -14,6 +14,7 @@ CLASSES: dict[str, str] = {
     "color": "form-control form-control-color",
 }
 TEMPLATES: dict[str, str] = {
+    "django/forms/widgets/select.html": "ui/forms/select.html",
     "django/forms/widgets/radio.html": "ui/forms/choices.html",
     "django/forms/widgets/checkbox_select.html": "ui/forms/choices.html",
     "django/forms/widgets/clearable_file_input.html": "ui/forms/file.html",

@@ -110,3 +110,20 @@ def test_date_and_time_make_one_local_moment():
         value = DateTimeField().clean(["2026-11-26", "12:45"])
 
     assert value == datetime(2026, 11, 26, 11, 45, tzinfo=UTC)
+
+
+def test_the_empty_choice_says_what_to_do():
+    class Choice(forms.Form):
+        default_renderer = Renderer
+        kind = forms.TypedChoiceField(
+            choices=[("", "---------"), ("Groupe", [("a", "A"), ("b", "B < C")])], initial="b", empty_value=None
+        )
+
+    page = soup(Choice())
+    assert [(tag["value"], tag.get_text()) for tag in page.select("option")] == [
+        ("", "Choisir…"),
+        ("a", "A"),
+        ("b", "B < C"),
+    ]
+    assert page.select_one("option[selected]")["value"] == "b"
+    assert page.select_one("optgroup")["label"] == "Groupe"
