@@ -66,7 +66,7 @@ def _oidc(name: str, default: str = "") -> str:
 
 
 def _provider() -> dict[str, Any]:
-    """The identity provider of the environment. Pro Santé Connect: see docs/guide/compte-et-acces.md."""
+    """The identity provider of the environment. Pro Santé Connect: see docs/hosting/reglages.md."""
     return {
         "provider_id": _oidc("ID", "oidc"),
         "name": _oidc("NAME", "Compte professionnel"),

@@ -17,7 +17,7 @@ class LoginForm(FrenchForm, allauth.LoginForm):  # type: ignore[misc]
     labels: ClassVar = {
         "login": EMAIL,
         "password": "Mot de passe",
-        "remember": "Rester connecté sur cet appareil",
+        "remember": "Rester connecté",
     }
 
 

@@ -27,7 +27,7 @@ class AddWebAuthnForm(FrenchForm, webauthn.AddWebAuthnForm):  # type: ignore[mis
         "passwordless": "Me connecter avec cette clé seule, sans mot de passe",
     }
     hints: ClassVar = {
-        "name": "Pour la reconnaître : « téléphone », « ordinateur du bureau »…",
+        "name": "Pour la reconnaître : «\u00a0téléphone\u00a0», «\u00a0ordinateur du bureau\u00a0»…",
         "passwordless": "L’appareil demandera votre empreinte, votre visage ou son code.",
     }
 

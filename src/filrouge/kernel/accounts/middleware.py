@@ -55,4 +55,5 @@ def is_strong(request: HttpRequest, user: User) -> bool:
     if not (by_provider or has_second_factor(user)):
         return False
     request.session[SESSION_KEY] = str(user.pk)
+    request.session.pop("second_factor_next", None)
     return True

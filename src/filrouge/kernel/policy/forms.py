@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from filrouge.kernel.policy.capabilities import delegable
 from filrouge.kernel.policy.models import Delegation
@@ -36,7 +37,7 @@ class DelegationForm(forms.ModelForm[Delegation]):
         super().__init__(*args, **kwargs)
         self.fields["membership"].queryset = memberships_of(organisation)  # type: ignore[attr-defined]
         self.fields["capability"].choices = [("", "Choisissez…")] + [  # type: ignore[attr-defined]
-            (capability.code, capability.label) for capability in delegable()
+            (capability.code, capfirst(capability.label)) for capability in delegable()
         ]
-        self.fields["starts_on"].initial = timezone.localdate()
+        self.initial["starts_on"] = timezone.localdate()
         self.fields["ceiling"].min_value = 0  # type: ignore[attr-defined]

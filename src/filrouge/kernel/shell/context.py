@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -13,8 +13,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
 from filrouge.kernel.accounts.models import User
-from filrouge.kernel.policy import can, granted, policy
-from filrouge.kernel.registry import NAV_SECTIONS, NavEntry, QuickAdd, navigation, quick_adds
+from filrouge.kernel.policy import granted, policy
+from filrouge.kernel.registry import NAV_SECTIONS, navigation, quick_adds
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.queries import organisations_of
 
@@ -49,36 +49,44 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if membership is None:
         return context
     slug = membership.organisation.slug
+    held = _later(lambda: rights_of(membership))
     return context | {
-        "nav": _later(lambda: navigation_of(membership, request.path)),
-        "quick_adds": _later(lambda: quick_adds_of(membership)),
+        "nav": _later(lambda: navigation_of(slug, held, request.path)),
+        "quick_adds": _later(lambda: quick_adds_of(slug, held)),
         "search_url": _later(lambda: search_address(slug)),
-        "user_menu": _later(lambda: user_menu_of(membership)),
+        "user_menu": _later(lambda: user_menu_of(slug, held)),
     }
 
 
-def navigation_of(membership: Membership, path: str) -> list[Link]:
+def rights_of(membership: Membership) -> Set[str]:
+    """What the whole frame asks about, at once: one query at most, none for those whose roles suffice."""
+    asked = {entry.capability for entry in navigation.values()} | {entry.capability for entry in quick_adds.values()}
+    return granted(membership, asked | {policy.SETTINGS, policy.HISTORY})
+
+
+def navigation_of(slug: str, held: Set[str], path: str) -> list[Link]:
     """At most nine entries, in the order a coordinator thinks; the one whose address begins this page's is active."""
-    slug = membership.organisation.slug
     order = {section: place for place, section in enumerate(NAV_SECTIONS)}
-    entries = sorted(_allowed(membership, navigation.values()), key=lambda e: (order[e.section], e.order, e.label))
+    allowed = [entry for entry in navigation.values() if entry.capability in held]
+    entries = sorted(allowed, key=lambda entry: (order[entry.section], entry.order, entry.label))
     shown = [(entry, address(entry.url_name, slug)) for entry in entries[:LONGEST_NAVIGATION]]
-    active = max((url for _entry, url in shown if path.startswith(url)), key=len, default="")
+    root = f"/{slug}/"  # the first page begins every address: it is active on itself alone
+    begun = [url for _entry, url in shown if path == url or (url != root and path.startswith(url))]
+    active = max(begun, key=len, default="")
     return [Link(entry.label, url, entry.icon, active=url == active) for entry, url in shown]
 
 
-def quick_adds_of(membership: Membership) -> list[Link]:
-    slug = membership.organisation.slug
-    entries = sorted(_allowed(membership, quick_adds.values()), key=lambda entry: (entry.order, entry.label))
+def quick_adds_of(slug: str, held: Set[str]) -> list[Link]:
+    allowed = [entry for entry in quick_adds.values() if entry.capability in held]
+    entries = sorted(allowed, key=lambda entry: (entry.order, entry.label))
     return [Link(entry.label, address(entry.url_name, slug), entry.icon) for entry in entries]
 
 
-def user_menu_of(membership: Membership) -> list[Link]:
-    slug = membership.organisation.slug
+def user_menu_of(slug: str, held: Set[str]) -> list[Link]:
     menu = [Link("Mon compte", address("account_home"), "user-circle")]
-    if can(membership, policy.SETTINGS):
+    if policy.SETTINGS in held:
         menu.append(Link("Réglages de l’équipe", address("settings:organisation", slug), "settings"))
-    elif can(membership, policy.HISTORY):
+    elif policy.HISTORY in held:
         menu.append(Link("Historique", address("settings:history", slug), "history"))
     return menu
 
@@ -105,11 +113,3 @@ def address(url_name: str, slug: str = "") -> str:
 def _later(make: Callable[[], T]) -> T:
     """A page that does not show it does not pay for it."""
     return SimpleLazyObject(make)  # type: ignore[return-value]
-
-
-Entry = TypeVar("Entry", NavEntry, QuickAdd)
-
-
-def _allowed(membership: Membership, entries: list[Entry]) -> list[Entry]:
-    held = granted(membership, {entry.capability for entry in entries})
-    return [entry for entry in entries if entry.capability in held]

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline.models import Entry
 
 
@@ -30,6 +31,7 @@ def kinds() -> list[tuple[str, str]]:
     """What the history speaks of here: model label and French name. Models that no longer exist are left out."""
     labels = Entry.objects.order_by().values_list("subject_kind", flat=True).distinct()
     known = {model._meta.label_lower: str(model._meta.verbose_name) for model in apps.get_models()}
+    known[Membership._meta.label_lower] = "accès et organisation"
     named = {label: known[label] for label in labels if label in known}
     return sorted(named.items(), key=lambda item: item[1])
 

@@ -46,7 +46,7 @@ def test_the_account_page_says_what_protects_it(client, user):
     page = client.get(reverse("account_home")).content.decode()
 
     assert "Léa Morel" in page
-    assert "votre mot de passe seul ouvre le compte" in page
+    assert "le mot de passe suffit pour entrer" in page
 
 
 def test_changing_my_name(client, user):

@@ -3,6 +3,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from filrouge.kernel.accounts.models import User
@@ -141,3 +142,19 @@ def test_passkey_sign_in_gives_a_challenge_to_anybody(client, db):
     assert response.status_code == 200
     assert response.json()["request_options"]["publicKey"]["challenge"]
     assert Authenticator.objects.count() == 0
+
+
+def test_too_many_codes_for_one_address_make_a_pause_in_french(user):
+    for _ in range(4):
+        response = Client().post(reverse("account_request_login_code"), {"email": "lea@example.org"})
+
+    assert len(mail.outbox) == 3
+    assert "Trop d’essais à la suite." in response.content.decode()
+
+
+def test_too_many_links_for_one_address_make_a_pause_in_french(client, user):
+    for _ in range(6):
+        response = client.post(reverse("account_reset_password"), {"email": "lea@example.org"})
+
+    assert (len(mail.outbox), response.status_code) == (5, 429)
+    assert "Trop de demandes à la suite" in response.content.decode()

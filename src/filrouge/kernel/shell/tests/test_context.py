@@ -4,7 +4,7 @@ from django.test import RequestFactory
 from filrouge.kernel import registry
 from filrouge.kernel.policy import policy
 from filrouge.kernel.registry import NavEntry, QuickAdd
-from filrouge.kernel.shell.context import navigation_of, quick_adds_of, shell, teams_of, user_menu_of
+from filrouge.kernel.shell.context import navigation_of, quick_adds_of, rights_of, shell, teams_of, user_menu_of
 from tests.factories import MembershipFactory
 
 
@@ -22,7 +22,7 @@ def entries(monkeypatch):
 
 
 def test_entries_come_in_the_order_of_the_sections(entries, membership, in_organisation):
-    shown = navigation_of(membership, "/chastel/")
+    shown = navigation_of("chastel", rights_of(membership), "/chastel/")
 
     assert [(entry.label, entry.active) for entry in shown] == [
         ("Aujourd’hui", True),
@@ -33,17 +33,24 @@ def test_entries_come_in_the_order_of_the_sections(entries, membership, in_organ
 
 
 def test_the_longest_address_that_begins_the_page_s_is_active(entries, membership, in_organisation):
-    shown = navigation_of(membership, "/chastel/reglages/acces/inviter/")
+    shown = navigation_of("chastel", rights_of(membership), "/chastel/reglages/acces/inviter/")
 
     assert [entry.label for entry in shown if entry.active] == ["Inviter"]
+
+
+def test_the_first_page_is_active_on_itself_alone(entries, membership, in_organisation):
+    shown = navigation_of("chastel", rights_of(membership), "/chastel/reglages/")
+
+    assert [entry.label for entry in shown if entry.active] == []
 
 
 def test_entries_that_the_roles_do_not_open_are_absent(entries, organisation, in_organisation):
     assistant = MembershipFactory(organisation=organisation, roles=["assistant"])
 
-    assert [entry.label for entry in navigation_of(assistant, "/")] == ["Aujourd’hui"]
-    assert quick_adds_of(assistant) == []
-    assert [entry.label for entry in user_menu_of(assistant)] == ["Mon compte", "Historique"]
+    held = rights_of(assistant)
+    assert [entry.label for entry in navigation_of("chastel", held, "/")] == ["Aujourd’hui"]
+    assert quick_adds_of("chastel", held) == []
+    assert [entry.label for entry in user_menu_of("chastel", held)] == ["Mon compte", "Historique"]
 
 
 def test_rights_of_the_whole_frame_cost_one_query_at_most(
@@ -51,16 +58,22 @@ def test_rights_of_the_whole_frame_cost_one_query_at_most(
 ):
     assistant = MembershipFactory(organisation=organisation, roles=["assistant"])
 
+    request = RequestFactory().get("/chastel/")
+    request.user, request.organisation, request.membership = assistant.user, organisation, assistant
+
     with django_assert_num_queries(1):
-        navigation_of(assistant, "/")
+        frame = shell(request)
+        shown = [len(frame[name]) for name in ("nav", "quick_adds", "user_menu")]
+
+    assert shown == [1, 0, 2]
 
 
 def test_the_coordination_s_navigation_asks_nothing_of_the_database(
     entries, membership, in_organisation, django_assert_num_queries
 ):
     with django_assert_num_queries(0):
-        navigation_of(membership, "/")
-        quick_adds_of(membership)
+        navigation_of("chastel", rights_of(membership), "/")
+        rights_of(membership)
 
 
 def test_the_switcher_shows_my_teams_only_by_name(membership, django_assert_num_queries):
