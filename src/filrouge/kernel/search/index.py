@@ -18,6 +18,7 @@ from django.db.models.expressions import RawSQL
 
 from filrouge.kernel.search.models import Document
 from filrouge.kernel.search.text import Terms, stems, surface
+from filrouge.kernel.tenancy.scope import current_organisation_id
 
 SQLITE = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5("
@@ -74,7 +75,7 @@ def write(document: Document) -> None:
                 [title, words, body, document.pk],
             )
             return
-        token = organisation_token(document.organisation_id)
+        token = organisation_token(current_organisation_id())
         if document.number is not None:
             cursor.execute("DELETE FROM search_index WHERE rowid = %s", [document.number])
         cursor.execute(
@@ -95,10 +96,10 @@ def matching(documents: QuerySet[Document], organisation_id: UUID, terms: Terms)
 
 def ranked(organisation_id: UUID, terms: Terms, *, start: int, count: int) -> list[tuple[UUID, str]]:
     """Ids and capabilities of the documents found. Best first: the title before the body, then the most recent."""
+    parameters: list[str | int | UUID] = [organisation_id.hex, fts_query(organisation_id, terms), count, start]
+    sql = RANKED_SQLITE
     if connection.vendor == "postgresql":
         sql, parameters = RANKED_POSTGRESQL, [tsquery(terms), organisation_id, count, start]
-    else:
-        sql, parameters = RANKED_SQLITE, [organisation_id.hex, fts_query(organisation_id, terms), count, start]
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return [(key if isinstance(key, UUID) else UUID(key), capability) for key, capability in cursor.fetchall()]

@@ -1,16 +1,155 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+from django.utils import timezone
+
+from filrouge.kernel import registry
 from filrouge.kernel.mail.kinds import mail_kinds
-from filrouge.kernel.registry import timeline_labels
+from filrouge.kernel.policy import can
+from filrouge.kernel.registry import (
+    CalendarEvent,
+    Deadline,
+    PersonalData,
+    QuickAdd,
+    SearchDocument,
+    TodayItem,
+)
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.kernel.work import demo, policy, queries
+from filrouge.kernel.work.enums import TaskStatus
+from filrouge.kernel.work.models import Task
+from filrouge.kernel.work.notifications import PURPOSE
+from filrouge.kernel.work.views.links import task_page
+
+SOON = timedelta(days=7)
 
 mail_kinds.add("work.released", "tâche confiée")
+registry.link_pages.add(PURPOSE, task_page)
+registry.quick_adds.add("work", QuickAdd("Une tâche", "work:create", "checkbox", policy.CREATE, 20))
+registry.demo_data.add("work", demo.STEP)
 
-timeline_labels.add("work.created", "a créé la tâche « {title} »")
-timeline_labels.add("work.changed", "a modifié la tâche « {title} » ({changes})")
-timeline_labels.add("work.completed", "a terminé la tâche « {title} »")
-timeline_labels.add("work.reopened", "a rouvert la tâche « {title} »")
-timeline_labels.add("work.dropped", "a abandonné la tâche « {title} »")
-timeline_labels.add("work.returned", "a rendu la tâche « {title} » : {word}")
-timeline_labels.add("work.released", "a confié la tâche « {title} » à {owner}")
-timeline_labels.add("work.owner_told", "a prévenu {owner} pour la tâche « {title} »")
-timeline_labels.add("work.repeated", "a ouvert la suite de la tâche « {title} »")
+LABELS = {
+    "created": "a créé la tâche « {title} »",
+    "changed": "a modifié la tâche « {title} » ({changes})",
+    "completed": "a terminé la tâche « {title} »",
+    "reopened": "a rouvert la tâche « {title} »",
+    "dropped": "a abandonné la tâche « {title} »",
+    "returned": "a rendu la tâche « {title} » : {word}",
+    "released": "a confié la tâche « {title} » à {owner}",
+    "owner_told": "a prévenu {owner} pour la tâche « {title} »",
+    "repeated": "a ouvert la suite de la tâche « {title} »",
+}
+for code, label in LABELS.items():
+    registry.timeline_labels.add(f"work.{code}", label)
+
+
+@registry.today.register("work")
+def today(membership: Membership) -> Iterator[TodayItem]:
+    """Mine that are due, those without owner, and those of others that are late."""
+    if not can(membership, policy.VIEW):
+        return
+    day = timezone.localdate()
+    mine = queries.person_of(membership)
+    manages = can(membership, policy.MANAGE)
+    for task in queries.open_tasks().filter(due_on__lte=day + SOON):
+        if mine is not None and task.owner_id == mine.pk:
+            yield _item("due", task, task.origin_label)
+        elif manages and task.owner is not None and task.is_late_on(day):
+            yield _item("waiting_others", task, task.owner.full_name)
+    if manages:
+        for task in queries.unowned():
+            detail = f"Rendue : {task.returned_word}" if task.returned_word else "À confier à quelqu’un"
+            yield _item("waiting_me", task, detail)
+
+
+def _item(section: str, task: Task, detail: str) -> TodayItem:
+    return TodayItem(section, task.title, task.get_absolute_url(), task.due_on, detail, "checkbox")
+
+
+@registry.deadlines.register("work")
+def deadlines(membership: Membership) -> Iterator[Deadline]:
+    if can(membership, policy.VIEW):
+        for task in queries.open_tasks().filter(due_on__isnull=False):
+            assert task.due_on is not None
+            yield Deadline(task.due_on, task.title, task.get_absolute_url(), task.origin_label)
+
+
+@registry.calendar.register("work")
+def calendar(membership: Membership, first: date, last: date) -> Iterator[CalendarEvent]:
+    if can(membership, policy.VIEW):
+        for task in queries.due_between(first, last):
+            assert task.due_on is not None
+            start = timezone.make_aware(datetime.combine(task.due_on, time()))
+            yield CalendarEvent(start, start + timedelta(days=1), task.title, task.get_absolute_url(), "task")
+
+
+class TaskSearch:
+    def document(self, row: Model) -> SearchDocument | None:
+        assert isinstance(row, Task)
+        if row.released_at is None:
+            return None  # still a draft of its meeting
+        owner = row.owner.full_name if row.owner else ""
+        return SearchDocument(
+            title=row.title,
+            body="\n".join(part for part in (row.detail, row.origin_label, owner) if part),
+            url=row.get_absolute_url(),
+            kind_label="Tâches",
+            icon="checkbox",
+            capability=policy.VIEW,
+            happened_on=row.due_on or row.created_on,
+        )
+
+    def rows(self) -> Iterable[Model]:
+        return queries.tasks()
+
+
+registry.search.add("work.task", TaskSearch())
+
+
+def _tasks_of(person: UUID) -> Iterator[dict[str, Any]]:
+    for task in Task.objects.filter(owner=person):
+        yield {
+            "tâche": task.title,
+            "précisions": task.detail,
+            "pour le": task.due_on.isoformat() if task.due_on else "",
+            "état": task.get_status_display(),
+            "née de": task.origin_label,
+        }
+
+
+def _erase_tasks_of(person: UUID) -> int:
+    """Tasks are the team's: they stay, without their owner."""
+    return Task.objects.filter(owner=person).update(owner=None)
+
+
+registry.personal_data.add(
+    "work",
+    PersonalData(
+        label="Tâches confiées",
+        legal_basis="intérêt légitime de l’équipe à organiser son travail",
+        retention="5 ans après la tâche",
+        export=_tasks_of,
+        erase=_erase_tasks_of,
+    ),
+)
+
+
+@registry.portability.register("work")
+def portability() -> Iterator[dict[str, Any]]:
+    for task in queries.tasks():
+        yield {
+            "id": str(task.pk),
+            "tâche": task.title,
+            "précisions": task.detail,
+            "responsable": task.owner.full_name if task.owner else "",
+            "pour le": task.due_on.isoformat() if task.due_on else "",
+            "état": TaskStatus(task.status).label,
+            "faite le": task.done_on.isoformat() if task.done_on else "",
+            "répétition": task.recurrence,
+            "née de": task.origin_label,
+        }

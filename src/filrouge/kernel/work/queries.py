@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.search.queries import matching_ids
 from filrouge.kernel.tenancy.models import Membership, TenantModel
 from filrouge.kernel.work.enums import TaskStatus
 from filrouge.kernel.work.models import Task
@@ -40,3 +44,61 @@ def unowned() -> QuerySet[Task]:
 def person_of(membership: Membership) -> Person | None:
     """The person of the team behind an account."""
     return Person.objects.filter(user=membership.user_id).first()
+
+
+def task_list(
+    today: date,
+    *,
+    state: str = "open",
+    text: str = "",
+    owner: str = "",
+    mine: Person | None = None,
+    origin: UUID | None = None,
+) -> QuerySet[Task]:
+    """The tasks of the list page. ``owner``: an id, « mine », « none » or nothing."""
+    found = by_state(today)[state]
+    if text:
+        found = found.filter(pk__in=matching_ids(Task._meta.label_lower, text))
+    if owner == "none":
+        found = found.filter(owner__isnull=True)
+    elif owner == "mine":
+        found = found.filter(owner=mine) if mine else found.none()
+    elif owner:
+        found = found.filter(owner=UUID(owner))
+    if origin:
+        found = found.filter(origin_id=origin)
+    return found
+
+
+def by_state(today: date) -> dict[str, QuerySet[Task]]:
+    return {
+        "open": open_tasks(),
+        "late": late_on(today),
+        "done": tasks().filter(status=TaskStatus.DONE).order_by("-done_on", "-pk"),
+        "all": tasks(),
+    }
+
+
+def due_between(first: date, last: date) -> QuerySet[Task]:
+    return open_tasks().filter(due_on__gte=first, due_on__lte=last)
+
+
+def owners_of_open_tasks() -> QuerySet[Person]:
+    return Person.objects.filter(pk__in=open_tasks().order_by().values("owner"))
+
+
+def people_present(today: date) -> QuerySet[Person]:
+    return Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=today))
+
+
+def tasks_by_id(task_id: UUID) -> Task:
+    return Task.objects.select_related("owner").get(pk=task_id)
+
+
+def valid_ids(values: Iterable[str]) -> list[UUID]:
+    """What a form sent, without what is no id."""
+    found = []
+    for value in values:
+        with contextlib.suppress(ValueError):
+            found.append(UUID(value))
+    return found

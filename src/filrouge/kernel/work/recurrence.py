@@ -17,6 +17,10 @@ CHOICES = (
 
 def next_day(rule: str, *, due_on: date, today: date) -> date | None:
     """The first day of the rule after the day it was due and not in the past; None when the rule is over."""
+    if rule.startswith("FREQ=MONTHLY") and "BY" not in rule and due_on.day > 28:
+        # « chaque mois » from the 31st: the last day of shorter months, where the rule alone would skip them
+        days = ",".join(str(day) for day in range(28, due_on.day + 1))
+        rule = f"{rule};BYMONTHDAY={days};BYSETPOS=-1"
     start = datetime.combine(due_on, time())
     after = datetime.combine(max(due_on, today), time())
     found = rrulestr(rule, dtstart=start).after(after)

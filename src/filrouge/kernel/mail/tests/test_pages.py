@@ -8,7 +8,7 @@ from tests.factories import MembershipFactory, PersonFactory
 from tests.htmx import assert_same_fragment, soup
 
 LIST = "/chastel/courrier/"
-LIST_QUERIES = 5  # session, account, membership, count, rows
+LIST_QUERIES = 6  # session, account, membership, count, rows, organisations
 
 
 @pytest.mark.parametrize("count", [1, 3, 300])

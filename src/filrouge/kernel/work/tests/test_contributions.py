@@ -1,0 +1,119 @@
+import contextlib
+import datetime as dt
+import random
+
+import pytest
+from django.utils import timezone
+
+from filrouge.kernel import registry
+from filrouge.kernel.registry import DemoContext
+from filrouge.kernel.search import queries as search
+from filrouge.kernel.work import demo, services
+from filrouge.kernel.work.models import Task
+from filrouge.kernel.work.recurrence import label_of, next_day
+from tests.factories import MembershipFactory, PersonFactory
+
+
+@pytest.fixture
+def today(in_organisation):
+    return timezone.localdate()
+
+
+def test_today_says_what_waits_for_whom(membership, today):
+    me = PersonFactory(user=membership.user)
+    other = PersonFactory(first_name="Élodie", last_name="Noël")
+    day = dt.timedelta(days=1)
+    given = (
+        ("À moi", me, today),
+        ("À moi, plus tard", me, today + 30 * day),
+        ("En retard chez Élodie", other, today - day),
+        ("À l’heure chez Élodie", other, today),
+        ("À personne", None, None),
+    )
+    for title, owner, due in given:
+        services.create_task(title=title, by=membership, owner=owner, due_on=due)
+
+    items = [(item.section, item.label, item.detail) for item in registry.today.get("work")(membership)]
+
+    assert items == [
+        ("waiting_others", "En retard chez Élodie", "Élodie Noël"),
+        ("due", "À moi", ""),
+        ("waiting_me", "À personne", "À confier à quelqu’un"),
+    ]
+
+
+def test_an_observer_is_told_nothing(organisation, membership, today):
+    services.create_task(title="Appeler", by=membership, due_on=today)
+    observer = MembershipFactory(organisation=organisation, roles=["observer"])
+
+    assert list(registry.today.get("work")(observer)) == []
+    assert list(registry.deadlines.get("work")(observer)) == []
+    assert list(registry.calendar.get("work")(observer, today, today)) == []
+
+
+def test_deadlines_and_calendar(membership, today):
+    task = services.create_task(title="Appeler", by=membership, due_on=today)
+    services.create_task(title="Sans date", by=membership)
+
+    assert [one.label for one in registry.deadlines.get("work")(membership)] == ["Appeler"]
+    (event,) = registry.calendar.get("work")(membership, today, today)
+    assert (event.label, timezone.localdate(event.starts_at), event.url) == ("Appeler", today, task.get_absolute_url())
+
+
+def test_tasks_are_found_once_handed_over(membership, today):
+    task = services.create_task(title="Commander les vaccins", by=membership, released=False)
+    assert search.find(membership, "vaccin") == []
+
+    services.release_tasks([task], by=membership)
+
+    (hit,) = search.find(membership, "vaccin")
+    assert (hit.title, hit.url) == ("Commander les <mark>vaccins</mark>", task.get_absolute_url())
+
+
+def test_personal_data_is_handed_over_and_erased(membership, today):
+    owner = PersonFactory()
+    services.create_task(title="Appeler", by=membership, owner=owner, due_on=today)
+    data = registry.personal_data.get("work")
+
+    assert [one["tâche"] for one in data.export(owner.pk)] == ["Appeler"]
+    assert data.erase(owner.pk) == 1
+    assert list(data.export(owner.pk)) == []
+
+
+def test_portability(membership, today):
+    services.create_task(title="Appeler", by=membership)
+
+    (row,) = registry.portability.get("work")()
+    assert (row["tâche"], row["état"], row["responsable"]) == ("Appeler", "à faire", "")
+
+
+def test_the_demo_is_the_same_every_time(organisation, membership, today):
+    for _ in range(3):
+        PersonFactory()
+
+    demo.load(organisation, membership, DemoContext("A", today, random.Random(1), contextlib.nullcontext))
+
+    assert Task.objects.count() == len(demo.TASKS) + len(demo.DONE)
+
+
+@pytest.mark.parametrize(
+    ("rule", "due", "today", "expected"),
+    [
+        ("FREQ=WEEKLY", dt.date(2026, 3, 26), dt.date(2026, 3, 20), dt.date(2026, 4, 2)),
+        ("FREQ=WEEKLY", dt.date(2026, 3, 2), dt.date(2026, 3, 20), dt.date(2026, 3, 23)),
+        ("FREQ=MONTHLY", dt.date(2026, 1, 31), dt.date(2026, 1, 31), dt.date(2026, 2, 28)),
+        ("FREQ=MONTHLY;INTERVAL=3", dt.date(2026, 3, 31), dt.date(2026, 3, 31), dt.date(2026, 6, 30)),
+        ("FREQ=YEARLY", dt.date(2028, 2, 29), dt.date(2028, 2, 29), dt.date(2032, 2, 29)),
+        ("FREQ=WEEKLY;UNTIL=20260301", dt.date(2026, 3, 1), dt.date(2026, 3, 1), None),
+    ],
+)
+def test_next_day(rule, due, today, expected):
+    assert next_day(rule, due_on=due, today=today) == expected
+
+
+def test_labels_of_repetitions():
+    assert [label_of(rule) for rule in ("", "FREQ=WEEKLY", "FREQ=DAILY")] == [
+        "",
+        "chaque semaine",
+        "répétition particulière",
+    ]

@@ -1,0 +1,55 @@
+"""The page behind the personal link of a task: done, later, or given back. No account, no script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from filrouge.kernel.links import services as links
+from filrouge.kernel.links.models import Link
+from filrouge.kernel.work import queries, services
+from filrouge.kernel.work.forms import PostponeForm
+from filrouge.kernel.work.models import Task
+from filrouge.kernel.work.views import shape
+
+
+def task_page(request: HttpRequest, link: Link) -> HttpResponse:
+    task = queries.tasks().filter(pk=link.object_id).first()
+    if task is None:
+        raise Http404
+    if task.owner_id != link.person_id:
+        return render(request, "work/links/given_back.html", {"task": task, "link": link})
+    context: dict[str, Any] = {"task": task, "link": link, "late": task.is_late_on(timezone.localdate())}
+    if request.method == "POST":
+        refusal = answer(request, link, task)
+        if not refusal:
+            links.touch(link)
+            return redirect(request.path)
+        context["error"] = refusal
+    return render(request, "work/links/task.html", context, status=422 if "error" in context else 200)
+
+
+def answer(request: HttpRequest, link: Link, task: Task) -> str:
+    """Do what the owner asked; the sentence to show when it cannot be done."""
+    actor, act = links.actor_of(link), request.POST.get("act", "")
+    try:
+        if act == "done":
+            services.complete_task(task, by=actor)
+        elif act == "undo":
+            services.reopen_task(task, by=actor)
+        elif act == "later":
+            form = PostponeForm(request.POST)
+            if not form.is_valid():
+                return str(form.errors["due_on"][0])
+            services.change_task(task, by=actor, due_on=form.cleaned_data["due_on"])
+        elif act == "return":
+            services.return_task(task, by=actor, word=request.POST.get("word", ""))
+        else:
+            return "Choisissez une réponse."
+    except ValidationError as error:
+        return shape.sentence(error)
+    return ""

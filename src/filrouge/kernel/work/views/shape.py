@@ -1,0 +1,81 @@
+"""Rows turned into what the pages show. No rule of the trade here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, QueryDict
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from filrouge.kernel.policy import can
+from filrouge.kernel.tenancy.http import TenantRequest
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.kernel.timeline.queries import history_of
+from filrouge.kernel.work import policy
+from filrouge.kernel.work.enums import TaskStatus
+from filrouge.kernel.work.forms import STATES
+from filrouge.kernel.work.models import Task
+
+COLOURS = {TaskStatus.OPEN: "grey", TaskStatus.DONE: "green", TaskStatus.DROPPED: "grey"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    task: Task
+    late: bool
+    may_act: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    label: str
+    url: str
+    active: bool
+    count: int = 0
+
+
+def rows_of(tasks: Iterable[Task], membership: Membership, today: date) -> list[Row]:
+    manages = can(membership, policy.MANAGE)
+
+    def may_act(task: Task) -> bool:
+        return manages or (task.owner is not None and task.owner.user_id == membership.user_id)
+
+    return [Row(task, task.is_late_on(today), may_act(task)) for task in tasks]
+
+
+def tabs_of(query: QueryDict, state: str, counts: dict[str, int]) -> list[Tab]:
+    def url(value: str) -> str:
+        changed = query.copy()
+        changed.pop("page", None)
+        changed["state"] = value
+        return f"?{changed.urlencode()}"
+
+    return [Tab(label, url(value), value == state, counts.get(value, 0)) for value, label in STATES]
+
+
+def colour_of(task: Task, today: date) -> str:
+    return "red" if task.is_late_on(today) else COLOURS[TaskStatus(task.status)]
+
+
+def history(task: Task) -> list[dict[str, Any]]:
+    return [{"text": one.sentence, "when": one.happened_at, "who": one.actor_name} for one in history_of(task)]
+
+
+def sentence(error: ValidationError) -> str:
+    return " ".join(error.messages)
+
+
+def back_to(request: TenantRequest, default: str) -> str:
+    """Where the person came from, when it is a page of ours."""
+    wanted = request.POST.get("next", "")
+    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else default
+
+
+def with_toast(response: HttpResponse, text: str, level: str = "success") -> HttpResponse:
+    response["HX-Trigger"] = json.dumps({"toast": {"level": level, "text": text}})
+    return response
