@@ -149,7 +149,7 @@ def test_too_many_codes_for_one_address_make_a_pause_in_french(user):
         response = Client().post(reverse("account_request_login_code"), {"email": "lea@example.org"})
 
     assert len(mail.outbox) == 3
-    assert "Trop d’essais à la suite." in response.content.decode()
+    assert "Trop d’essais sur ce compte." in response.content.decode()
 
 
 def test_too_many_links_for_one_address_make_a_pause_in_french(client, user):
