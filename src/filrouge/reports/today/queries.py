@@ -55,7 +55,7 @@ def _in_order(items: Iterable[TodayItem]) -> list[TodayItem]:
     return sorted(items, key=lambda item: (item.due_on or date.max, item.weight, item.label))
 
 
-def news_for(membership: Membership, limit: int = 12) -> list[Entry]:
+def news_for(membership: Membership, limit: int = 8) -> list[Entry]:
     """What happened lately, told to those who may read the history."""
     return list(recent_entries()[:limit]) if can(membership, HISTORY) else []
 
