@@ -5,6 +5,7 @@ The address of the provider and its options are settings of the house; nothing o
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Callable, Mapping
 from functools import wraps
@@ -19,7 +20,11 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.crypto import constant_time_compare
+from requests import RequestException
+
+logger = logging.getLogger(__name__)
 
 KEPT_CLAIMS = ("sub", "email", "email_verified", "given_name", "family_name", "preferred_username")
 
@@ -39,6 +44,12 @@ def leads_to_provider(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
 
 class Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
     def complete_login(self, request: HttpRequest, app: Any, token: Any, **kwargs: Any) -> Any:
+        try:
+            return self._complete_login(request, app, token, **kwargs)
+        except (KeyError, TypeError, ValueError) as error:
+            raise OAuth2Error("the answer has not the expected shape") from error
+
+    def _complete_login(self, request: HttpRequest, app: Any, token: Any, **kwargs: Any) -> Any:
         id_token = kwargs["response"].get("id_token")
         if not id_token:
             raise OAuth2Error("the provider gave no ID token")
@@ -104,4 +115,7 @@ def _answer(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
         response: HttpResponse = view.adapter_view(Adapter(request, provider_id))(request)
     except SocialApp.DoesNotExist:
         raise Http404 from None
+    except RequestException as error:
+        logger.warning("identity provider out of reach provider=%s error=%s", provider_id, type(error).__name__)
+        return render(request, "socialaccount/authentication_error.html", status=502)
     return response

@@ -193,6 +193,24 @@ def test_userinfo_about_somebody_else_is_refused(client, provider, known_by_rpps
     assert refused(client, come_back(client, asked))
 
 
+def test_an_answer_without_its_identifier_is_refused(client, provider, known_by_rpps):
+    asked = leave(client, provider)
+    provider.userinfo = {}
+
+    assert refused(client, come_back(client, asked))
+
+
+def test_a_provider_out_of_reach_is_said_on_a_page(client, db, provider, monkeypatch):
+    def nobody(*args, **kwargs):
+        raise requests.ConnectionError
+
+    monkeypatch.setattr(requests.Session, "request", nobody)
+    response = client.post(reverse("openid_connect_login", args=["psc"]))
+
+    assert response.status_code == 502
+    assert "La connexion n’a pas abouti" in response.content.decode()
+
+
 def test_a_state_nobody_asked_for_is_refused(client, provider, known_by_rpps):
     assert refused(client, come_back(client, {"state": "invente"}))
 
