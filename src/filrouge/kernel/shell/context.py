@@ -99,7 +99,7 @@ def teams_of(user: User | AnonymousUser, current_slug: str) -> list[Team]:
 def search_address(slug: str) -> str:
     """The search page belongs to a floor above, which a small installation may do without."""
     try:
-        return address("search:results", slug)
+        return address("search:find", slug)
     except NoReverseMatch:
         return ""
 
