@@ -72,6 +72,8 @@ class Known:
         """By e-mail, then RPPS number, then name; a shared address whose names differ still has to be looked at."""
         fields = candidate.fields
         same_name = self.by_name.get(_any_order(candidate.sort_name))
+        if same_name and namesakes(same_name.rpps, str(fields.get("rpps", ""))):
+            same_name = None
         same_email = self.by_email.get(str(fields.get("email", "")).casefold())
         same_rpps = self.by_rpps.get(str(fields.get("rpps", "")))
         for person, reason in (
@@ -100,17 +102,29 @@ def _propose(candidate: Candidate, known: Known, seen: dict[str, dict[str, int]]
     if proposal.match:
         proposal.differences = list(differences(proposal.match, candidate.fields))
     fields = candidate.fields
-    for kind, key in (("rpps", fields.get("rpps")), ("name", candidate.sort_name)):
-        if key and not proposal.twin_line:
-            proposal.twin_line = seen[kind].get(str(key), 0)
+    proposal.twin_line = _twin(candidate, seen)
     if email := str(fields.get("email", "")).casefold():
         if (other := seen["email"].get(email)) and not proposal.twin_line:
             candidate.warnings.append(f"Même adresse e-mail qu’à la ligne {other}.")
         seen["email"].setdefault(email, candidate.line)
-    for kind, key in (("rpps", fields.get("rpps")), ("name", candidate.sort_name)):
-        if key:
-            seen[kind].setdefault(str(key), candidate.line)
+    seen["rpps"].setdefault(str(fields.get("rpps", "")), candidate.line)
+    seen["name"].setdefault(candidate.sort_name, candidate.line)
+    seen["rpps of"].setdefault(candidate.sort_name, int(fields.get("rpps") or 0))
     return proposal
+
+
+def namesakes(one: str, other: str) -> bool:
+    """Two numbers, two people, whatever their name."""
+    return bool(one) and bool(other) and one != other
+
+
+def _twin(candidate: Candidate, seen: dict[str, dict[str, int]]) -> int:
+    """The earlier line that says the same person, or 0."""
+    number = str(candidate.fields.get("rpps", ""))
+    if number and number in seen["rpps"]:
+        return seen["rpps"][number]
+    earlier = str(seen["rpps of"].get(candidate.sort_name) or "")
+    return 0 if namesakes(number, earlier) else seen["name"].get(candidate.sort_name, 0)
 
 
 def _resolve_site(candidate: Candidate, known: Known) -> None:

@@ -1,0 +1,3 @@
+from filrouge.kernel.people.demo.team import STEP
+
+__all__ = ["STEP"]
