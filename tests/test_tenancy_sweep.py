@@ -54,6 +54,7 @@ def test_a_member_reaches_every_page(logged_in, organisation, membership, route)
 
     response = logged_in.get(route.url("chastel", rows_of(organisation)))
 
+    response.close()
     expected = {200, 405} | ({302} if route.name in REDIRECTS else set())
     assert response.status_code in expected
 

@@ -154,6 +154,10 @@ def history(now: datetime) -> list[Event]:
 
 
 def drawings() -> dict[str, Any]:
+    return trends() | shares() | {"spark": [2, 3, 3, 5, 4, 6, 8, 7, 9]}
+
+
+def trends() -> dict[str, Any]:
     professions = [
         ("Médecins", 9),
         ("Infirmières", 14),
@@ -184,6 +188,11 @@ def drawings() -> dict[str, Any]:
             66,
             "attendu : 66 %",
         ),
+    }
+
+
+def shares() -> dict[str, Any]:
+    return {
         "donut": charts.Donut(
             "Présences",
             [
@@ -216,7 +225,6 @@ def drawings() -> dict[str, Any]:
             ],
             today=date(2026, 11, 22),
         ),
-        "spark": [2, 3, 3, 5, 4, 6, 8, 7, 9],
     }
 
 
@@ -238,45 +246,53 @@ def context(request: HttpRequest) -> dict[str, Any]:
     return (
         shell()
         | drawings()
-        | {
-            "long": LONG,
-            "names": NAMES,
-            "now": now,
-            "soon": now + timedelta(days=3),
-            "minutes": 90,
-            "amount": 1234.5,
-            "tabs": [
-                Entry("Ordre du jour", active=True),
-                Entry("Présence", count=14),
-                Entry("Compte rendu"),
-                Entry("Historique"),
-            ],
-            "steps": STEPS,
-            "history": history(now),
-            "facts": [
-                ("Lieu", "Salle du bas"),
-                ("Durée", "1 h 30"),
-                ("Animée par", "Dr Anne Morel"),
-                ("Lien visio", ""),
-            ],
-            "form": SampleForm(),
-            "refused": refused_form(),
-            "filters": SampleFilters({"q": "", "kind": "", "year": "2026"}, auto_id="filtre_%s"),
-            "page": Paginator(range(120), 20).page(2),
-            "accents": accents.ACCENTS,
-            "icons": icons(),
-            "levels": ["info", "success", "warning", "danger"],
-            "badges": [
-                ("Tenue", "green", "circle-check"),
-                ("À préparer", "amber", "clock"),
-                ("En retard", "red", "alert-triangle"),
-                ("En cours", "blue", "progress"),
-                ("Brouillon", "grey", "pencil"),
-                ("Gérance", "violet", "lock"),
-                ("Nouveau", "accent", "sparkles"),
-            ],
-        }
+        | words()
+        | pieces()
+        | {"now": now, "soon": now + timedelta(days=3), "history": history(now)}
     )
+
+
+def pieces() -> dict[str, Any]:
+    return {
+        "long": LONG,
+        "names": NAMES,
+        "minutes": 90,
+        "amount": 1234.5,
+        "tabs": [
+            Entry("Ordre du jour", active=True),
+            Entry("Présence", count=14),
+            Entry("Compte rendu"),
+            Entry("Historique"),
+        ],
+        "steps": STEPS,
+        "facts": [
+            ("Lieu", "Salle du bas"),
+            ("Durée", "1 h 30"),
+            ("Animée par", "Dr Anne Morel"),
+            ("Lien visio", ""),
+        ],
+        "form": SampleForm(),
+        "refused": refused_form(),
+        "filters": SampleFilters({"q": "", "kind": "", "year": "2026"}, auto_id="filtre_%s"),
+        "page": Paginator(range(120), 20).page(2),
+        "accents": accents.ACCENTS,
+        "icons": icons(),
+    }
+
+
+def words() -> dict[str, Any]:
+    return {
+        "levels": ["info", "success", "warning", "danger"],
+        "badges": [
+            ("Tenue", "green", "circle-check"),
+            ("À préparer", "amber", "clock"),
+            ("En retard", "red", "alert-triangle"),
+            ("En cours", "blue", "progress"),
+            ("Brouillon", "grey", "pencil"),
+            ("Gérance", "violet", "lock"),
+            ("Nouveau", "accent", "sparkles"),
+        ],
+    }
 
 
 def icons() -> list[str]:

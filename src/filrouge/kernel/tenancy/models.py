@@ -100,9 +100,9 @@ class TenantModel(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **options: Any) -> Self:
         """A row read inside a scope knows its organisation without asking again."""
-        row = super().from_db(db, field_names, values)
+        row = super().from_db(db, field_names, values, **options)
         organisation = ambient_organisation()
         if organisation is not None and row.__dict__.get("organisation_id") == organisation.pk:
             row._state.fields_cache["organisation"] = organisation

@@ -143,12 +143,11 @@ def test_raw_sql_that_forgets_its_filter_sees_its_own_rows_only(organisation, ot
 
 @pytest.mark.postgresql
 def test_raw_sql_cannot_insert_for_another_organisation(organisation, other):
-    with pytest.raises(DatabaseError, match="row-level security"), organisation_scope(organisation):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO people_group (id, organisation_id, name, kind, mandate) VALUES (%s, %s, 'x', 'team', '')",
-                [uuid.uuid4(), other.pk],
-            )
+    insert = "INSERT INTO people_group (id, organisation_id, name, kind, mandate) VALUES (%s, %s, 'x', 'team', '')"
+    refused = pytest.raises(DatabaseError, match="row-level security")
+
+    with refused, organisation_scope(organisation), connection.cursor() as cursor:
+        cursor.execute(insert, [uuid.uuid4(), other.pk])
 
 
 @pytest.mark.postgresql
