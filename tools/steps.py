@@ -112,7 +112,7 @@ def pytest(name: str, tally: Tally, mark: str, extra: list[str], env: Mapping[st
     clock = Clock()
     with tempfile.TemporaryDirectory() as folder:
         junit = Path(folder) / "junit.xml"
-        command = [str(PYTHON), "-m", "pytest", "-m", mark, "-n", WORKERS, f"--junitxml={junit}", *extra]
+        command = [str(PYTHON), "-m", "pytest", "-m", mark, "-n", WORKERS, "--tb=short", f"--junitxml={junit}", *extra]
         done = run(command, env=environment(**(env or {})), seconds=LONGEST)
         found = count(junit) if junit.exists() else Tally(failed=1)
     if IN_CI and found.skipped:  # nothing may be skipped there

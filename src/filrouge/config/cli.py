@@ -48,6 +48,12 @@ def group_names() -> set[str]:
     return {name.partition("_")[0] for name in our_commands() if "_" in name}
 
 
+def first_sentence(text: str) -> str:
+    """Some wrote a sentence, others a label: the list shows labels."""
+    label = text.strip().split("\n")[0].split(". ")[0].rstrip(".")
+    return label[:1].lower() + label[1:]
+
+
 def print_help() -> None:
     setup()
     groups = group_names()
@@ -55,10 +61,8 @@ def print_help() -> None:
     for name, app in our_commands().items():
         lines.setdefault(spoken(name, groups), load_command_class(app, name).help)
     width = max(len(name) for name in lines)
-    print_lines = [
-        f"  {name.ljust(width)}  {text.splitlines()[0] if text else ''}" for name, text in sorted(lines.items())
-    ]
-    text = "utilisation : filrouge COMMANDE [options]\n\ncommandes :\n" + "\n".join(print_lines)
+    shown = "\n".join(f"  {name.ljust(width)}  {first_sentence(text)}" for name, text in sorted(lines.items()))
+    text = f"utilisation : filrouge COMMANDE [options]\n\ncommandes :\n{shown}"
     sys.stdout.write(text + "\n\nfilrouge COMMANDE --help dit tout d’une commande.\n")
 
 

@@ -83,10 +83,10 @@ def run(options: argparse.Namespace) -> int:
     setup()
     serve.listen(options.host, options.port).close()  # a busy port is said at once, not after the preparation
     if not options.no_prepare:
-        prepare.in_another_process("prepare", **as_owner())
+        prepare.in_another_process("prepare", environment=as_owner())
         if options.demo and empty():
             say("Chargement de la démonstration…")
-            prepare.in_another_process("demo")
+            prepare.in_another_process("demo", quiet=True)
 
     def ready(listener: socket.socket) -> None:
         host = "localhost" if options.host in {"127.0.0.1", "0.0.0.0", "::"} else options.host  # noqa: S104
@@ -119,7 +119,7 @@ def prepare_data(_options: argparse.Namespace) -> int:
 
 def migrate(_options: argparse.Namespace) -> int:
     setup()
-    prepare.in_another_process("prepare", **as_owner())
+    prepare.in_another_process("prepare", environment=as_owner())
     say("La base de données et les styles sont à jour.")
     return 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.conf import settings
@@ -67,10 +68,11 @@ def prepare() -> None:
     publish_static_files()
 
 
-def in_another_process(*arguments: str, **environment: str) -> None:
+def in_another_process(*arguments: str, quiet: bool = False, environment: Mapping[str, str] | None = None) -> None:
     """Preparing takes memory that the server would keep for ever, and on PostgreSQL another role: a child does it."""
     command = [sys.executable, "-m", "filrouge.config.cli", *arguments]
-    env = child_environment() | environment
-    done = subprocess.run(command, env=env, check=False)  # noqa: S603 - our own command
+    env = child_environment() | dict(environment or {})
+    out = subprocess.DEVNULL if quiet else None
+    done = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, stdout=out, check=False)  # noqa: S603 - our own command
     if done.returncode:
         raise SystemExit(done.returncode)
