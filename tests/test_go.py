@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
@@ -113,3 +114,19 @@ def test_database_tools_of_the_test_server_come_first(tmp_path) -> None:
 
 def test_durations_read_as_french() -> None:
     assert re.fullmatch(r"\d+,\d\u202fs", str(Clock()))
+
+
+def test_locks_hold_every_dependency() -> None:
+    """Whoever adds a dependency runs ./go lock."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+
+    def locked(name: str) -> set[str]:
+        return set(re.findall(r"^([a-z0-9][\w.-]*)==", (ROOT / "requirements" / name).read_text(), re.MULTILINE))
+
+    def asked(lines: list[object]) -> set[str]:
+        names = [re.match(r"[\w.-]+", line) for line in lines if isinstance(line, str)]
+        return {name.group().lower().replace("_", "-") for name in names if name}
+
+    assert asked(project["project"]["dependencies"]) <= locked("run.lock")
+    assert asked(project["dependency-groups"]["dev"]) <= locked("dev.lock")
+    assert asked(project["dependency-groups"]["build"]) <= locked("build.lock")
