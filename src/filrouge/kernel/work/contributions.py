@@ -6,10 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
+from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel import registry
 from filrouge.kernel.mail.kinds import mail_kinds
+from filrouge.kernel.people.models import Person
+from filrouge.kernel.people.panels import Panel, PanelLine, person_panels
 from filrouge.kernel.policy import can
 from filrouge.kernel.registry import (
     CalendarEvent,
@@ -20,11 +23,13 @@ from filrouge.kernel.registry import (
     TodayItem,
 )
 from filrouge.kernel.tenancy.models import Membership
+from filrouge.kernel.tenancy.scope import current_organisation
 from filrouge.kernel.work import demo, policy, queries
 from filrouge.kernel.work.enums import TaskStatus
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.notifications import PURPOSE
 from filrouge.kernel.work.views.links import task_page
+from filrouge.ui.typography import date_short
 
 SOON = timedelta(days=7)
 
@@ -67,6 +72,19 @@ def today(membership: Membership) -> Iterator[TodayItem]:
             yield _item("waiting_me", task, detail)
 
 
+@person_panels.register("work")
+def panel(membership: Membership, person: Person) -> Panel | None:
+    """Their open tasks, on the page of the person."""
+    if not can(membership, policy.VIEW):
+        return None
+    lines = [
+        PanelLine(task.title, task.get_absolute_url(), f"pour le {date_short(task.due_on)}" if task.due_on else "")
+        for task in queries.tasks_of(person)[:6]
+    ]
+    more = f"{reverse('work:list', args=[current_organisation().slug])}?owner={person.pk}"
+    return Panel("Tâches en cours", lines, more) if lines else None
+
+
 def _item(section: str, task: Task, detail: str) -> TodayItem:
     return TodayItem(section, task.title, task.get_absolute_url(), task.due_on, detail, "checkbox")
 
@@ -91,8 +109,8 @@ def calendar(membership: Membership, first: date, last: date) -> Iterator[Calend
 class TaskSearch:
     def document(self, row: Model) -> SearchDocument | None:
         assert isinstance(row, Task)
-        if row.released_at is None:
-            return None  # still a draft of its meeting
+        if row.released_at is None or row.status == TaskStatus.DROPPED:
+            return None  # still a draft of its meeting, or given up
         owner = row.owner.full_name if row.owner else ""
         return SearchDocument(
             title=row.title,

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from filrouge.kernel import registry
+from filrouge.kernel.people.panels import person_panels
 from filrouge.kernel.registry import DemoContext
 from filrouge.kernel.search import queries as search
 from filrouge.kernel.work import demo, services
@@ -117,3 +118,25 @@ def test_labels_of_repetitions():
         "chaque semaine",
         "répétition particulière",
     ]
+
+
+def test_the_page_of_a_person_shows_their_tasks(membership, today):
+    owner = PersonFactory()
+    panel = person_panels.get("work")
+    assert panel(membership, owner) is None
+
+    task = services.create_task(title="Appeler", by=membership, owner=owner, due_on=dt.date(2030, 5, 2))
+
+    shown = panel(membership, owner)
+    assert [(line.label, line.url, line.detail) for line in shown.lines] == [
+        ("Appeler", task.get_absolute_url(), "pour le 2\xa0mai 2030")
+    ]
+    assert shown.more_url == f"/chastel/taches/?owner={owner.pk}"
+
+
+def test_dropped_tasks_are_no_longer_found(membership, today):
+    task = services.create_task(title="Commander les vaccins", by=membership)
+
+    services.drop_task(task, by=membership)
+
+    assert search.find(membership, "vaccin") == []

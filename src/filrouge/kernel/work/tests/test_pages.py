@@ -1,11 +1,13 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel.mail.models import Message
 from filrouge.kernel.search.services import refresh
+from filrouge.kernel.tenancy.models import Organisation
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.enums import TaskStatus
 from filrouge.kernel.work.models import Task
@@ -15,6 +17,7 @@ from tests.htmx import assert_same_fragment, soup
 
 LIST = "/chastel/taches/"
 LIST_QUERIES = 9  # session, account, membership, two lists of people, count, late, rows, organisations
+SCOPE = 4 if connection.vendor == "postgresql" else 0  # the savepoints and the setting of the wall
 
 
 def titles(response):
@@ -26,7 +29,8 @@ def url(name, task):
 
 
 def all_tasks():
-    return list(Task._base_manager.order_by("created_on", "pk"))
+    with organisation_scope(Organisation.objects.get(slug="chastel")):
+        return list(Task.objects.order_by("title"))
 
 
 @pytest.fixture
@@ -40,7 +44,7 @@ def test_list_costs_the_same_whatever_its_length(logged_in, organisation, count,
         TaskFactory(organisation=organisation, owner=PersonFactory(organisation=organisation))
     logged_in.get(LIST)
 
-    with django_assert_num_queries(LIST_QUERIES):
+    with django_assert_num_queries(LIST_QUERIES + SCOPE):
         response = logged_in.get(LIST)
 
     assert len(titles(response)) == min(count, 50)
@@ -104,7 +108,9 @@ def test_create_and_tell(logged_in, organisation):
     refused = logged_in.post(create, given | {"owner": silent.pk})
 
     assert "Son responsable est prévenu." in page.content.decode()
-    assert Message._base_manager.get().to_email == "elodie@example.org"
+    with organisation_scope(organisation):
+        messages = list(Message.objects.all())
+    assert [message.to_email for message in messages] == ["elodie@example.org"]
     assert refused.status_code == 422
     assert "n’a pas d’adresse e-mail" in refused.content.decode()
     assert len(all_tasks()) == 1
@@ -150,7 +156,7 @@ def test_check_off_without_script_comes_back_to_the_list(logged_in, organisation
 
 
 def test_several_at_once(logged_in, organisation, today):
-    tasks = [TaskFactory(organisation=organisation) for _ in range(3)]
+    tasks = [TaskFactory(organisation=organisation, title=title) for title in "abc"]
     bulk = reverse("work:bulk", args=["chastel"])
 
     page = logged_in.post(bulk, {"tasks": [tasks[0].pk, tasks[1].pk, "no"]}, follow=True)
