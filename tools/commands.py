@@ -72,7 +72,7 @@ def command_fix(_arguments: list[str]) -> int:
 
 def command_bench(arguments: list[str]) -> int:
     install(DEV)
-    return replace([program("filrouge"), "bench", *arguments], environment())
+    return replace([program("python"), "-m", "bench", *arguments], environment())
 
 
 def command_wheel(_arguments: list[str]) -> int:

@@ -278,7 +278,7 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"filrouge": {"level": "INFO"}},
+    "loggers": {"filrouge": {"level": env("LOG_LEVEL", "WARNING")}},
 }
 
 from filrouge.config.allauth_settings import *  # noqa: E402, F403

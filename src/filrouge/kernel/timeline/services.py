@@ -21,7 +21,7 @@ class Actor:
 SYSTEM = Actor("Fil rouge")
 
 
-def record(subject: TenantModel, action: str, *, by: Membership | Actor, **data: Any) -> Entry:
+def record(subject: TenantModel | Membership, action: str, *, by: Membership | Actor, **data: Any) -> Entry:
     """Write what happened in the caller's transaction, and refresh what the search knows of the row.
 
     ``action`` must have its French label in the ``timeline_labels`` registry; ``data`` fills it.
@@ -42,5 +42,6 @@ def record(subject: TenantModel, action: str, *, by: Membership | Actor, **data:
         data=data,
     )
     entry.save()
-    search.refresh(subject)
+    if isinstance(subject, TenantModel):
+        search.refresh(subject)
     return entry

@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from filrouge.kernel import registry
+from filrouge.kernel.mail.kinds import mail_kinds
 from filrouge.kernel.policy import can
 from filrouge.kernel.registry import (
     CalendarEvent,
@@ -23,7 +24,7 @@ from filrouge.kernel.registry import (
     TodayItem,
 )
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.modules.meetings import demo, policy, queries
+from filrouge.modules.meetings import demo, notifications, policy, queries
 from filrouge.modules.meetings.enums import EvidenceAxis, MeetingStatus
 from filrouge.modules.meetings.models import Decision, Meeting, Participant
 from filrouge.modules.meetings.views import links
@@ -33,6 +34,9 @@ registry.quick_adds.add("meetings", QuickAdd("Une réunion", "meetings:create", 
 registry.demo_data.add("meetings", demo.STEP)
 for purpose, page in links.PAGES.items():
     registry.link_pages.add(purpose, page)
+
+mail_kinds.add(notifications.INVITATION, "convocation")
+mail_kinds.add(notifications.REVIEW, "compte rendu à relire")
 
 LABELS = {
     "planned": "a prévu « {title} »",
@@ -150,7 +154,9 @@ def payable_work(membership: Membership, first: date, last: date) -> Iterator[Pa
     if can(membership, policy.VIEW):
         for one in queries.payable_attendance(*_bounds(first, last)):
             meeting = one.meeting
-            yield PayableWork(one.person_id, meeting.starts_on, one.minutes, meeting.title, meeting.get_absolute_url())
+            minutes = queries.payable_minutes(one.minutes, meeting.starts_on)
+            if minutes:
+                yield PayableWork(one.person_id, meeting.starts_on, minutes, meeting.title, meeting.get_absolute_url())
 
 
 @registry.indicators.register("meetings")

@@ -108,30 +108,35 @@ def _reachable(participants: Iterable[Participant]) -> Iterable[Participant]:
     return [participant for participant in participants if participant.person.email]
 
 
+def calendar_of(participant: Participant, method: str) -> str:
+    """The meeting as an event of this person's calendar. ``PUBLISH`` for a file taken from a page."""
+    meeting, organisation = participant.meeting, participant.meeting.organisation
+    return invitation(
+        uid=meeting.uid,
+        sequence=meeting.sequence,
+        summary=meeting.title,
+        description=meeting.message,
+        location=meeting.place or meeting.video_url,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        organizer_email=mail.sender_address(),
+        organizer_name=organisation.name,
+        attendee_email=participant.person.email,
+        attendee_name=participant.person.full_name,
+        method=method,
+    )
+
+
 def _send(
     meeting: Meeting, participant: Participant, *, subject: str, template: str, method: str, **context: Any
 ) -> None:
     participant.meeting = meeting
-    organisation = meeting.organisation
     mail.send(
         kind=INVITATION,
         person=participant.person,
         subject=subject,
         template=template,
-        context={"meeting": meeting, "participant": participant, "organisation": organisation, **context},
-        calendar=invitation(
-            uid=meeting.uid,
-            sequence=meeting.sequence,
-            summary=meeting.title,
-            description=meeting.message,
-            location=meeting.place or meeting.video_url,
-            starts_at=meeting.starts_at,
-            ends_at=meeting.ends_at,
-            organizer_email=organisation.contact_email,
-            organizer_name=organisation.name,
-            attendee_email=participant.person.email,
-            attendee_name=participant.person.full_name,
-            method=method,
-        ),
+        context={"meeting": meeting, "participant": participant, **context},
+        calendar=calendar_of(participant, method),
         object_id=meeting.pk,
     )

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.rules import queries as rules
 from filrouge.kernel.search.queries import matching_ids
 from filrouge.kernel.work.models import Task
 from filrouge.modules.meetings.enums import ATTENDED, TO_COME, TOOK_PLACE, Answer, DecisionStatus, MeetingStatus
@@ -189,6 +190,16 @@ def payable_attendance(first: datetime, last: datetime) -> QuerySet[Participant]
         .select_related("meeting", "person")
         .order_by(F("meeting__starts_at").asc(), "pk")
     )
+
+
+def payable_minutes(minutes: int, day: date) -> int:
+    """Minutes of presence as the rule in force that day counts them: by steps, nothing under a minimum."""
+    rule = rules.load("rules", "meeting_hours").at(day)
+    if minutes < rule.integer("minimum_presence_minutes"):
+        return 0
+    step = rule.integer("step_minutes")
+    added = {"down": 0, "nearest": step // 2, "up": step - 1}[rule.text("rounding")]
+    return (minutes + added) // step * step
 
 
 def known_names() -> frozenset[str]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 
 from filrouge.kernel.identifiers.formats import mask_iban
 from filrouge.kernel.policy import policy, require
-from filrouge.kernel.tenancy.models import LegalEntity, Membership, Organisation, Site, TenantModel
+from filrouge.kernel.tenancy.models import LegalEntity, Membership, Organisation, Site
 from filrouge.kernel.timeline import services as timeline
 
 Row = TypeVar("Row", Site, LegalEntity)
@@ -61,7 +61,7 @@ def remove_legal_entity(entity: LegalEntity, *, by: Membership) -> None:
 
 def record_on_member(member: Membership, action: str, *, by: Membership, **data: Any) -> None:
     """Memberships and the organisation itself are read before any scope: the timeline hangs on the membership."""
-    timeline.record(cast(TenantModel, member), action, by=by, **data)
+    timeline.record(member, action, by=by, **data)
 
 
 def _save(row: Row, kind: str, taken: str, by: Membership, fields: dict[str, Any]) -> Row:

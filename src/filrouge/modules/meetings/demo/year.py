@@ -10,9 +10,11 @@ from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.registry import DemoContext
 from filrouge.kernel.tenancy.models import Membership, Organisation, Site
 from filrouge.kernel.timeline.services import Actor
+from filrouge.kernel.work.enums import TaskStatus
+from filrouge.kernel.work.services import complete_task
 from filrouge.modules.meetings import queries, services
 from filrouge.modules.meetings.demo import texts
-from filrouge.modules.meetings.enums import Answer, Approval, Presence
+from filrouge.modules.meetings.enums import Answer, Approval, DecisionStatus, Presence
 from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType, Participant
 
 # Meetings of a year by type, as in teams of these three sizes.
@@ -76,6 +78,21 @@ def _live(slot: Slot, kind: MeetingType, membership: Membership, context: DemoCo
     if age >= timedelta(days=9):
         with context.travel(starts + timedelta(days=8)):
             services.approve_minutes(meeting, by=membership)
+        _follow(meeting, membership, context)
+
+
+def _follow(meeting: Meeting, membership: Membership, context: DemoContext) -> None:
+    """What was decided long ago is mostly done; a little of it is late, as everywhere."""
+    held = meeting.starts_at
+    if context.today - meeting.starts_on < timedelta(days=40):
+        return
+    with context.travel(held + timedelta(days=context.random.randrange(12, 36))):
+        for task in queries.tasks_of(meeting).filter(status=TaskStatus.OPEN):
+            if context.random.random() < 0.93:
+                complete_task(task, by=membership)
+        for decision in meeting.decisions.filter(review_on__isnull=True):
+            if context.random.random() < 0.9:
+                services.change_decision(decision, by=membership, status=DecisionStatus.APPLIED)
 
 
 def _plan(slot: Slot, kind: MeetingType, starts: datetime, membership: Membership, context: DemoContext) -> Meeting:
@@ -129,7 +146,7 @@ def _presences(meeting: Meeting, membership: Membership, context: DemoContext) -
 
 def _outcomes(item: AgendaItem, code: str, membership: Membership, context: DemoContext) -> None:
     text, reason = context.random.choice(texts.DECISIONS[code])
-    review_on = item.meeting.starts_on + timedelta(days=180) if context.random.random() < 0.3 else None
+    review_on = item.meeting.starts_on + timedelta(days=300) if context.random.random() < 0.3 else None
     services.add_decision(item, by=membership, text=text, reason=reason, review_on=review_on)
     if context.random.random() < 0.6:
         owner = context.random.choice([one.person for one in queries.participants_of(item.meeting)])

@@ -29,6 +29,8 @@ def find_participant(link: Link) -> Participant:
 
 def invitation_page(request: HttpRequest, link: Link) -> HttpResponse:
     participant = find_participant(link)
+    if request.method == "GET" and "agenda" in request.GET:
+        return calendar_file(participant)
     meeting = participant.meeting
     context: dict[str, Any] = {"participant": participant, "meeting": meeting, "note": participant.answer_note}
     context["open"] = meeting.status in {MeetingStatus.CONVENED, MeetingStatus.OPEN}
@@ -45,6 +47,14 @@ def invitation_page(request: HttpRequest, link: Link) -> HttpResponse:
             return redirect(request.path)
     context["items"] = meeting.items.all()
     return render(request, "meetings/links/invitation.html", context, status=status)
+
+
+def calendar_file(participant: Participant) -> HttpResponse:
+    response = HttpResponse(
+        notifications.calendar_of(participant, "PUBLISH"), content_type="text/calendar; charset=utf-8"
+    )
+    response["Content-Disposition"] = 'attachment; filename="reunion.ics"'
+    return response
 
 
 def review_page(request: HttpRequest, link: Link) -> HttpResponse:
