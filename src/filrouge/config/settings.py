@@ -126,6 +126,7 @@ INSTALLED_APPS = [
     "filrouge.reports.today",
     "filrouge.reports.evidence",
     "filrouge.reports.search",
+    "filrouge.reports.help",
     "filrouge.reports.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

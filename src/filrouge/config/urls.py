@@ -13,5 +13,6 @@ urlpatterns = [
     path("<slug:organisation>/reglages/", include("filrouge.kernel.shell.urls")),
     path("<slug:organisation>/reunions/", include("filrouge.modules.meetings.urls")),
     path("<slug:organisation>/preuves/", include("filrouge.reports.evidence.urls")),
+    path("<slug:organisation>/aide/", include("filrouge.reports.help.urls")),
     path("<slug:organisation>/recherche/", include("filrouge.reports.search.urls")),
 ]
