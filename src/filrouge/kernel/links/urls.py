@@ -1,6 +1,10 @@
 from django.urls import path
 
-from filrouge.kernel.links import views
+from filrouge.kernel.links.views import manage
+from filrouge.kernel.links.views.open import open_link
 
 app_name = "links"
-urlpatterns = [path("<slug:token>/", views.open_link, name="open")]
+urlpatterns = [
+    path("", manage.link_list, name="list"),
+    path("<slug:token>/", open_link, name="open"),
+]

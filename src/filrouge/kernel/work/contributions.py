@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel import registry
+from filrouge.kernel.links.labels import link_labels
 from filrouge.kernel.mail.kinds import mail_kinds
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.people.panels import Panel, PanelLine, person_panels
@@ -35,6 +36,7 @@ SOON = timedelta(days=7)
 
 mail_kinds.add("work.released", "tâche confiée")
 registry.link_pages.add(PURPOSE, task_page)
+link_labels.add(PURPOSE, "tâche confiée")
 registry.quick_adds.add("work", QuickAdd("Une tâche", "work:create", "checkbox", policy.CREATE, 20))
 registry.demo_data.add("work", demo.STEP)
 
