@@ -47,12 +47,12 @@ def pages() -> dict[str, Page]:
 
 def render_page(slug: str, text: str) -> Page:
     """HTML of a page, without its title. HTML written in the Markdown stays text; links to pages become addresses."""
-    tokens = _markdown.parse(text)
+    tokens = _markdown.parse(typo(text))
     if len(tokens) < 3 or tokens[0].tag != "h1":
         raise ValueError(f"guide page {slug!r} does not begin with its title")
     _adapt(tokens, root="" if slug == INDEX else "../")
     html = _markdown.renderer.render(tokens[3:], _markdown.options, {})
-    return Page(slug, typo(tokens[1].content), mark_safe(html))  # noqa: S308 -- markdown-it escaped what people wrote
+    return Page(slug, tokens[1].content, mark_safe(html))  # noqa: S308 -- markdown-it escaped what people wrote
 
 
 def _adapt(tokens: Sequence[Token], root: str) -> None:
@@ -61,8 +61,6 @@ def _adapt(tokens: Sequence[Token], root: str) -> None:
             token.attrs["href"] = address(str(token.attrs["href"]), root)
         elif token.type == "table_open":
             token.attrs["class"] = "table"
-        elif token.type == "text":
-            token.content = typo(token.content)
         _adapt(token.children or (), root)
 
 
