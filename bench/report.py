@@ -12,8 +12,8 @@ from bench.server import Memory
 MEMORY_BUDGET = 200  # MB a web process
 START_BUDGET = 5.0
 COLUMNS = (
-    "page", "median ms", "p95 ms", "ratio", "cpu ms", "ratio", "pages/s at 8", "p95 at 8", "queries", "HTML k", "gzip k",
-    "first visit k", "",
+    "page", "median ms", "p95 ms", "ratio", "cpu ms", "ratio", "pages/s at 8", "p95 at 8", "queries", "HTML k",
+    "gzip k", "first visit k", "",
 )  # fmt: skip
 
 
