@@ -1,6 +1,7 @@
 """The documents say what the code does: nothing missing, nothing that no longer exists."""
 
 import re
+import tomllib
 
 import pytest
 from django.apps import apps
@@ -146,3 +147,9 @@ def test_the_changelog_begins_with_the_version_of_the_package():
     headings = re.findall(r"^## \[(.+?)\]", read(ROOT / "CHANGELOG.md"), re.M)
 
     assert version in headings[:2]
+
+
+def test_the_wheel_carries_the_guide():
+    wheel = tomllib.loads(read(ROOT / "pyproject.toml"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+
+    assert wheel.get("force-include", {}).get("docs/guide") == "filrouge/guide"
