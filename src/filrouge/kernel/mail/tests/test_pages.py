@@ -27,7 +27,7 @@ def test_list_costs_the_same_whatever_its_length(logged_in, organisation, count,
 
 
 def subjects(response):
-    return [cell.get_text(strip=True) for cell in soup(response).select("td[data-label=Objet]")]
+    return [cell.get_text(strip=True) for cell in soup(response).select("#message-rows .fil-row-title")]
 
 
 def test_filters_are_in_the_address(logged_in, organisation):
