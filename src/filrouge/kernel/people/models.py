@@ -121,7 +121,9 @@ class Person(TenantModel):
 
     @property
     def role_label(self) -> str:
-        """« médecin généraliste, diabétologie »"""
+        """« médecin généraliste, diabétologie »; « chamane » rather than « autre, chamane »."""
+        if self.profession == Profession.OTHER and self.specialty:
+            return self.specialty
         return ", ".join(part for part in (self.get_profession_display(), self.specialty) if part)
 
     @property

@@ -44,7 +44,8 @@ class FilterForm(forms.Form):
         self.fields["q"].widget.attrs |= {"placeholder": "Nom, profession, spécialité", "autocomplete": "off"}
         self._offer("profession", "Toutes les professions", [(p.value, p.label) for p in Profession])
         groups = Group.objects.filter(closed_on__isnull=True).values_list("pk", "name")
-        self._offer("groupe", "Tous les groupes", [(str(pk), name) for pk, name in groups])
+        self.groups = [(str(pk), name) for pk, name in groups]
+        self._offer("groupe", "Tous les groupes", self.groups)
         sites = list(Site.objects.values_list("pk", "name"))
         if len(sites) > 1:
             self._offer("site", "Tous les sites", [(str(pk), name) for pk, name in sites])

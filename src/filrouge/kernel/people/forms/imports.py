@@ -22,7 +22,7 @@ class BringForm(forms.Form):
         label="Ou déposez un fichier",
         required=False,
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.vcf"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.vcf"}),
         help_text="CSV, Excel (.xlsx) ou carnet d’adresses (.vcf), 10 Mo au plus.",
     )
 

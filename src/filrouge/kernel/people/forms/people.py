@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from filrouge.kernel.identifiers.formats import format_phone, format_rpps
 from filrouge.kernel.identifiers.normalisers import normalise_phone, normalise_rpps
 from filrouge.kernel.people.enums import ResponsibilityKind, Status, Weekday
 from filrouge.kernel.people.models import Engagement, Person, Responsibility
@@ -51,8 +52,15 @@ class PersonForm(forms.ModelForm[Person]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not Site.objects.exists():
+        site = self.fields["site"]
+        assert isinstance(site, forms.ModelChoiceField)
+        # the class is read outside any organisation: the sites are those of the one at hand
+        site.queryset = Site.objects.all()
+        site.empty_label = "non précisé"
+        if not site.queryset.exists():
             del self.fields["site"]
+        self.initial["phone"] = format_phone(self.instance.phone)
+        self.initial["rpps"] = format_rpps(self.instance.rpps)
 
     def clean_phone(self) -> str:
         return normalise_phone(self.cleaned_data["phone"])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from filrouge.kernel.identifiers.formats import format_phone
 from filrouge.kernel.people.enums import Profession
 from filrouge.kernel.people.imports.records import Candidate
 from filrouge.kernel.people.models import Person
@@ -159,6 +160,8 @@ def shown(name: str, value: Any) -> str:
         return ""
     if name == "profession":
         return Profession(value).label
+    if name == "phone":
+        return format_phone(str(value))
     if name == "days_on_site":
         return ", ".join(("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.")[day] for day in value)
     return date_short(value) if hasattr(value, "toordinal") else str(value)

@@ -48,8 +48,11 @@ class Candidate:
         return fold(f"{self.fields.get('last_name', '')} {self.fields.get('first_name', '')}")
 
     @property
-    def profession_label(self) -> str:
-        return Profession(self.fields["profession"]).label if self.fields.get("profession") else ""
+    def role_label(self) -> str:
+        """« infirmier·e, Asalée »; the words alone when the profession is none of ours."""
+        code, words = self.fields.get("profession", ""), self.fields.get("specialty", "")
+        known = Profession(code).label if code and not (code == Profession.OTHER and words) else ""
+        return ", ".join(part for part in (known, words) if part)
 
 
 def read_records(

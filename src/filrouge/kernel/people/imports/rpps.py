@@ -76,8 +76,8 @@ ARRONDISSEMENTS = {
     "69123": frozenset(f"6938{number}" for number in range(1, 10)),
     "13055": frozenset(f"132{number:02d}" for number in range(1, 17)),
 }
-COMMUNE = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
-DEPARTMENT = re.compile(r"[0-9]{2}|2[AB]|9[78][0-9]")
+COMMUNE = re.compile(r"(?!00)(?:[0-9]{2}|2[AB])[0-9]{3}")
+DEPARTMENT = re.compile(r"(?!00)[0-9]{2}|2[AB]|9[78][0-9]")
 
 
 class NotTheExtraction(Refused):

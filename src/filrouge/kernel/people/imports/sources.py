@@ -34,9 +34,9 @@ def from_person(text: str, upload: UploadedFile[Any] | None, *, by: Membership) 
     if upload is None:
         if is_vcard(text.encode(errors="replace")):
             return batches.start(
-                read_vcards(text.encode()), by=by, kind=ImportKind.VCARD, source_name="carte collée", text=text
+                read_vcards(text.encode()), by=by, kind=ImportKind.VCARD, source_name="Carte collée", text=text
             )
-        return batches.start(read_pasted(text), by=by, kind=ImportKind.TABLE, source_name="liste collée", text=text)
+        return batches.start(read_pasted(text), by=by, kind=ImportKind.TABLE, source_name="Liste collée", text=text)
     if (upload.size or 0) > MAX_FILE:
         raise Refused("Ce fichier dépasse 10 Mo : gardez seulement la feuille de l’équipe, puis recommencez.")
     content = upload.read()

@@ -135,19 +135,31 @@ def _rows(reader: Iterable[list[str]], skipped: int) -> Iterable[tuple[int, list
 
 
 def sniff_delimiter(text: str) -> str:
-    """The separator that cuts the first lines into the same number of cells; the most cells win."""
-    sample = [line for line in text[:20_000].splitlines() if line.strip()][:20]
-    best, best_score = ";", (0, 0)
+    """The separator that shows the most known titles; then the one that cuts lines into equal numbers of cells."""
+    best, best_score = ";", (0, 0, 0)
     for delimiter in DELIMITERS:
-        try:
-            counts = [len(row) for row in csv.reader(sample, delimiter=delimiter)]
-        except csv.Error:
+        rows = _sample(text[:20_000], delimiter)
+        counts = [len(row) for row in rows if len(row) > 1]
+        if not counts:
             continue
-        most = max(set(counts), key=lambda count: (counts.count(count) if count > 1 else 0, count), default=1)
-        score = (counts.count(most) if most > 1 else 0, most)
+        most = max(set(counts), key=lambda count: (counts.count(count), count))
+        score = (max(map(known_titles, rows[:10])), counts.count(most), most)
         if score > best_score:
             best, best_score = delimiter, score
     return best
+
+
+def _sample(text: str, delimiter: str) -> list[list[str]]:
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            if any(row):
+                rows.append(row)
+            if len(rows) == 20:
+                break
+    except csv.Error:
+        pass  # a cell too long for this separator: what was read before is enough
+    return rows
 
 
 def from_rows(rows: Iterable[tuple[int, Sequence[str]]]) -> Table:

@@ -54,8 +54,8 @@ def people_list(request: TenantRequest) -> HttpResponse:
         "can_edit": can(request.membership, policy.EDIT),
         "sisa": queries.sisa_state(day) if not request.htmx else None,
         "tabs": tabs(request, "list"),
+        "open_groups": form.groups,
     }
-    context["open_groups"] = Group.objects.filter(closed_on__isnull=True) if context["can_edit"] else []
     return render(request, "people/list.html#rows" if request.htmx else "people/list.html", context)
 
 

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from filrouge.kernel.people import policy, queries, services
+from filrouge.kernel.people.enums import GroupKind
 from filrouge.kernel.people.forms import GroupForm, MembersForm, RemoveMemberForm
 from filrouge.kernel.people.models import Group, GroupMember
+from filrouge.kernel.people.names import fold
 from filrouge.kernel.people.views.answers import accepted, done
 from filrouge.kernel.people.views.directory import tabs
 from filrouge.kernel.policy import can, require
@@ -20,7 +22,11 @@ from filrouge.kernel.tenancy.http import TenantRequest
 @require_safe
 def group_list(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.VIEW)
-    found = list(queries.groups(timezone.localdate()).select_related("organisation"))
+    order = {kind.value: place for place, kind in enumerate(GroupKind)}
+    found = sorted(
+        queries.groups(timezone.localdate()).select_related("organisation"),
+        key=lambda group: (order[group.kind], fold(group.name)),
+    )
     context = {
         "open_groups": [group for group in found if group.closed_on is None],
         "closed_groups": [group for group in found if group.closed_on is not None],
