@@ -16,6 +16,7 @@ from filrouge.kernel.people.enums import ImportState
 from filrouge.kernel.people.models import ImportBatch, Person
 from filrouge.kernel.people.services.merging import CHOICES, references
 from filrouge.kernel.policy import require
+from filrouge.kernel.search import services as search
 from filrouge.kernel.tenancy.models import Membership, Site
 from filrouge.kernel.timeline import services as timeline
 
@@ -67,6 +68,7 @@ def undo(batch: ImportBatch, *, by: Membership) -> ImportBatch:
         if person is None:
             continue
         if change["kind"] == "created":
+            search.forget(person)
             person.delete()
         else:
             _give_back(person, change["before"])

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from filrouge.kernel.people import policy
 from filrouge.kernel.people.models import Engagement, GroupMember, Person
 from filrouge.kernel.policy import require
+from filrouge.kernel.search import services as search
 from filrouge.kernel.tenancy.fields import TenantForeignKey
 from filrouge.kernel.tenancy.models import Membership, TenantModel
 from filrouge.kernel.timeline import services as timeline
@@ -46,6 +47,7 @@ def merge_people(keep: Person, drop: Person, *, by: Membership, take: Iterable[s
     _join_engagements(kept)
     name = dropped.full_name
     # the unique number and account must be free before they are given to the kept record
+    search.forget(dropped)
     dropped.delete()
     kept.full_clean(exclude=["rpps"])
     kept.save()

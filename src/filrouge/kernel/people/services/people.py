@@ -14,6 +14,7 @@ from filrouge.kernel.people import policy
 from filrouge.kernel.people.models import Engagement, Person
 from filrouge.kernel.people.names import tidy
 from filrouge.kernel.policy import require
+from filrouge.kernel.search import services as search
 from filrouge.kernel.tenancy.models import Membership, Site
 from filrouge.kernel.timeline import services as timeline
 from filrouge.kernel.timeline.services import Actor
@@ -99,6 +100,7 @@ def delete_person(person: Person, *, by: Membership) -> None:
     name, url = person.full_name, person.get_absolute_url()
     try:
         timeline.record(person, "people.deleted", by=by, name=name, url=url)
+        search.forget(person)
         person.delete()
     except ProtectedError:
         raise ValidationError(
