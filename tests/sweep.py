@@ -22,7 +22,7 @@ from tests.factories import (
     PersonFactory,
 )
 
-PUBLIC = {"links:open", "links:report"}  # personal links: no session, their own tests
+PUBLIC = {"links:open"}  # personal links: no session, their own tests
 REDIRECTS = {"meetings:session"}  # a draft has no session yet: its page answers instead
 
 
@@ -112,7 +112,7 @@ def _kernel_rows(organisation):
         "settings:legal_entity_remove:pk": entity.pk,
         **{f"settings:{name}:pk": manager.pk for name in ("member", "member_remove", "member_invite_again")},
         "settings:delegation_revoke:pk": delegation.pk,
-        "help:any:page": "demarrer",
+        "help:any:page": "reunions",
     }
 
 

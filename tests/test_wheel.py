@@ -51,6 +51,10 @@ def test_it_holds_the_built_front_end(names) -> None:
     assert {dist + name for name in ("main.css", "main.js", "phone.css", "phone.js", "icons.svg")} <= set(names)
 
 
+def test_it_holds_the_guide(names) -> None:
+    assert "filrouge/guide/index.md" in names
+
+
 def test_it_holds_what_rooms_read_at_run_time(names) -> None:
     def shipped(path: Path) -> bool:
         return (

@@ -18,7 +18,7 @@ from django.core.management import call_command, execute_from_command_line
 from django.core.management.base import CommandError
 
 from filrouge.config import backup as archive
-from filrouge.config import health, prepare, running, serve
+from filrouge.config import daily_backup, health, prepare, running, serve
 from filrouge.config.french_errors import reason
 
 Parser = argparse.ArgumentParser
@@ -95,6 +95,8 @@ def run(options: argparse.Namespace) -> int:
             say_demo_accounts()
 
     with running.marked(settings.DATA_DIR):
+        if settings.DAILY_BACKUP:
+            daily_backup.DailyBackup().start()
         serve.serve(options.host, options.port, processes=options.workers, worker=not options.no_worker, ready=ready)
     return 0
 

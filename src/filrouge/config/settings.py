@@ -85,6 +85,7 @@ def postgresql_database(url: str) -> dict[str, Any]:
 
 DEBUG = env_bool("DEBUG")
 SECRET_KEY = read_secret_key()
+SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")  # keys being retired: links sent under them still open
 PORT = int(os.environ.get("PORT", "8000"))
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 SITE_URL = env("SITE_URL") or f"http://localhost:{PORT}"
@@ -266,18 +267,22 @@ EMAIL_HOST = env("EMAIL_HOST")
 EMAIL_PORT = int(env("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = env("EMAIL_USER")
 EMAIL_HOST_PASSWORD = env("EMAIL_PASSWORD")
-EMAIL_USE_TLS = env_bool("EMAIL_TLS", default=True)
+EMAIL_USE_SSL = env_bool("EMAIL_SSL")  # port 465
+EMAIL_USE_TLS = env_bool("EMAIL_TLS", default=not EMAIL_USE_SSL)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM") or "Fil rouge <ne-pas-repondre@localhost>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 DEMO = env_bool("DEMO")
+# On PostgreSQL the dump needs a role that may read everything: without it, the host's own backups are left to do it.
+DAILY_BACKUP = env_bool("DAILY_BACKUP", default=not DATABASE_URL or bool(env("DATABASE_BACKUP_URL")))
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"hide_secrets": {"()": "filrouge.config.logs.HideSecrets"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["hide_secrets"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"filrouge": {"level": env("LOG_LEVEL", "WARNING")}},
 }

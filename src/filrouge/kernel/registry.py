@@ -230,4 +230,5 @@ personal_data: Registry[PersonalData] = Registry("personal_data")
 portability: Registry[Callable[[], Iterable[dict[str, Any]]]] = Registry("portability")
 demo_data: Registry[DemoStep] = Registry("demo_data")
 timeline_labels: Registry[str] = Registry("timeline_labels")
+founding: Registry[Callable[[Membership], object]] = Registry("founding")  # what a new organisation starts with
 link_pages: Registry[LinkPage] = Registry("link_pages")

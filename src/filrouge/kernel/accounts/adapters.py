@@ -13,8 +13,10 @@ from django.http import HttpRequest
 from django.shortcuts import render
 from django.urls import reverse
 
-from filrouge.kernel.accounts import matching, oidc
+from filrouge.kernel.accounts import matching, oidc, sealing
 from filrouge.kernel.accounts.models import User
+
+SEEDS = "accounts.second-factor"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -53,6 +55,13 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         "cannot_generate_recovery_codes": "Les codes de secours viennent avec un deuxième facteur : activez-le "
         "d’abord.",
     }
+
+    def encrypt(self, text: str) -> str:
+        """Seeds of one-time codes are not readable in a copy of the database."""
+        return sealing.seal(text, purpose=SEEDS)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return sealing.unseal(encrypted_text, purpose=SEEDS)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """The last factor stays while a team of this person requires one."""

@@ -38,20 +38,28 @@ def open_account(email: str, *, first_name: str = "", last_name: str = "") -> tu
     return user, True
 
 
+def is_new(user: User) -> bool:
+    return not user.has_usable_password() and user.last_login is None
+
+
+def invitation_url(user: User) -> str:
+    """Where an invited person goes: to choose a password, or to sign in when they already have one."""
+    path = reverse("account_invitation", args=[invitation_token(user)]) if is_new(user) else reverse("account_login")
+    return f"{settings.SITE_URL}{path}"
+
+
 def send_invitation(user: User, *, organisation_name: str, inviter: str) -> bool:
     """Send the link that opens the account; False when the mail server refused (the invitation can be sent again).
 
     It never goes through a team's register of mails: the link is a key to the account, which may serve other teams.
     """
-    is_new = not user.has_usable_password() and user.last_login is None
-    path = reverse("account_invitation", args=[invitation_token(user)]) if is_new else reverse("account_login")
     context = {
         "user": user,
         "organisation_name": organisation_name,
         "inviter": inviter,
-        "link": f"{settings.SITE_URL}{path}",
+        "link": invitation_url(user),
         "days": settings.INVITATION_DAYS,
-        "is_new": is_new,
+        "is_new": is_new(user),
     }
     try:
         get_adapter().render_mail("account/email/invitation", user.email, context).send()

@@ -13,6 +13,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
 from filrouge.kernel.accounts.models import User
+from filrouge.kernel.links.policy import MANAGE as LINKS
+from filrouge.kernel.mail.policy import VIEW as MAIL
 from filrouge.kernel.policy import granted, policy
 from filrouge.kernel.registry import NAV_SECTIONS, navigation, quick_adds
 from filrouge.kernel.tenancy.models import Membership
@@ -61,7 +63,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def rights_of(membership: Membership) -> Set[str]:
     """What the whole frame asks about, at once: one query at most, none for those whose roles suffice."""
     asked = {entry.capability for entry in navigation.values()} | {entry.capability for entry in quick_adds.values()}
-    return granted(membership, asked | {policy.SETTINGS, policy.HISTORY})
+    return granted(membership, asked | {policy.SETTINGS, policy.HISTORY, MAIL, LINKS})
 
 
 def navigation_of(slug: str, held: Set[str], path: str) -> list[Link]:
@@ -88,7 +90,11 @@ def user_menu_of(slug: str, held: Set[str]) -> list[Link]:
         menu.append(Link("Réglages de l’équipe", address("settings:organisation", slug), "settings"))
     elif policy.HISTORY in held:
         menu.append(Link("Historique", address("settings:history", slug), "history"))
-    return menu
+    if MAIL in held:
+        menu.append(Link("Courrier envoyé", address("mail:list", slug), "mail"))
+    if LINKS in held:
+        menu.append(Link("Liens personnels", address("links:list", slug), "link"))
+    return [*menu, *(Link("Aide", url, "lifebuoy") for url in [help_address(slug)] if url)]
 
 
 def teams_of(user: User | AnonymousUser, current_slug: str) -> list[Team]:
@@ -97,9 +103,17 @@ def teams_of(user: User | AnonymousUser, current_slug: str) -> list[Team]:
 
 
 def search_address(slug: str) -> str:
-    """The search page belongs to a floor above, which a small installation may do without."""
+    return optional_address("search:find", slug)
+
+
+def help_address(slug: str) -> str:
+    return optional_address("help:index", slug)
+
+
+def optional_address(url_name: str, slug: str) -> str:
+    """A page of a floor above, which a small installation may do without."""
     try:
-        return address("search:find", slug)
+        return address(url_name, slug)
     except NoReverseMatch:
         return ""
 

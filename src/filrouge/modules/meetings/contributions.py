@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from filrouge.kernel import registry
+from filrouge.kernel.links.labels import link_labels
 from filrouge.kernel.mail.kinds import mail_kinds
 from filrouge.kernel.policy import can
 from filrouge.kernel.registry import (
@@ -24,7 +25,7 @@ from filrouge.kernel.registry import (
     TodayItem,
 )
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.modules.meetings import demo, notifications, policy, queries
+from filrouge.modules.meetings import demo, notifications, policy, queries, services
 from filrouge.modules.meetings.enums import EvidenceAxis, MeetingStatus
 from filrouge.modules.meetings.models import Decision, Meeting, Participant
 from filrouge.modules.meetings.views import links
@@ -32,6 +33,9 @@ from filrouge.modules.meetings.views import links
 registry.navigation.add("meetings", NavEntry("meetings", "Réunions", "meetings:list", "calendar-event", policy.VIEW))
 registry.quick_adds.add("meetings", QuickAdd("Une réunion", "meetings:create", "calendar-plus", policy.PLAN, 10))
 registry.demo_data.add("meetings", demo.STEP)
+registry.founding.add("meetings", lambda membership: services.install_types(by=membership))
+link_labels.add(notifications.INVITATION, "réponse à une convocation")
+link_labels.add(notifications.REVIEW, "avis sur un compte rendu")
 for purpose, page in links.PAGES.items():
     registry.link_pages.add(purpose, page)
 

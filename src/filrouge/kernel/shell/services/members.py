@@ -10,6 +10,7 @@ from django.db import transaction
 from filrouge.kernel.accounts import services as accounts
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.policy import policy, require
+from filrouge.kernel.registry import founding
 from filrouge.kernel.shell.services.organisation import record_on_member
 from filrouge.kernel.tenancy.enums import Role
 from filrouge.kernel.tenancy.models import Membership, Organisation
@@ -30,6 +31,8 @@ def found_organisation(
     with organisation_scope(organisation, switching=True):
         membership = _add(organisation, user, [Role.COORDINATOR.value])
         record_on_member(membership, "organisation.founded", by=membership, title=name)
+        for found in founding.values():
+            found(membership)
     return membership
 
 

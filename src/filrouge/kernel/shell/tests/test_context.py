@@ -50,7 +50,13 @@ def test_entries_that_the_roles_do_not_open_are_absent(entries, organisation, in
     held = rights_of(assistant)
     assert [entry.label for entry in navigation_of("chastel", held, "/")] == ["Aujourd’hui"]
     assert quick_adds_of("chastel", held) == []
-    assert [entry.label for entry in user_menu_of("chastel", held)] == ["Mon compte", "Historique"]
+    assert [entry.label for entry in user_menu_of("chastel", held)] == [
+        "Mon compte",
+        "Historique",
+        "Courrier envoyé",
+        "Liens personnels",
+        "Aide",
+    ]
 
 
 def test_rights_of_the_whole_frame_cost_one_query_at_most(
@@ -65,7 +71,7 @@ def test_rights_of_the_whole_frame_cost_one_query_at_most(
         frame = shell(request)
         shown = [len(frame[name]) for name in ("nav", "quick_adds", "user_menu")]
 
-    assert shown == [1, 0, 2]
+    assert shown == [1, 0, 5]
 
 
 def test_the_coordination_s_navigation_asks_nothing_of_the_database(

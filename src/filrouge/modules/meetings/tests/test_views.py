@@ -32,47 +32,47 @@ def url(name, *args):
     return reverse(f"meetings:{name}", args=["chastel", *args])
 
 
-@pytest.mark.parametrize("item_count", [1, 3, 30])
-def test_list_query_count_is_constant(logged_in, organisation, kind, item_count, django_assert_num_queries):
+@pytest.mark.parametrize("item_count", [1, 3, 300])
+def test_list_query_count_is_constant(logged_in, organisation, kind, item_count, page_queries):
     for meeting in MeetingFactory.create_batch(item_count, organisation=organisation, type=kind):
         ParticipantFactory.create_batch(2, organisation=organisation, meeting=meeting)
 
-    with django_assert_num_queries(LIST_QUERIES):
+    with page_queries(LIST_QUERIES):
         response = logged_in.get(url("list"))
 
     assert len(soup(response).select("tbody tr")) == min(item_count, 25)
 
 
 @pytest.mark.parametrize("item_count", [1, 3, 40])
-def test_detail_query_count_is_constant(logged_in, organisation, kind, item_count, django_assert_num_queries):
+def test_detail_query_count_is_constant(logged_in, organisation, kind, item_count, page_queries):
     meeting = MeetingFactory(organisation=organisation, type=kind)
     ParticipantFactory.create_batch(item_count, organisation=organisation, meeting=meeting)
     for item in AgendaItemFactory.create_batch(item_count, organisation=organisation, meeting=meeting):
         DecisionFactory(organisation=organisation, item=item)
 
-    with django_assert_num_queries(DETAIL_QUERIES):
+    with page_queries(DETAIL_QUERIES):
         response = logged_in.get(url("detail", meeting.pk))
 
     assert len(soup(response).select(".fil-agenda-row")) == item_count
 
 
 @pytest.mark.parametrize("item_count", [1, 3, 40])
-def test_session_query_count_is_constant(logged_in, organisation, kind, item_count, django_assert_num_queries):
+def test_session_query_count_is_constant(logged_in, organisation, kind, item_count, page_queries):
     meeting = MeetingFactory(organisation=organisation, type=kind, open=True)
     ParticipantFactory.create_batch(item_count, organisation=organisation, meeting=meeting)
     AgendaItemFactory.create_batch(item_count, organisation=organisation, meeting=meeting)
 
-    with django_assert_num_queries(SESSION_QUERIES):
+    with page_queries(SESSION_QUERIES):
         response = logged_in.get(url("session", meeting.pk))
 
     assert len(soup(response).select("[data-notes]")) == item_count
 
 
-@pytest.mark.parametrize("item_count", [1, 3, 30])
-def test_register_query_count_is_constant(logged_in, organisation, item_count, django_assert_num_queries):
+@pytest.mark.parametrize("item_count", [1, 3, 300])
+def test_register_query_count_is_constant(logged_in, organisation, item_count, page_queries):
     DecisionFactory.create_batch(item_count, organisation=organisation)
 
-    with django_assert_num_queries(REGISTER_QUERIES):
+    with page_queries(REGISTER_QUERIES):
         response = logged_in.get(url("decisions"))
 
     assert len(soup(response).select(".fil-decision")) == min(item_count, 25)

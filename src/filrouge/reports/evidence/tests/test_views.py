@@ -17,12 +17,12 @@ def page_url():
 
 
 @pytest.mark.parametrize("item_count", [1, 3, 300])
-def test_query_count_is_constant(logged_in, organisation, page_url, item_count, django_assert_num_queries):
+def test_query_count_is_constant(logged_in, organisation, page_url, item_count, page_queries):
     kind = MeetingTypeFactory(organisation=organisation)
     for meeting in MeetingFactory.create_batch(item_count, organisation=organisation, type=kind, passed=True):
         ParticipantFactory(organisation=organisation, meeting=meeting)
 
-    with django_assert_num_queries(QUERIES):
+    with page_queries(QUERIES):
         response = logged_in.get(page_url)
 
     assert len(soup(response).select("tbody tr")) == item_count

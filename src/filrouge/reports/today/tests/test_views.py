@@ -36,12 +36,12 @@ def test_the_door_shows_each_of_my_organisations_and_no_other(client):
 
 
 @pytest.mark.parametrize("item_count", [1, 3, 300])
-def test_home_query_count_is_constant(logged_in, organisation, item_count, django_assert_num_queries):
+def test_home_query_count_is_constant(logged_in, organisation, item_count, page_queries):
     kind = MeetingTypeFactory(organisation=organisation)
     for meeting in MeetingFactory.create_batch(item_count, organisation=organisation, type=kind, passed=True):
         ParticipantFactory(organisation=organisation, meeting=meeting)
 
-    with django_assert_num_queries(HOME_QUERIES):
+    with page_queries(HOME_QUERIES):
         response = logged_in.get(reverse("today:home", args=["chastel"]))
 
     assert "Saisir la séance" in response.content.decode()
