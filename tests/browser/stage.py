@@ -1,0 +1,165 @@
+"""What a journey finds when it begins. Runs inside the installation, on its settings, not in the tests' process."""
+
+import datetime as dt
+import json
+import sys
+import traceback
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.utils import timezone
+
+from filrouge.kernel.links import services as links
+from filrouge.kernel.links.models import Link
+from filrouge.kernel.links.tokens import link_id_of
+from filrouge.kernel.people.models import Group, Person
+from filrouge.kernel.people.services import add_person, create_group
+from filrouge.kernel.tenancy.models import Membership, Organisation
+from filrouge.kernel.tenancy.scope import organisation_scope
+from filrouge.modules.meetings import notifications, services
+from filrouge.modules.meetings.models import MeetingType
+
+PASSWORD = "un vélo bleu sous la pluie"
+PEOPLE = (
+    ("Aubert", "Claire", "gp"),
+    ("Berger", "Paul", "gp"),
+    ("Colin", "Nadia", "nurse"),
+    ("Denis", "Hugo", "physio"),
+    ("Evrard", "Inès", "pharmacist"),
+)
+
+
+def team(slug, name="MSP du Chastel", people=PEOPLE, group="Équipe de soins"):
+    """An organisation with two coordinators, five professionals in one group, and the shipped meeting types."""
+    organisation = Organisation.objects.create(slug=slug, name=name, contact_email=f"coordination@{slug}.example")
+    accounts = [account(organisation, first) for first in ("Camille", "Dominique")]
+    by = Membership.objects.get(organisation=organisation, user__email=accounts[0]["email"])
+    with organisation_scope(organisation):
+        services.install_types(by=by)
+        called = [
+            add_person(
+                by=by,
+                last_name=last,
+                first_name=first,
+                profession=profession,
+                email=f"pro{rank}@{slug}.example",
+                arrived_on=dt.date(2020, 1, 6),
+            )
+            for rank, (last, first, profession) in enumerate(people, 1)
+        ]
+        create_group(by=by, name=group, people=called, joined_on=dt.date(2020, 1, 6))
+        emails = [person.email for person in called]
+    return {"slug": slug, "name": name, "accounts": accounts, "emails": emails}
+
+
+def account(organisation, first_name):
+    email = f"{first_name.lower()}@{organisation.slug}.example"
+    user = get_user_model().objects.create_user(email=email, password=PASSWORD, first_name=first_name, last_name="Roy")
+    Membership.objects.create(organisation=organisation, user=user, roles=["coordinator"])
+    return {"email": email, "password": PASSWORD, "session": session_of(user)}
+
+
+def session_of(user):
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return session.session_key
+
+
+def meeting(slug, title="RCP plaies", until="draft", days=14, notes="", person=None):
+    """A meeting of the group, brought by the services to « until »: draft, convened, cancelled, open, review, approved.
+
+    Returns its address, and the personal links of its first participant.
+    """
+    organisation = Organisation.objects.get(slug=slug)
+    by = Membership.objects.filter(organisation=organisation).order_by("created_at").first()
+    with organisation_scope(organisation):
+        row = planned(by, title, days if until in {"draft", "convened", "cancelled"} else 0)
+        first = row.participants.order_by("person__sort_name").first()
+        answer = {"page": row.get_absolute_url(), "pk": str(row.pk), "people": row.participants.count()}
+        bring(row, until, by, notes)
+        if until != "draft":
+            answer["invitation"] = notifications.invitation_url(first)
+        if until in {"review", "approved"}:
+            answer["review"] = review_url(first)
+        return answer
+
+
+def planned(by, title, days):
+    starts_at = timezone.now() + dt.timedelta(days=days, minutes=-30)
+    return services.plan_meeting(
+        by=by,
+        type=MeetingType.objects.get(code="rcp"),
+        group=Group.objects.get(),
+        title=title,
+        starts_at=starts_at,
+        ends_at=starts_at + dt.timedelta(hours=1),
+        place="Salle du haut",
+    )
+
+
+def bring(row, until, by, notes):
+    if until == "draft":
+        return
+    services.convene(row, by=by, message="Merci d’apporter vos situations.")
+    if until == "cancelled":
+        services.cancel_meeting(row, by=by, reason="Grève des transports.")
+    if until not in {"open", "review", "approved"}:
+        return
+    services.open_session(row, by=by)
+    item = row.items.first()
+    if notes:
+        services.write_notes(item, by=by, notes=notes, read_version=0)
+    if until == "open":
+        return
+    services.add_decision(item, by=by, text="Photographier chaque plaie", reason="Suivi à distance")
+    services.add_session_task(item, by=by, title="Acheter l’appareil", owner=Person.objects.first())
+    services.mark_all_present(row, by=by)
+    services.close_session(row, by=by)
+    services.send_for_review(row, by=by)
+    if until == "approved":
+        services.approve_minutes(row, by=by)
+
+
+def review_url(participant):
+    link = Link.objects.get(person=participant.person, purpose=notifications.REVIEW, object_id=participant.pk)
+    return links.url_of(link)
+
+
+def close_link(slug, url, how):
+    """« expire » or « revoke » a personal link."""
+    organisation = Organisation.objects.get(slug=slug)
+    with organisation_scope(organisation):
+        link = Link.objects.get(pk=link_id_of(url.rstrip("/").rpartition("/")[2]))
+        if how == "revoke":
+            links.revoke(link, by=Membership.objects.filter(organisation=organisation).first())
+        else:
+            link.expires_at = timezone.now() - dt.timedelta(minutes=1)
+            link.save(update_fields=["expires_at"])
+    return {}
+
+
+def rows(slug):
+    """The address of every page, with a row of each kind behind it: the same walk as the house tests."""
+    from tests.sweep import ROUTES, rows_of
+
+    found = rows_of(Organisation.objects.get(slug=slug))
+    return {"urls": [route.url(slug, found) for route in ROUTES]}
+
+
+def answer_to(line):
+    scene, arguments = line.split(" ", 1)
+    try:
+        return globals()[scene](**json.loads(arguments))
+    except Exception:  # told to the test, which fails; the next scene may be set all the same
+        return {"error": traceback.format_exc()}
+
+
+def main():
+    """One scene a line on the standard input, one answer a line on the standard output."""
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(answer_to(line), default=str) + "\n")
+        sys.stdout.flush()
