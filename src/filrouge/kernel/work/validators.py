@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dateutil.rrule import rrule, rrulestr  # type: ignore[import-untyped]
+from dateutil.rrule import rrule, rrulestr
 from django.core.exceptions import ValidationError
 
 REFUSAL = "Cette répétition n’est pas comprise. Choisissez-en une dans la liste."
