@@ -16,7 +16,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from tests.real_server import Installation
 
@@ -130,7 +130,14 @@ class People:
 def listen(page: Page) -> list[str]:
     """Errors of the console, refusals of the security policy among them, from now on."""
     heard: list[str] = []
-    page.on("console", lambda message: heard.append(f"{page.url}: {message.text}") if message.type == "error" else None)
+
+    def hear(message: ConsoleMessage) -> None:
+        # the status of the page itself is told there too: what it should be is for the test to say
+        own_status = message.text.startswith("Failed to load resource") and message.location["url"] == page.url
+        if message.type == "error" and not own_status:
+            heard.append(f"{page.url}: {message.text}")
+
+    page.on("console", hear)
     page.on("pageerror", lambda error: heard.append(f"{page.url}: {error}"))
     return heard
 

@@ -8,6 +8,7 @@ from importlib import import_module
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.urls import get_resolver
 from django.utils import timezone
 
 from filrouge.kernel.links import services as links
@@ -20,6 +21,8 @@ from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.meetings import notifications, services
 from filrouge.modules.meetings.models import MeetingType
 
+STATES = ("convened", "cancelled", "open", "review", "approved")
+GROUP = "Équipe de soins"
 PASSWORD = "un vélo bleu sous la pluie"
 PEOPLE = (
     ("Aubert", "Claire", "gp"),
@@ -30,7 +33,7 @@ PEOPLE = (
 )
 
 
-def team(slug, name="MSP du Chastel", people=PEOPLE, group="Équipe de soins"):
+def team(slug, name="MSP du Chastel", people=PEOPLE):
     """An organisation with two coordinators, five professionals in one group, and the shipped meeting types."""
     organisation = Organisation.objects.create(slug=slug, name=name, contact_email=f"coordination@{slug}.example")
     accounts = [account(organisation, first) for first in ("Camille", "Dominique")]
@@ -48,7 +51,7 @@ def team(slug, name="MSP du Chastel", people=PEOPLE, group="Équipe de soins"):
             )
             for rank, (last, first, profession) in enumerate(people, 1)
         ]
-        create_group(by=by, name=group, people=called, joined_on=dt.date(2020, 1, 6))
+        create_group(by=by, name=GROUP, people=called, joined_on=dt.date(2020, 1, 6))
         emails = [person.email for person in called]
     return {"slug": slug, "name": name, "accounts": accounts, "emails": emails}
 
@@ -93,7 +96,7 @@ def planned(by, title, days):
     return services.plan_meeting(
         by=by,
         type=MeetingType.objects.get(code="rcp"),
-        group=Group.objects.get(),
+        group=Group.objects.get(name=GROUP),
         title=title,
         starts_at=starts_at,
         ends_at=starts_at + dt.timedelta(hours=1),
@@ -142,12 +145,31 @@ def close_link(slug, url, how):
     return {}
 
 
-def rows(slug):
-    """The address of every page, with a row of each kind behind it: the same walk as the house tests."""
+def addresses(slug):
+    """Every address of the house with a row of each kind behind it, as the house tests walk them, then a meeting in
+    each state. ``team`` is for members, ``account`` for whoever is signed in or about to be, ``phone`` for links.
+    """
     from tests.sweep import ROUTES, rows_of
 
     found = rows_of(Organisation.objects.get(slug=slug))
-    return {"urls": [route.url(slug, found) for route in ROUTES]}
+    states = [meeting(slug, until=until, notes="- deux plaies\n- un bilan") for until in STATES]
+    pages = [f"{state['page']}{page}" for state in states for page in ("", "seance/", "modifier/", "convier/")]
+    accounts = get_resolver("filrouge.kernel.accounts.urls")
+    return {
+        "team": ["/", *(route.url(slug, found) for route in ROUTES), *pages],
+        "account": [f"/compte/{path}" for path in plain_paths(accounts)],
+        "phone": [state[name] for state in states for name in ("invitation", "review") if name in state],
+    }
+
+
+def plain_paths(resolver, prefix=""):
+    """Addresses without any parameter."""
+    for pattern in resolver.url_patterns:
+        path = prefix + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from plain_paths(pattern, path)
+        elif not pattern.pattern.regex.groups:
+            yield path
 
 
 def answer_to(line):

@@ -58,7 +58,12 @@ def _load_team(team: Team, rank: int, today: date, password: str) -> Organisatio
 def _membership(organisation: Organisation, account: Account, password: str) -> Membership:
     user, _ = User.objects.get_or_create(
         email=account.email,
-        defaults={"first_name": account.first_name, "last_name": account.last_name, "password": password},
+        defaults={
+            "first_name": account.first_name,
+            "last_name": account.last_name,
+            "password": password,
+            "last_login": timezone.now(),  # they are of the house, not waiting for their invitation
+        },
     )
     membership = Membership(organisation=organisation, user=user, roles=list(account.roles))
     membership.full_clean()

@@ -12,13 +12,17 @@ from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.reports.today import policy, queries
 
+# Fictional accounts of the demonstration, shown on its door (see reports/demo).
+DEMO_EMAIL, DEMO_PASSWORD = "coordination@demo.filrouge.example", "demonstration"
+
 
 @login_not_required
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """The door: what the product is and how to sign in; for a member, their organisations and what waits there."""
     if not request.user.is_authenticated:
-        return render(request, "today/door.html", {"demo": settings.DEMO})
+        accounts = [("Adresse", DEMO_EMAIL), ("Mot de passe", DEMO_PASSWORD)]
+        return render(request, "today/door.html", {"demo": settings.DEMO, "accounts": accounts})
     memberships = (
         Membership.objects.filter(user=request.user)
         .select_related("organisation", "user")

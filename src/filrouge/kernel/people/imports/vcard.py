@@ -100,7 +100,8 @@ def _names(card: Any) -> tuple[str, str, str]:
     name = getattr(card, "n", None)
     if name is not None and not isinstance(name.value, str):
         parts = (name.value.family, name.value.given, name.value.prefix)
-        last, first, title = (" ".join(part) if isinstance(part, list) else str(part or "") for part in parts)
+        joined = (" ".join(part) if isinstance(part, list) else str(part or "") for part in parts)
+        last, first, title = (part.replace("\0", "") for part in joined)
         if last or first:
             return last, first, title
     shown = _first(card, "fn")
@@ -112,7 +113,7 @@ def _first(card: Any, name: str) -> str:
     for line in card.contents.get(name, []):
         value = line.value
         if isinstance(value, str) and value.strip():
-            return value.strip()
+            return value.replace("\0", "").strip()
     return ""
 
 

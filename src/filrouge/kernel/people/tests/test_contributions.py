@@ -17,7 +17,7 @@ from filrouge.kernel.people.models import Engagement, Group, Person, Responsibil
 from filrouge.kernel.registry import DemoContext
 from filrouge.kernel.tenancy.models import Site
 from filrouge.kernel.tenancy.scope import organisation_scope
-from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
+from tests.factories import MembershipFactory, PersonFactory, UserFactory
 
 TODAY = dt.date(2026, 11, 22)
 P = Profession
@@ -88,9 +88,9 @@ def test_demo_teams_have_exactly_the_people_of_their_profile(profile, membership
 
 
 def test_demo_teams_are_the_same_each_time(db):
-    names = []
+    names, user = [], UserFactory()
     for _ in range(2):
-        membership = MembershipFactory(organisation=OrganisationFactory())
+        membership = MembershipFactory(user=user)
         load("B", membership)
         with organisation_scope(membership.organisation):
             names.append(list(Person.objects.values_list("first_name", "last_name", "days_on_site", "arrived_on")))

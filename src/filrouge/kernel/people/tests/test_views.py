@@ -326,7 +326,7 @@ def test_a_draft_can_be_corrected_remapped_and_left(logged_in, organisation):
     assert back.select_one("textarea").text.strip() == "A;B\nNoël;Élodie"
     logged_in.post(url("import_columns", batch.pk), {"column-0": "last_name", "column-1": "first_name"})
     assert "Élodie Noël" in logged_in.get(preview).content.decode()
-    refused = logged_in.post(preview, {"status": "", "since": ""})
+    refused = logged_in.post(preview, {"keep": ["9" * 5000, "x"], "action-" + "9" * 5000: "create"})
     assert refused.status_code == 422
     assert "Aucune ligne n’est cochée" in refused.content.decode()
     logged_in.post(url("import_discard", batch.pk))

@@ -24,7 +24,7 @@ YEARS = {
     "C": {"rcp": 18, "team": 10, "working_group": 22, "bureau": 10, "steering": 6},
 }
 GROUP_KINDS = {"bureau": GroupKind.BUREAU, "working_group": GroupKind.WORKING, "steering": GroupKind.STEERING}
-PAST, AHEAD = timedelta(days=330), timedelta(days=60)
+PAST, AHEAD = timedelta(days=320), timedelta(days=80)
 LIVELY = timedelta(days=20)  # younger meetings were convened; the older ones keep only their traces
 NOON = time(12, 30)
 
