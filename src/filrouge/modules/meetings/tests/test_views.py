@@ -17,7 +17,7 @@ from tests.htmx import assert_same_fragment, soup, without_tokens
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 9  # session, account, membership, switcher, three filters, count, rows
+LIST_QUERIES = 10  # session, account, membership, switcher, three filters, count, rows, numbers
 DETAIL_QUERIES = 12
 SESSION_QUERIES = 11
 REGISTER_QUERIES = 6
