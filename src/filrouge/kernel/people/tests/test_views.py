@@ -4,6 +4,8 @@ import io
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from filrouge.kernel.people import services
@@ -40,16 +42,19 @@ def test_an_empty_team_is_invited_to_import(logged_in):
 
 
 @pytest.mark.parametrize("count", [1, 3, 300])
-def test_the_list_asks_the_same_number_of_queries(count, logged_in, organisation, django_assert_num_queries):
+def test_the_list_asks_the_same_number_of_queries(count, logged_in, organisation):
     with organisation_scope(organisation):
         for person in PersonFactory.create_batch(count):
             Engagement.objects.create(person=person, status="associate", starts_on=dt.date(2024, 1, 1))
     logged_in.get(url("list"))
 
     # session, account, membership, other teams; groups and sites of the filters; count, people, their ties; SISA
-    with django_assert_num_queries(10):
+    with CaptureQueriesContext(connection) as asked:
         response = logged_in.get(url("list"))
 
+    # PostgreSQL adds the savepoints and the setting of the scope
+    reads = [query["sql"] for query in asked if query["sql"].startswith("SELECT") and "set_config" not in query["sql"]]
+    assert len(reads) == 10
     assert len(soup(response).select("tbody tr")) == min(count, 50)
 
 
@@ -326,7 +331,7 @@ def test_a_draft_can_be_corrected_remapped_and_left(logged_in, organisation):
     assert back.select_one("textarea").text.strip() == "A;B\nNoël;Élodie"
     logged_in.post(url("import_columns", batch.pk), {"column-0": "last_name", "column-1": "first_name"})
     assert "Élodie Noël" in logged_in.get(preview).content.decode()
-    refused = logged_in.post(preview, {"keep": ["9" * 5000, "x"], "action-" + "9" * 5000: "create"})
+    refused = logged_in.post(preview, {"keep": ["9" * 5000, "x"], "action-" + "9" * 300: "create"})
     assert refused.status_code == 422
     assert "Aucune ligne n’est cochée" in refused.content.decode()
     logged_in.post(url("import_discard", batch.pk))

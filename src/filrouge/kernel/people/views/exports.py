@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from filrouge.kernel.documents.render_csv import stream_csv
-from filrouge.kernel.documents.render_pdf import render_pdf
-from filrouge.kernel.documents.render_xlsx import render_xlsx
+from filrouge.kernel.documents.responses import file_answer, pdf_answer, sheet_answer
 from filrouge.kernel.people import policy, queries
 from filrouge.kernel.people.exports.sheet import people_sheet
 from filrouge.kernel.people.exports.trombinoscope import team_document
@@ -21,11 +19,9 @@ from filrouge.kernel.people.queries import Directory
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 @require_safe
-def export(request: TenantRequest) -> HttpResponse | StreamingHttpResponse:
+def export(request: TenantRequest) -> HttpResponse:
     """The people of the current filter, or the ticked ones, as CSV, XLSX or address book."""
     require(request.membership, policy.VIEW)
     day = timezone.localdate()
@@ -38,7 +34,7 @@ def export(request: TenantRequest) -> HttpResponse | StreamingHttpResponse:
 
 
 @require_safe
-def associates_export(request: TenantRequest) -> HttpResponse | StreamingHttpResponse:
+def associates_export(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.VIEW)
     day = DayForm(request.GET).day()
     people = queries.associates_on(day).prefetch_related("engagements")
@@ -50,28 +46,17 @@ def trombinoscope_pdf(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.VIEW)
     day = timezone.localdate()
     people = queries.directory(FilterForm(request.GET).asked())
-    pdf = render_pdf(team_document(people, request.organisation, day))
-    return _attached(HttpResponse(pdf, content_type="application/pdf"), f"trombinoscope-{day:%Y-%m-%d}.pdf")
+    document = team_document(people, request.organisation, day)
+    return pdf_answer(document, f"trombinoscope-{day:%Y-%m-%d}", inline=False)
 
 
-def _file(
-    request: TenantRequest, people: Iterable[Person], day: date, name: str
-) -> HttpResponse | StreamingHttpResponse:
-    wanted = request.GET.get("format")
+def _file(request: TenantRequest, people: Iterable[Person], day: date, name: str) -> HttpResponse:
+    wanted = request.GET.get("format", "csv")
     if wanted == "vcf":
-        cards = vcards(people, request.organisation.name)
-        return _attached(HttpResponse(cards, content_type="text/vcard; charset=utf-8"), f"{name}.vcf")
-    sheet = people_sheet(people, day)
-    if wanted == "xlsx":
-        return _attached(HttpResponse(render_xlsx([sheet], created=day), content_type=XLSX), f"{name}.xlsx")
-    # small: read inside the scope of the organisation, not while the answer leaves
-    content = b"".join(stream_csv(sheet))
-    return _attached(HttpResponse(content, content_type="text/csv; charset=utf-8"), f"{name}.csv")
-
-
-def _attached(response: HttpResponse, name: str) -> HttpResponse:
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+        return file_answer(
+            vcards(people, request.organisation.name).encode(), f"{name}.vcf", "text/vcard; charset=utf-8"
+        )
+    return sheet_answer(people_sheet(people, day), name, wanted, created=day)
 
 
 def _uuids(values: Iterable[str]) -> list[UUID]:
