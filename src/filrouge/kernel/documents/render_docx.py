@@ -26,8 +26,8 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from filrouge.kernel.documents import content
 from filrouge.kernel.documents.content import Block, Document, Inline
-from filrouge.kernel.documents.dates import long_date
 from filrouge.kernel.documents.text import typeset
+from filrouge.ui.typography import date_long
 
 _ALIGNMENTS = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -121,7 +121,7 @@ def _letterhead(word: Word, document: Document) -> None:
         _picture(word.add_paragraph(), head.logo_png, f"Logo de {head.name}", height=Mm(17))
     name = word.add_paragraph().add_run(typeset(head.name))
     name.bold, name.font.size, name.font.color.rgb = True, Pt(14), accent
-    dated = " · ".join(part for part in (typeset(document.reference), long_date(document.date)) if part)
+    dated = " · ".join(part for part in (typeset(document.reference), date_long(document.date)) if part)
     details = word.add_paragraph()
     run = details.add_run("\n".join([*(typeset(line) for line in head.lines), dated]))
     run.font.size, run.font.color.rgb = Pt(9), _MUTED

@@ -20,8 +20,8 @@ import typst
 
 from filrouge.kernel.documents import content
 from filrouge.kernel.documents.content import Block, Document, Inline, Letterhead
-from filrouge.kernel.documents.dates import long_date
 from filrouge.kernel.documents.text import typeset
+from filrouge.ui.typography import date_long
 
 _FOLDER = Path(__file__).parent / "typst"
 _STANDARDS: list[Any] = ["a-2a", "ua-1"]
@@ -89,7 +89,7 @@ def _document(document: Document) -> dict[str, Any]:
         "subtitle": typeset(document.subtitle),
         "reference": typeset(document.reference),
         "language": document.language,
-        "long_date": long_date(document.date),
+        "long_date": date_long(document.date),
         "year": document.date.year,
         "month": document.date.month,
         "day": document.date.day,

@@ -1,22 +1,16 @@
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from filrouge.kernel.documents.render_csv import stream_csv
-from filrouge.kernel.documents.render_xlsx import render_xlsx
+from filrouge.kernel.documents.responses import sheet_answer
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.reports.evidence import exports, policy, queries
 
 FIRST_YEAR = 2010
-FORMATS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def asked_year(request: TenantRequest) -> int:
@@ -37,11 +31,5 @@ def evidence_list(request: TenantRequest) -> HttpResponse:
 @require_safe
 def evidence_export(request: TenantRequest, file_format: str) -> HttpResponse:
     require(request.membership, policy.VIEW)
-    if file_format not in FORMATS:
-        raise Http404
     year = queries.evidence_of(request.membership, asked_year(request))
-    sheet = exports.evidence_sheet(year)
-    content = b"".join(stream_csv(sheet)) if file_format == "csv" else render_xlsx([sheet])
-    response = HttpResponse(content, content_type=FORMATS[file_format])
-    response["Content-Disposition"] = content_disposition_header(True, f"preuves-{year.year}.{file_format}") or ""
-    return response
+    return sheet_answer(exports.evidence_sheet(year), f"preuves-{year.year}", file_format)
