@@ -92,12 +92,15 @@ def attendees(meeting: Meeting) -> QuerySet[Participant]:
 
 
 def meetings_with_everything() -> QuerySet[Meeting]:
-    """To get one meeting complete for its page, its session and its minutes, in a constant number of queries."""
+    """To get one meeting complete for its page, its session and its minutes, in a constant number of queries.
+
+    Rows are ordered by what they are found by, first: ordered by key alone, SQLite reads all those of the organisation.
+    """
     return Meeting.objects.select_related("type", "group", "site", "facilitator", "secretary").prefetch_related(
         Prefetch("participants", Participant.objects.select_related("person")),
         Prefetch("items", AgendaItem.objects.select_related("presenter")),
-        Prefetch("items__decisions", Decision.objects.order_by("pk")),
-        Prefetch("minutes_versions", Minutes.objects.select_related("file")),
+        Prefetch("items__decisions", Decision.objects.order_by("item_id", "pk")),
+        Prefetch("minutes_versions", Minutes.objects.select_related("file").order_by("meeting_id", "-version")),
     )
 
 
