@@ -29,6 +29,7 @@ from filrouge.modules.meetings import demo, notifications, policy, queries, serv
 from filrouge.modules.meetings.enums import EvidenceAxis, MeetingStatus
 from filrouge.modules.meetings.models import Decision, Meeting, Participant
 from filrouge.modules.meetings.views import links
+from filrouge.ui.typography import hour
 
 registry.navigation.add("meetings", NavEntry("meetings", "Réunions", "meetings:list", "calendar-event", policy.VIEW))
 registry.quick_adds.add("meetings", QuickAdd("Une réunion", "meetings:create", "calendar-plus", policy.PLAN, 10))
@@ -73,7 +74,11 @@ def today(membership: Membership) -> Iterator[TodayItem]:
         return
     now = timezone.now()
     for meeting in queries.meetings_of_day(timezone.localdate()):
-        yield TodayItem("meetings", meeting.title, meeting.get_absolute_url(), meeting.starts_on, "", "calendar-event")
+        when = hour(meeting.starts_at)
+        detail = f"{when}, {meeting.place}" if meeting.place else when  # several may bear the same title
+        yield TodayItem(
+            "meetings", meeting.title, meeting.get_absolute_url(), meeting.starts_on, detail, "calendar-event"
+        )
     if can(membership, policy.PLAN):
         yield from _to_prepare(now)
     if can(membership, policy.HOLD):

@@ -110,6 +110,10 @@ class Meeting(TenantModel):
         return self.opened_at or self.starts_at, self.closed_at or self.ends_at
 
     @property
+    def is_over(self) -> bool:
+        return self.ends_at < timezone.now()
+
+    @property
     def is_writable(self) -> bool:
         return self.status in WRITABLE
 

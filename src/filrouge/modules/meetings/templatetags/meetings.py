@@ -26,7 +26,10 @@ def all_errors(form: forms.Form) -> str:
 def called_sentence(counts: dict[str, int]) -> str:
     if counts["attended"]:
         return f"{counts['attended']} présents sur {counts['called']}, {duration(counts['minutes'])} au total"
-    return f"{count(counts['called'], 'personne')}, {counts['coming']} annoncées, {counts['silent']} sans réponse"
+    parts = [count(counts["called"], "personne")]
+    if counts["coming"] or counts["excused"]:
+        parts += [count(counts["coming"], "annoncée"), f"{counts['silent']} sans réponse"]
+    return ", ".join(parts)
 
 
 @register.filter

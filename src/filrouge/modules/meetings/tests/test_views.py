@@ -1,9 +1,12 @@
+import datetime as dt
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.meetings import services
-from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting
+from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting, Participant
 from tests.factories import (
     AgendaItemFactory,
     DecisionFactory,
@@ -252,3 +255,60 @@ def test_search_in_the_list_forgives_accents(logged_in, membership, organisation
     response = logged_in.get(url("list"), {"q": "equipe"})
 
     assert [row.get_text(strip=True) for row in soup(response).select("tbody a")] == ["Équipe élargie"]
+
+
+def hold_for(organisation, kind, minutes):
+    """A session of one hour planned, open since ``minutes``."""
+    now = timezone.now().replace(second=0, microsecond=0)
+    opened = now - dt.timedelta(minutes=minutes)
+    return MeetingFactory(
+        organisation=organisation,
+        type=kind,
+        starts_at=opened,
+        ends_at=opened + dt.timedelta(minutes=60),
+        opened_at=opened,
+        status="open",
+    )
+
+
+@pytest.mark.parametrize(("minutes", "warned"), [(0, True), (29, True), (31, False), (60, False)])
+def test_closing_a_session_too_short_says_what_will_be_counted(logged_in, organisation, kind, minutes, warned):
+    meeting = hold_for(organisation, kind, minutes)
+
+    page = logged_in.post(url("session_close", meeting.pk), follow=True)
+
+    assert ("La séance ne compte que" in page.content.decode()) == warned
+
+
+def test_the_hours_of_one_person_are_corrected_afterwards(logged_in, organisation, kind):
+    meeting = MeetingFactory(organisation=organisation, type=kind, open=True)
+    one = ParticipantFactory(organisation=organisation, meeting=meeting, presence="present")
+
+    page = logged_in.get(url("session", meeting.pk))
+    form = soup(page).select_one(".fil-presence-hours form")
+    sent = {field["name"]: field["value"] for field in form.select("input[type=hidden]")}
+    logged_in.post(form["action"], sent | {"arrived": "12:20", "left": "12:50"})
+
+    with organisation_scope(organisation):
+        assert Participant.objects.values_list("minutes", "presence").get(pk=one.pk) == (30, "present")
+
+
+@pytest.mark.parametrize(("hours", "offered"), [(1, True), (-3, False)])
+def test_a_meeting_of_the_hour_can_still_be_convened(logged_in, organisation, kind, hours, offered):
+    starts_at = timezone.now() + dt.timedelta(hours=hours)
+    ends_at = starts_at + dt.timedelta(hours=1)
+    meeting = MeetingFactory(organisation=organisation, type=kind, starts_at=starts_at, ends_at=ends_at)
+
+    page = soup(logged_in.get(url("detail", meeting.pk)))
+
+    assert bool(page.select(f'a[href="{url("convene", meeting.pk)}"]')) == offered
+
+
+def test_nobody_is_said_silent_before_being_asked(logged_in, organisation, kind):
+    meeting = MeetingFactory(organisation=organisation, type=kind)
+    ParticipantFactory.create_batch(2, organisation=organisation, meeting=meeting)
+
+    page = logged_in.get(url("detail", meeting.pk))
+
+    assert "2\xa0personnes" in page.content.decode()
+    assert "annoncée" not in page.content.decode()

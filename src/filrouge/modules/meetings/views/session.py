@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +16,10 @@ from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.meetings import policy, queries, services
 from filrouge.modules.meetings.enums import MeetingStatus, Presence
 from filrouge.modules.meetings.forms import DecisionForm, NotesForm, PresenceForm, SessionTaskForm, SessionTimesForm
-from filrouge.modules.meetings.models import Decision, Participant
+from filrouge.modules.meetings.models import Decision, Meeting, Participant
 from filrouge.modules.meetings.views import shape
 from filrouge.modules.meetings.views.answers import find_item, find_meeting, say_errors
+from filrouge.ui.typography import duration
 
 
 @require_safe
@@ -58,12 +59,26 @@ def session_close(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.HOLD)
     meeting = find_meeting(pk)
     try:
-        services.close_session(meeting, by=request.membership)
+        closed = services.close_session(meeting, by=request.membership)
     except ValidationError as error:
         messages.error(request, shape.sentence(error))
-    else:
-        messages.success(request, "Séance levée. Relisez le compte rendu, puis envoyez-le aux présents.")
+        return redirect(meeting)
+    messages.success(request, "Séance levée. Relisez le compte rendu, puis envoyez-le aux présents.")
+    if sentence := short_session(closed):
+        messages.warning(request, sentence)
     return redirect(meeting)
+
+
+def short_session(meeting: Meeting) -> str:
+    """Presence is paid by the hour: a session opened late or closed at once must not pass unseen."""
+    opened, closed = meeting.session
+    lasted = int((closed - opened) / timedelta(minutes=1))
+    if lasted * 2 >= meeting.planned_minutes:
+        return ""
+    return (
+        f"La séance ne compte que {duration(lasted)} sur {duration(meeting.planned_minutes)} prévues. Si ces heures "
+        "sont fausses, corrigez-les par « Compléter les notes », bouton des heures."
+    )
 
 
 @require_POST
