@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from filrouge.kernel.people.forms.guard import IdentityGuard
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.work import queries
 from filrouge.kernel.work.models import Task
@@ -48,7 +49,8 @@ class TaskFilterForm(forms.Form):
         }
 
 
-class TaskForm(forms.ModelForm[Task]):
+class TaskForm(IdentityGuard, forms.ModelForm[Task]):
+    guarded = ("title", "detail")
     tell = forms.BooleanField(
         label="Prévenir le responsable par e-mail", required=False, help_text="Il pourra répondre sans compte."
     )
@@ -73,8 +75,10 @@ class TaskForm(forms.ModelForm[Task]):
             del self.fields["tell"]
 
 
-class QuickTaskForm(forms.ModelForm[Task]):
+class QuickTaskForm(IdentityGuard, forms.ModelForm[Task]):
     """One line: what, who, when."""
+
+    guarded = ("title",)
 
     class Meta:
         model = Task
@@ -89,6 +93,13 @@ class QuickTaskForm(forms.ModelForm[Task]):
         owner: forms.ModelChoiceField[Person] = self.fields["owner"]  # type: ignore[assignment]
         owner.empty_label = NOBODY
         owner.queryset = queries.people_present(timezone.localdate())
+
+
+class ReturnForm(IdentityGuard):
+    """On the page of a personal link: a word to whoever entrusted the task."""
+
+    guarded = ("word",)
+    word = forms.CharField(required=False, max_length=5000)  # the service keeps what fits
 
 
 class PostponeForm(forms.Form):

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from filrouge.kernel.people.forms.guard import IdentityGuard
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.models import Site
 from filrouge.modules.meetings import queries
@@ -36,7 +37,8 @@ class MeetingFilterForm(forms.Form):
         self.fields["year"].choices = [("", "Toutes les années"), *((str(year), str(year)) for year in years)]  # type: ignore[attr-defined]
 
 
-class MeetingForm(forms.ModelForm[Meeting]):
+class MeetingForm(IdentityGuard, forms.ModelForm[Meeting]):
+    guarded = ("title", "place")
     day = forms.DateField(label="Date", widget=DateInput)
     starts = forms.TimeField(label="De", widget=TimeInput)
     ends = forms.TimeField(label="À", widget=TimeInput)
@@ -87,7 +89,9 @@ def _at(day: Any, hour: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, hour))
 
 
-class ItemForm(forms.ModelForm[AgendaItem]):
+class ItemForm(IdentityGuard, forms.ModelForm[AgendaItem]):
+    guarded = ("title",)
+
     class Meta:
         model = AgendaItem
         fields = ["title", "kind", "minutes", "presenter"]
@@ -112,7 +116,8 @@ class ParticipantsForm(forms.Form):
         self.fields["people"].queryset = queries.people_to_invite(meeting)  # type: ignore[attr-defined]
 
 
-class ConveneForm(forms.Form):
+class ConveneForm(IdentityGuard):
+    guarded = ("message",)
     message = forms.CharField(
         label="Mot d’accompagnement",
         required=False,
@@ -122,10 +127,25 @@ class ConveneForm(forms.Form):
     )
 
 
-class CancelForm(forms.Form):
+class CancelForm(IdentityGuard):
+    guarded = ("reason",)
     reason = forms.CharField(
         label="Motif", required=False, max_length=200, help_text="Facultatif : il est dit aux personnes conviées."
     )
+
+
+class AnswerForm(IdentityGuard):
+    """What a personal link sends back: an answer and, perhaps, a word."""
+
+    guarded = ("note",)
+    answer = forms.CharField(required=False)
+    note = forms.CharField(required=False, max_length=300)
+
+
+class OpinionForm(IdentityGuard):
+    guarded = ("comment",)
+    approval = forms.CharField(required=False)
+    comment = forms.CharField(required=False, max_length=2000)
 
 
 class PresenceForm(forms.Form):

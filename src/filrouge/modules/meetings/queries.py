@@ -215,9 +215,3 @@ def payable_minutes(minutes: int, day: date) -> int:
     step = rule.integer("step_minutes")
     added = {"down": 0, "nearest": step // 2, "up": step - 1}[rule.text("rounding")]
     return (minutes + added) // step * step
-
-
-def known_names() -> frozenset[str]:
-    """Names of the team: « M. Martin » is not a patient when somebody of the team bears that name."""
-    people = Person.objects.order_by().values_list("first_name", "last_name")
-    return frozenset(name for first, last in people for name in (last, f"{first} {last}") if name.strip())

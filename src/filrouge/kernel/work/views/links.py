@@ -12,7 +12,7 @@ from django.utils import timezone
 from filrouge.kernel.links import services as links
 from filrouge.kernel.links.models import Link
 from filrouge.kernel.work import queries, services
-from filrouge.kernel.work.forms import PostponeForm
+from filrouge.kernel.work.forms import PostponeForm, ReturnForm
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.views import shape
 
@@ -23,9 +23,10 @@ def task_page(request: HttpRequest, link: Link) -> HttpResponse:
         raise Http404
     if task.owner_id != link.person_id:
         return render(request, "work/links/given_back.html", {"task": task, "link": link})
-    context: dict[str, Any] = {"task": task, "link": link, "late": task.is_late_on(timezone.localdate())}
+    back = ReturnForm(request.POST or None)
+    context: dict[str, Any] = {"task": task, "link": link, "late": task.is_late_on(timezone.localdate()), "back": back}
     if request.method == "POST":
-        refusal = answer(request, link, task)
+        refusal = answer(request, link, task, back)
         if not refusal:
             links.touch(link)
             return redirect(request.path)
@@ -33,7 +34,7 @@ def task_page(request: HttpRequest, link: Link) -> HttpResponse:
     return render(request, "work/links/task.html", context, status=422 if "error" in context else 200)
 
 
-def answer(request: HttpRequest, link: Link, task: Task) -> str:
+def answer(request: HttpRequest, link: Link, task: Task, back: ReturnForm) -> str:
     """Do what the owner asked; the sentence to show when it cannot be done."""
     actor, act = links.actor_of(link), request.POST.get("act", "")
     try:
@@ -47,7 +48,9 @@ def answer(request: HttpRequest, link: Link, task: Task) -> str:
                 return str(form.errors["due_on"][0])
             services.change_task(task, by=actor, due_on=form.cleaned_data["due_on"])
         elif act == "return":
-            services.return_task(task, by=actor, word=request.POST.get("word", ""))
+            if not back.is_valid():
+                return " ".join(str(line) for line in back.errors["word"])
+            services.return_task(task, by=actor, word=back.cleaned_data["word"])
         else:
             return "Choisissez une réponse."
     except ValidationError as error:

@@ -7,13 +7,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from filrouge.kernel.people.queries.names import known_names
 from filrouge.kernel.policy import require
 from filrouge.kernel.privacy.validators import validate_no_identity
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
 from filrouge.modules.meetings import policy
 from filrouge.modules.meetings.models import AgendaItem, Decision
-from filrouge.modules.meetings.queries import known_names
 from filrouge.modules.meetings.services.status import lock, require_writable
 
 

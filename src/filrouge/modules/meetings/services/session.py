@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.people.queries.names import known_names
 from filrouge.kernel.policy import require
 from filrouge.kernel.privacy.validators import validate_no_identity
 from filrouge.kernel.tenancy.models import Membership
@@ -17,7 +18,6 @@ from filrouge.kernel.work.services import create_task
 from filrouge.modules.meetings import policy
 from filrouge.modules.meetings.enums import MeetingStatus
 from filrouge.modules.meetings.models import AgendaItem, Meeting
-from filrouge.modules.meetings.queries import known_names
 from filrouge.modules.meetings.services.attendance import recount_minutes
 from filrouge.modules.meetings.services.status import check_transition, lock, require_writable
 

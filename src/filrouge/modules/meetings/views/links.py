@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -12,8 +14,10 @@ from filrouge.kernel.links import services as links
 from filrouge.kernel.links.models import Link
 from filrouge.modules.meetings import notifications, queries, services
 from filrouge.modules.meetings.enums import MeetingStatus
+from filrouge.modules.meetings.forms import AnswerForm, OpinionForm
 from filrouge.modules.meetings.models import Participant
 from filrouge.modules.meetings.views import shape
+from filrouge.modules.meetings.views.answers import say_errors
 
 
 def find_participant(link: Link) -> Participant:
@@ -27,24 +31,38 @@ def find_participant(link: Link) -> Participant:
     return participant
 
 
+def kept(form: Form, serve: Callable[[], object]) -> bool:
+    """Do what a valid form asks; a refusal of the service joins the form's errors."""
+    if not form.is_valid():
+        return False
+    try:
+        serve()
+    except ValidationError as error:
+        say_errors(form, error)
+        return False
+    return True
+
+
 def invitation_page(request: HttpRequest, link: Link) -> HttpResponse:
     participant = find_participant(link)
     if request.method == "GET" and "agenda" in request.GET:
         return calendar_file(participant)
     meeting = participant.meeting
-    context: dict[str, Any] = {"participant": participant, "meeting": meeting, "note": participant.answer_note}
+    context: dict[str, Any] = {
+        "participant": participant,
+        "meeting": meeting,
+        "note": participant.answer_note,
+        "form": AnswerForm(),
+    }
     context["open"] = meeting.status in {MeetingStatus.CONVENED, MeetingStatus.OPEN}
     status = 200
     if request.method == "POST":
-        answer, note = request.POST.get("answer", ""), request.POST.get("note", "").strip()
-        try:
-            services.answer_invitation(participant, by=links.actor_of(link), answer=answer, note=note)
-        except ValidationError as error:
-            context |= {"error": shape.sentence(error), "note": note}
-            status = 422
-        else:
+        form = AnswerForm(request.POST)
+        if kept(form, lambda: services.answer_invitation(participant, by=links.actor_of(link), **form.cleaned_data)):
             links.touch(link)
             return redirect(request.path)
+        context |= {"error": shape.form_sentence(form), "form": form, "note": form["note"].value()}
+        status = 422
     context["items"] = meeting.items.all()
     return render(request, "meetings/links/invitation.html", context, status=status)
 
@@ -59,18 +77,19 @@ def calendar_file(participant: Participant) -> HttpResponse:
 
 def review_page(request: HttpRequest, link: Link) -> HttpResponse:
     participant = find_participant(link)
-    context: dict[str, Any] = {"participant": participant}
+    context: dict[str, Any] = {
+        "participant": participant,
+        "form": OpinionForm(),
+        "comment": participant.approval_comment,
+    }
     status = 200
     if request.method == "POST":
-        approval, comment = request.POST.get("approval", ""), request.POST.get("comment", "").strip()
-        try:
-            services.give_opinion(participant, by=links.actor_of(link), approval=approval, comment=comment)
-        except ValidationError as error:
-            context |= {"error": shape.sentence(error), "comment": comment}
-            status = 422
-        else:
+        form = OpinionForm(request.POST)
+        if kept(form, lambda: services.give_opinion(participant, by=links.actor_of(link), **form.cleaned_data)):
             links.touch(link)
             return redirect(request.path)
+        context |= {"error": shape.form_sentence(form), "form": form, "comment": form["comment"].value()}
+        status = 422
     meeting = queries.meetings_with_everything().get(pk=participant.meeting_id)
     context |= {
         "meeting": meeting,

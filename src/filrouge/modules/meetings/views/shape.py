@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from filrouge.kernel.people.enums import Profession
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.people.queries.names import known_names
 from filrouge.kernel.policy import can
 from filrouge.kernel.privacy.scanner import Finding, scan
 from filrouge.kernel.tenancy.models import Membership
@@ -83,7 +84,7 @@ class OutcomeDraft:
     @classmethod
     def of(cls, kind: str, form: BaseForm, findings: Sequence[Finding]) -> OutcomeDraft:
         names = ("text", "reason", "review_on", "title", "owner", "due_on")
-        error = " ".join(str(line) for lines in form.errors.values() for line in lines)
+        error = form_sentence(form)
         typed = {name: str(form.data.get(name, "")) for name in names}
         return cls(kind=kind, error="" if findings else error, findings=findings, **typed)
 
@@ -252,4 +253,9 @@ def sentence(error: Exception) -> str:
 
 
 def findings_in(text: str) -> list[Finding]:
-    return scan(text, known_names=queries.known_names())
+    return scan(text, known_names=known_names())
+
+
+def form_sentence(form: BaseForm) -> str:
+    """Every error of a form, for pages that show them together."""
+    return " ".join(str(line) for lines in form.errors.values() for line in lines)
