@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -143,7 +143,9 @@ def decisions_to_review(day: date) -> QuerySet[Decision]:
 
 
 def meetings_of_day(day: date) -> QuerySet[Meeting]:
-    return Meeting.objects.filter(starts_at__date=day).exclude(status=MeetingStatus.CANCELLED).select_related("type")
+    """Between two midnights: the date of each meeting ever held would have to be computed otherwise."""
+    first, last = (timezone.make_aware(datetime.combine(one, time.min)) for one in (day, day + timedelta(days=1)))
+    return meetings_between(first, last)
 
 
 def meetings_between(first: datetime, last: datetime) -> QuerySet[Meeting]:
