@@ -42,7 +42,8 @@ def confirm_it_is_me(client):
 
 
 def current_code(secret=SECRET):
-    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    _previous, current, _next = yield_hotp_counters_from_time()  # the code of now still holds when the period ends
+    return format_hotp_value(hotp_value(secret, current))
 
 
 @pytest.mark.parametrize("name", PAGES)
