@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.journey import PHONE, House, People, fits, listen, look, sign_in
+from tests.browser.journey import PHONE, House, People, fits, listen, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,6 @@ def walk(page: Page, paths: list[str]) -> dict[str, list[str]]:
     pages = [path for path in dict.fromkeys(paths) if is_page(page, path)]
     assert pages
     faults = {path: faults_of(page, path) for path in pages}
-    look(page, "accessibility")
     return {path: found for path, found in faults.items() if found} | ({"console": heard} if heard else {})
 
 
@@ -45,25 +44,13 @@ def addresses(house: House, team):
     return house.stage("addresses", slug=team["slug"])
 
 
-LIGHTS = pytest.mark.parametrize(
-    "seen", [{"color_scheme": "light"}, {"color_scheme": "dark", "viewport": PHONE}], ids=["desk", "phone at night"]
-)
+DESK = {"color_scheme": "light"}
+PHONE_AT_NIGHT = {"color_scheme": "dark", "viewport": PHONE}
 
 
-@LIGHTS
-def test_no_page_of_a_coordinator_keeps_anybody_out(people: People, team, addresses, seen) -> None:
-    page = people.coordinator(team["accounts"][0], **seen)
-
-    assert walk(page, addresses["team"]) == {}
-
-
-@LIGHTS
-def test_no_page_of_an_account_keeps_anybody_out(people: People, team, addresses, seen) -> None:
-    stranger, member = people.context(**seen).new_page(), people.context(**seen).new_page()
-    sign_in(member, team["accounts"][0], team["name"])
-
-    assert walk(stranger, ["/", *addresses["account"]]) == {}
-    assert walk(member, [*addresses["account"], "/ui/", "/ui/telephone/"]) == {}
+# The two longest stand apart, so that two processes share them.
+def test_no_page_of_a_coordinator_keeps_anybody_out_at_a_desk(people: People, team, addresses) -> None:
+    assert walk(people.coordinator(team["accounts"][0], **DESK), addresses["team"]) == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -72,3 +59,16 @@ def test_no_personal_link_keeps_anybody_out(house: House, people: People, team, 
     phone = people.phone(color_scheme=scheme)
 
     assert walk(phone, [*addresses["phone"], addresses["phone"][0][:-3] + "aa/"]) == {}
+
+
+@pytest.mark.parametrize("seen", [DESK, PHONE_AT_NIGHT], ids=["desk", "phone at night"])
+def test_no_page_of_an_account_keeps_anybody_out(people: People, team, addresses, seen) -> None:
+    stranger, member = people.context(**seen).new_page(), people.context(**seen).new_page()
+    sign_in(member, team["accounts"][0], team["name"])
+
+    assert walk(stranger, ["/", *addresses["account"]]) == {}
+    assert walk(member, [*addresses["account"], "/ui/", "/ui/telephone/"]) == {}
+
+
+def test_no_page_of_a_coordinator_keeps_anybody_out_on_a_phone_at_night(people: People, team, addresses) -> None:
+    assert walk(people.coordinator(team["accounts"][0], **PHONE_AT_NIGHT), addresses["team"]) == {}

@@ -93,9 +93,14 @@ def mark(page: Page, name: str, presence: str) -> None:
     expect(choices.get_by_role("button", name=presence)).to_have_attribute("aria-pressed", "true")
 
 
-def hold(page: Page) -> None:
+def hold(page: Page, starts: dt.datetime) -> None:
+    """Opened late by whoever clicks: the true hour is put right, for presence is counted from it."""
     page.get_by_role("button", name="Ouvrir la séance").click()
     expect(page.get_by_text("Séance en cours")).to_be_visible()
+    page.get_by_role("button", name=re.compile(r"^\d+\sh")).click()
+    page.get_by_role("dialog").get_by_label("Ouverte à").fill(f"{starts:%H:%M}")
+    page.get_by_role("dialog").get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
     look(page, "thread-6-session")
     mark(page, "Claire Aubert", "en retard")
     mark(page, "Hugo Denis", "excusé")
@@ -173,7 +178,7 @@ def test_a_meeting_goes_from_a_date_to_a_proof(house: House, people: People, tea
     bring_forward(page, starts, ends)
     assert link_in(house.post.wait(doctor_address, "Changement")) == link_in(invitation)
 
-    hold(page)
+    hold(page, starts)
     write(page)
     send_draft(page)
     approve_on_the_phone(phone, link_in(house.post.wait(doctor_address, "À relire")))
@@ -194,5 +199,6 @@ def test_a_meeting_goes_from_a_date_to_a_proof(house: House, people: People, tea
     proof = page.get_by_role("row").filter(has_text=TITLE)
     expect(proof.get_by_role("link", name=f"CR-{year}-001")).to_be_visible()
     expect(proof.get_by_role("cell").nth(2)).to_have_text("4")
+    expect(proof.get_by_role("cell").nth(3)).to_have_text(re.compile("^[1-9]"))
     look(page, "thread-14-proofs")
     assert heard == ([], [])
