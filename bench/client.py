@@ -46,16 +46,26 @@ class Client:
         return self.send("POST", path, urlencode(data).encode(), token | headers)
 
     def send(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Answer:
-        sent = {"Accept-Encoding": "gzip", "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
-        started = time.perf_counter()
-        self.connection.request(method, path, body, sent | headers)
-        response = self.connection.getresponse()
-        content = response.read()
-        seconds = time.perf_counter() - started
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        sent = {"Accept-Encoding": "gzip", "Cookie": cookies} | headers
+        try:
+            response, content, seconds = self.exchange(method, path, body, sent)
+        except ConnectionError:  # kept too long without a word: browsers open another one and ask again
+            self.reconnect()
+            response, content, seconds = self.exchange(method, path, body, sent)
         received = {name.lower(): value for name, value in response.getheaders()}
         self.keep_cookies(response.headers.get_all("Set-Cookie") or [])
         plain = gzip.decompress(content) if received.get("content-encoding") == "gzip" else content
         return Answer(response.status, seconds, len(content), plain, received)
+
+    def exchange(
+        self, method: str, path: str, body: bytes | None, headers: dict[str, str]
+    ) -> tuple[http.client.HTTPResponse, bytes, float]:
+        started = time.perf_counter()
+        self.connection.request(method, path, body, headers)
+        response = self.connection.getresponse()
+        content = response.read()
+        return response, content, time.perf_counter() - started
 
     def keep_cookies(self, lines: list[str]) -> None:
         for line in lines:

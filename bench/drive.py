@@ -28,7 +28,7 @@ class Options:
     organisations: int = 1
     postgresql: str | None = None
     requests: int = 100
-    seconds: float = 8.0
+    seconds: float = 6.0
     only: tuple[str, ...] = ()
     json: Path | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache, wraps
 from typing import Any
@@ -17,11 +18,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from filrouge.kernel.people.models import Group, Person
+from filrouge.kernel.search import index
+from filrouge.kernel.search.models import Document
+from filrouge.kernel.search.text import terms_of
 from filrouge.kernel.tenancy.models import Organisation
 from filrouge.kernel.tenancy.scope import organisation_scope
+from filrouge.kernel.timeline.models import Entry
 from filrouge.kernel.work.models import Task
 from filrouge.modules.meetings.enums import ATTENDED
-from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType, Participant
+from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting, MeetingType, Minutes, Participant
 
 SLUG = "msp-du-banc"
 PAGE, TASKS_PAGE = 25, 50  # as our pages
@@ -83,9 +88,12 @@ def with_numbers(meetings: list[Meeting]) -> list[tuple[Meeting, Any]]:
 
 @page
 def search(request: HttpRequest) -> HttpResponse:
+    """The same engine and the same rows as ours, without rights, excerpts nor marked words."""
     text = request.GET.get("q", "")
-    found = Meeting.objects.filter(Q(title__icontains=text) | Q(place__icontains=text))[:20]
-    return render(request, "lean/search.html", {"found": found, "text": text})
+    terms = terms_of(text)
+    keys = [key for key, _ in index.ranked(organisation().pk, terms, start=0, count=20)] if terms else []
+    found = Document.objects.in_bulk(keys)
+    return render(request, "lean/search.html", {"found": [found[key] for key in keys], "text": text})
 
 
 @page
@@ -97,10 +105,17 @@ def task_list(request: HttpRequest) -> HttpResponse:
 @page
 def meeting_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.select_related("type", "group"), pk=pk)
+    decisions: dict[UUID, list[Decision]] = defaultdict(list)
+    for decision in Decision.objects.filter(meeting=meeting):
+        decisions[decision.item_id].append(decision)
+    items = AgendaItem.objects.filter(meeting=meeting).select_related("presenter")
     context = {
         "meeting": meeting,
-        "items": AgendaItem.objects.filter(meeting=meeting).select_related("presenter"),
+        "items": [(item, decisions[item.pk]) for item in items],
         "participants": Participant.objects.filter(meeting=meeting).select_related("person"),
+        "tasks": Task.objects.filter(origin_id__in=[item.pk for item in items]).select_related("owner"),
+        "minutes": Minutes.objects.filter(meeting=meeting).first(),
+        "history": Entry.objects.filter(subject_id=meeting.pk, subject_kind="meetings.meeting")[:12],
     }
     return render(request, "lean/detail.html", context)
 

@@ -13,7 +13,7 @@ from bench.client import Answer, Client, Failed
 from bench.pages import Page, Send
 
 CLIENTS = 8
-WARM_UP = 3
+WARM_UP = 2
 SAME_CONNECTION = 10
 LINKED = re.compile(rb'(?:href|src)="(/static/[^"#]+)')
 FONTS = re.compile(rb"url\([\"']?([^\"')]+\.woff2)")

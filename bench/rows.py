@@ -16,6 +16,7 @@ from filrouge.modules.meetings.enums import MeetingStatus
 from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting, MeetingType, Minutes, Participant
 
 TO_COME = 40  # meetings already planned; all the others took place over five years
+SUBJECTS = 8  # sentences that one meeting draws from: a word is in some meetings, not in all
 PRESENCES = ("present",) * 7 + ("remote", "excused", "absent")
 Members = list[tuple[Group, list[Person]]]
 
@@ -66,6 +67,7 @@ class MeetingRows:
         return states[back] if back < len(states) else MeetingStatus.APPROVED
 
     def add_agenda(self, meeting: Meeting, people: list[Person], *, written: bool) -> None:
+        subjects = self.chance.sample(words.SENTENCES, SUBJECTS)
         for position in range(1, self.items_each + 1):
             self.items.append(
                 AgendaItem(
@@ -75,12 +77,12 @@ class MeetingRows:
                     kind=("information", "discussion", "decision")[position % 3],
                     minutes=5,
                     presenter=people[position % len(people)],
-                    notes=self.notes() if written else "",
+                    notes=self.notes(subjects) if written else "",
                 )
             )
 
-    def notes(self) -> str:
-        first, second, *rest = self.chance.sample(words.SENTENCES, 5)
+    def notes(self, subjects: list[str]) -> str:
+        first, second, *rest = self.chance.sample(subjects, 5)
         return f"{first} {second}\n\n" + "\n".join(f"- {sentence}" for sentence in rest)
 
     def add_people(self, meeting: Meeting, people: list[Person], *, came: bool) -> None:
