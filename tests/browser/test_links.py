@@ -80,6 +80,32 @@ def test_after_a_cancellation_the_link_says_so_and_asks_nothing(house, team, pho
     expect(phone.get_by_role("button")).to_have_count(0)
 
 
+def test_a_word_can_follow_an_answer(house, people, team, phone):
+    meeting = house.stage("meeting", slug=team["slug"], title=TITLE, until="convened")
+    phone.goto(meeting["invitation"])
+    phone.get_by_role("button", name="Je m’excuse", exact=True).tap()
+    expect(phone.get_by_text("Vous pouvez changer d’avis")).to_be_visible()
+
+    phone.get_by_text("Ajouter un mot").tap()
+    phone.get_by_label("Un mot pour la coordination").fill("Je garde les enfants.")
+    phone.get_by_role("button", name="Envoyer ce mot").tap()
+
+    expect(phone.get_by_label("Un mot pour la coordination")).to_have_value("Je garde les enfants.")
+    page = people.coordinator(team["accounts"][0])
+    page.goto(meeting["page"])
+    expect(page.get_by_text("« Je garde les enfants. »")).to_be_visible()
+    expect(page.get_by_text("s’excuse", exact=True)).to_be_visible()
+
+
+def test_once_the_minutes_are_out_the_invitation_asks_nothing(house, team, phone):
+    meeting = house.stage("meeting", slug=team["slug"], title=TITLE, until="review")
+
+    phone.goto(meeting["invitation"])
+
+    expect(phone.get_by_text("Cette réunion n’attend plus de réponse.")).to_be_visible()
+    expect(phone.get_by_role("button")).to_have_count(0)
+
+
 def test_frozen_minutes_can_be_read_again_but_not_judged(house, team, phone):
     meeting = house.stage("meeting", slug=team["slug"], title=TITLE, until="approved")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -137,10 +137,15 @@ def usual_values(type_code: str | None) -> dict[str, Any]:
     return {
         "type": kind,
         "title": kind.short_name if kind else "",
-        "day": timezone.localdate() + timedelta(days=14),
+        "day": working_day(timezone.localdate() + timedelta(days=14)),
         "starts": starts.time(),
         "ends": (starts + timedelta(minutes=kind.default_minutes if kind else 60)).time(),
     }
+
+
+def working_day(day: date) -> date:
+    """That day, or the Monday after a week-end."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= 5 else day
 
 
 def type_choices() -> list[MeetingType]:
