@@ -80,7 +80,7 @@ def _people_rows():
         "people:any:second": other.pk,
         "people:any:link": member.pk,
         **{f"people:{name}:pk": group.pk for name in GROUP_PAGES},
-        **{f"people:{name}:pk": ImportBatch.objects.create().pk for name in IMPORT_PAGES},
+        **{f"people:{name}:pk": ImportBatch.objects.create(source_name="equipe.csv").pk for name in IMPORT_PAGES},
     }
 
 

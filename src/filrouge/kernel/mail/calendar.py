@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from icalendar import Calendar, Event, vCalAddress
 from filrouge.kernel.tenancy.scope import current_organisation
 
 CANCEL = "CANCEL"
+NO_BREAK = "\u00a0\u202f"  # « 12 h 30 » stays in one piece
 
 
 def invitation(
@@ -79,4 +81,5 @@ def _guest(email: str, name: str) -> vCalAddress:
 
 def one_line(text: str) -> str:
     """Names and titles written by people: neither line break nor control character enters a header or a property."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    kept = "".join(char if char.isprintable() or char in NO_BREAK else " " for char in text)
+    return re.sub(" +", " ", kept).strip()

@@ -47,9 +47,8 @@ def can(membership: Membership | None, code: str, *, amount: Decimal | None = No
 
 def require(membership: Membership | None, code: str, *, amount: Decimal | None = None) -> None:
     if not can(membership, code, amount=amount):
-        raise PermissionDenied(
-            f"Votre rôle ne permet pas de {_CAPABILITIES[code].label}. Demandez à la coordination ou à la gérance."
-        )
+        act = _of(_CAPABILITIES[code].label)
+        raise PermissionDenied(f"Votre rôle ne permet pas {act}. Demandez à la coordination ou à la gérance.")
 
 
 def granted(membership: Membership, codes: Iterable[str]) -> set[str]:
@@ -70,6 +69,11 @@ def label_of(code: str) -> str:
     """« gérer les accès »; the code itself for a capability that no longer exists."""
     capability = _CAPABILITIES.get(code)
     return capability.label if capability else code
+
+
+def _of(label: str) -> str:
+    """« de gérer les accès », « d’accorder une délégation »"""
+    return f"d’{label}" if label[:1] in "aeiouhéèêàâîô" else f"de {label}"
 
 
 def delegable() -> list[Capability]:

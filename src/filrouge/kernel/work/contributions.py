@@ -18,6 +18,7 @@ from filrouge.kernel.policy import can
 from filrouge.kernel.registry import (
     CalendarEvent,
     Deadline,
+    NavEntry,
     PersonalData,
     QuickAdd,
     SearchDocument,
@@ -37,6 +38,7 @@ SOON = timedelta(days=7)
 mail_kinds.add("work.released", "tâche confiée")
 registry.link_pages.add(PURPOSE, task_page)
 link_labels.add(PURPOSE, "tâche confiée")
+registry.navigation.add("work", NavEntry("today", "Tâches", "work:list", "checkbox", policy.VIEW, 60))
 registry.quick_adds.add("work", QuickAdd("Une tâche", "work:create", "checkbox", policy.CREATE, 20))
 registry.demo_data.add("work", demo.STEP)
 

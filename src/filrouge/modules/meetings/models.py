@@ -69,6 +69,7 @@ class Meeting(TenantModel):
     convened_at = models.DateTimeField("convoquée le", null=True, blank=True)
     opened_at = models.DateTimeField("ouverte à", null=True, blank=True)
     closed_at = models.DateTimeField("levée à", null=True, blank=True)
+    written_afterwards = models.BooleanField("saisie après coup", default=False)  # its planned hours are then believed
     review_until = models.DateField("relecture jusqu’au", null=True, blank=True)
     cancel_reason = models.CharField("motif d’annulation", max_length=200, blank=True)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -28,6 +28,8 @@ def front(request: HttpRequest) -> HttpResponse:
         .select_related("organisation", "user")
         .order_by("organisation__name")
     )
+    if len(memberships) == 1:
+        return redirect(memberships[0].organisation)
     return render(request, "today/organisations.html", {"desks": queries.desks_of(memberships)})
 
 

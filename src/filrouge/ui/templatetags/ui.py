@@ -1,7 +1,9 @@
 import zlib
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
@@ -13,27 +15,29 @@ from filrouge.ui.accents import accent_name
 register = template.Library()
 
 AVATAR_COLOURS = 8
+SPRITE = "ui/dist/icons.svg"
 TITLES = {"Dr", "Pr", "M.", "Mme", "Me"}
 
 
 @register.simple_tag
 def icon(name: str, classes: str = "", label: str = "") -> SafeString:
     """{% icon "calendar" %}; decorative unless a label says what it means. Names live in assets/icons.txt."""
-    sprite = static("ui/dist/icons.svg")
+    return drawn(name, classes, label, static(SPRITE) if settings.DEBUG else sprite_url())
+
+
+@cache
+def sprite_url() -> str:
+    """The sprite keeps its address while the process lives; asking for it dozens of times a page has a price."""
+    return static(SPRITE)
+
+
+@lru_cache(maxsize=2048)
+def drawn(name: str, classes: str, label: str, sprite: str) -> SafeString:
     if label:
-        return format_html(
-            '<svg class="icon {}" role="img" aria-label="{}"><use href="{}#{}"></use></svg>',
-            classes,
-            label,
-            sprite,
-            name,
-        )
-    return format_html(
-        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
-        classes,
-        sprite,
-        name,
-    )
+        picture = '<svg class="icon {}" role="img" aria-label="{}"><use href="{}#{}"></use></svg>'
+        return format_html(picture, classes, label, sprite, name)
+    picture = '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
+    return format_html(picture, classes, sprite, name)
 
 
 @register.filter

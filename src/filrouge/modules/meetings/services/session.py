@@ -43,24 +43,29 @@ def open_session(meeting: Meeting, *, by: Membership) -> Meeting:
         raise ValidationError(
             "Cette réunion n’a pas encore commencé. Si elle est avancée, changez d’abord sa date.", code="future"
         )
-    meeting.opened_at = now.replace(second=0, microsecond=0) if now <= meeting.ends_at + AROUND else meeting.starts_at
+    meeting.written_afterwards = now > meeting.ends_at
+    meeting.opened_at = meeting.starts_at if meeting.written_afterwards else now.replace(second=0, microsecond=0)
     meeting.closed_at = None
     meeting.status = MeetingStatus.OPEN
     meeting.full_clean()
-    meeting.save(update_fields=["opened_at", "closed_at", "status"])
+    meeting.save(update_fields=["written_afterwards", "opened_at", "closed_at", "status"])
     timeline.record(meeting, "meetings.opened", by=by, title=meeting.title)
     return meeting
 
 
 @transaction.atomic
 def close_session(meeting: Meeting, *, by: Membership) -> Meeting:
+    """Close the session: now, or at the planned hour when it was written afterwards or forgotten open.
+
+    A session taken up again to be completed keeps the hour at which it had closed.
+    """
     require(by, policy.HOLD)
     meeting = lock(meeting)
     check_transition(meeting, MeetingStatus.HELD)
-    opened = meeting.opened_at or meeting.starts_at
-    now = timezone.now().replace(second=0, microsecond=0)
-    written_afterwards = opened == meeting.starts_at and now > meeting.ends_at + AROUND
-    meeting.closed_at = max(opened, meeting.ends_at if written_afterwards else now)
+    if meeting.closed_at is None:
+        now = timezone.now().replace(second=0, microsecond=0)
+        timed = not meeting.written_afterwards and now <= meeting.ends_at + AROUND
+        meeting.closed_at = max(meeting.opened_at or meeting.starts_at, now if timed else meeting.ends_at)
     meeting.status = MeetingStatus.HELD
     meeting.full_clean()
     meeting.save(update_fields=["closed_at", "status"])

@@ -25,6 +25,34 @@ def test_a_session_written_up_afterwards_takes_the_planned_hours(membership, in_
     assert (closed.opened_at, closed.closed_at) == (meeting.starts_at, meeting.ends_at)
 
 
+def test_a_session_written_ten_minutes_after_its_end_takes_the_planned_hours_too(membership, in_organisation):
+    now = timezone.now().replace(second=0, microsecond=0)
+    meeting = MeetingFactory(starts_at=now - dt.timedelta(minutes=70), ends_at=now - dt.timedelta(minutes=10))
+
+    closed = services.close_session(services.open_session(meeting, by=membership), by=membership)
+
+    assert (closed.opened_at, closed.closed_at) == (meeting.starts_at, meeting.ends_at)
+
+
+def test_a_session_forgotten_open_closes_at_its_planned_hour(membership, in_organisation):
+    meeting = MeetingFactory(open=True, opened_at=noon_in(-7) + dt.timedelta(minutes=5))
+
+    closed = services.close_session(meeting, by=membership)
+
+    assert closed.closed_at == meeting.ends_at
+
+
+def test_completing_a_session_keeps_the_hour_it_had_closed(membership, in_organisation):
+    meeting = MeetingFactory(open=True)
+    closed_at = meeting.starts_at + dt.timedelta(minutes=50)
+    services.change_session_times(meeting, by=membership, opened_at=meeting.starts_at, closed_at=closed_at)
+    services.close_session(meeting, by=membership)
+
+    closed = services.close_session(services.reopen_session(meeting, by=membership), by=membership)
+
+    assert closed.closed_at == closed_at
+
+
 def test_a_session_held_now_takes_the_hours_of_the_clock(membership, in_organisation):
     now = timezone.now().replace(second=0, microsecond=0)
     meeting = MeetingFactory(starts_at=now - dt.timedelta(minutes=10), ends_at=now + dt.timedelta(minutes=50))

@@ -62,7 +62,7 @@ def meeting_detail(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.VIEW)
     meeting = get_object_or_404(queries.meetings_with_everything(), pk=pk)
     context = shape.detail_context(meeting, request.membership)
-    context["history"] = shape.history(history_of(meeting)[:12])
+    context["history"] = shape.history(history_of(meeting)[:6])
     context["item_form"] = ItemForm(people=shape.presenters_of(meeting))
     return render(request, "meetings/detail.html", context)
 

@@ -22,7 +22,7 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline.models import Entry
 from filrouge.kernel.work.models import Task
 from filrouge.modules.meetings import policy, queries
-from filrouge.modules.meetings.enums import ATTENDED, Answer, Approval, MeetingStatus, Presence
+from filrouge.modules.meetings.enums import ATTENDED, TO_COME, Answer, Approval, MeetingStatus, Presence
 from filrouge.modules.meetings.forms import MeetingFilterForm
 from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType, Participant
 
@@ -132,7 +132,7 @@ def list_tabs(request: HttpRequest, when: str) -> list[Tab]:
 
 def usual_values(type_code: str | None) -> dict[str, Any]:
     """Sensible defaults of a new meeting: next week at noon, as long as its type usually lasts."""
-    kind = queries.meeting_types().filter(code=type_code or "team").first()
+    kind = queries.meeting_types().filter(code=type_code or "team").first() or queries.meeting_types().first()
     starts = timezone.localtime().replace(hour=12, minute=30)
     return {
         "type": kind,
@@ -219,6 +219,7 @@ def detail_context(meeting: Meeting, membership: Membership) -> dict[str, Any]:
         "agenda_over": used - meeting.planned_minutes,
         "minutes": versions[0] if versions else None,
         "can_plan": can(membership, policy.PLAN) and meeting.is_writable,
+        "can_arrange": can(membership, policy.PLAN) and meeting.status in TO_COME,
         "can_hold": can(membership, policy.HOLD) and meeting.is_writable,
         "can_approve": can(membership, policy.APPROVE),
         "begun": meeting.starts_at - timedelta(hours=2) <= timezone.now(),

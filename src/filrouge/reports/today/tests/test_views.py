@@ -22,6 +22,13 @@ def test_the_door_answers_without_an_account(client):
     assert soup(response).select_one(f'a[href="{reverse("account_login")}"]') is not None
 
 
+def test_the_door_leads_straight_to_my_only_organisation(client):
+    membership = MembershipFactory()
+    client.force_login(membership.user)
+
+    assert client.get("/")["Location"] == membership.organisation.get_absolute_url()
+
+
 def test_the_door_shows_each_of_my_organisations_and_no_other(client):
     mine = [MembershipFactory(), MembershipFactory()]
     mine[1].user = mine[0].user
