@@ -16,7 +16,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.real_server import Installation
 
@@ -143,13 +143,14 @@ def listen(page: Page) -> list[str]:
 
 
 def sign_in(page: Page, account: dict[str, str], team: str) -> None:
-    """From the front door to the desk of one's team."""
+    """From the front door to the desk of one's only team."""
     page.goto("/")
     page.get_by_role("link", name="Se connecter").click()
     page.get_by_label("Adresse e-mail").fill(account["email"])
     page.get_by_label("Mot de passe").fill(account["password"])
     page.get_by_role("button", name="Se connecter").click()
-    page.get_by_role("link", name=team).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Aujourd’hui")
+    expect(page.get_by_text(team).first).to_be_attached()  # on a phone the switcher folds
 
 
 def fits(page: Page) -> bool:
