@@ -24,7 +24,7 @@ USUAL_MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
-TRANSACTIONS = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT")
+TRANSACTIONS = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT", "SELECT SET_CONFIG")
 
 
 class LeanHandler(BaseHandler):
@@ -38,7 +38,7 @@ class LeanHandler(BaseHandler):
 
 
 class Counter:
-    """Counts statements that read or write; opening and closing transactions costs no visit to the tables."""
+    """Counts statements that read or write; opening transactions and scopes visits no table."""
 
     def __init__(self) -> None:
         self.count = 0
