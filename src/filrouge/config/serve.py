@@ -102,7 +102,10 @@ class Server(uvicorn.Server):
 def listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host.strip("[]"), port), family=family, backlog=2048)
+        listener = socket.create_server((host.strip("[]"), port), family=family, backlog=2048)
+        # a small answer leaves at once: without it, each waits for the other side's acknowledgement (40 ms)
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listener
     except OSError as error:
         raise CommandError(
             f"L’adresse {host}, port {port}, n’est pas libre ({reason(error)}). Choisissez un autre port, "

@@ -1,6 +1,7 @@
 """One accent colour per organisation, taken from a small palette whose contrasts are known in light and dark."""
 
 import colorsys
+from functools import lru_cache
 
 ACCENTS: dict[str, str] = {
     "teal": "#0b6e6e",
@@ -15,6 +16,7 @@ ACCENTS: dict[str, str] = {
 DEFAULT = "teal"
 
 
+@lru_cache(maxsize=1024)
 def accent_name(colour: str) -> str:
     """The palette entry nearest to any « #rrggbb »: a stylesheet class, so no inline style is ever needed."""
     hue = _hue(colour)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from importlib import import_module
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -20,6 +21,15 @@ KEEP_FAILED = timedelta(days=60)
 @job(every=timedelta(days=1))
 def prune_sessions() -> None:
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
+
+@job(every=timedelta(days=1))
+def refresh_statistics() -> None:
+    """SQLite chooses its indexes by statistics that nothing else keeps; PostgreSQL keeps its own."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit = 400")
+            cursor.execute("PRAGMA optimize = 0x10002")
 
 
 @job(every=timedelta(days=1))

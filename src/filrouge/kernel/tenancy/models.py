@@ -99,14 +99,28 @@ class TenantModel(models.Model):
     class Meta:
         abstract = True
 
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **options: Any) -> Self:
-        """A row read inside a scope knows its organisation without asking again."""
-        row = super().from_db(db, field_names, values, **options)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._know_organisation()
+
+    def _know_organisation(self) -> None:
+        """A row made or read inside a scope knows its organisation without asking again."""
         organisation = ambient_organisation()
-        if organisation is not None and row.__dict__.get("organisation_id") == organisation.pk:
-            row._state.fields_cache["organisation"] = organisation
-        return row
+        if organisation is not None and self.__dict__.get("organisation_id") == organisation.pk:
+            self._state.fields_cache.setdefault("organisation", organisation)
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Rows already at hand exist: ``clean`` compares their organisation, the walls check the rest."""
+        at_hand = {
+            field.name
+            for field in self._meta.concrete_fields
+            if isinstance(field, TenantForeignKey) and field.is_cached(self) and getattr(self, field.name) is not None
+        }
+        super().clean_fields(exclude={*(exclude or ()), "organisation", *at_hand})
+
+    def validate_unique(self, exclude: Collection[str] | None = None) -> None:
+        """Keys are made by the application: asking whether one is free is a query for nothing."""
+        super().validate_unique(exclude={*(exclude or ()), "id"})
 
     def clean(self) -> None:
         """Say in French what the database would refuse: a link to another organisation's row."""

@@ -67,6 +67,9 @@ class MeetingForm(IdentityGuard, forms.ModelForm[Meeting]):
             "secretary": people,
         }.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+        names = [(person.pk, str(person)) for person in people.only("organisation", "first_name", "last_name")]
+        for name in ("facilitator", "secretary"):  # read once for both
+            self.fields[name].choices = [("", "Choisir…"), *names]  # type: ignore[attr-defined]
         self.fields["group"].empty_label = "Pas de groupe"  # type: ignore[attr-defined]
         if self.instance.starts_at:
             starts, ends = timezone.localtime(self.instance.starts_at), timezone.localtime(self.instance.ends_at)

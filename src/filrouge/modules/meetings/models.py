@@ -76,7 +76,10 @@ class Meeting(TenantModel):
     class Meta:
         ordering = ["-starts_at", "-pk"]
         verbose_name = "réunion"
-        indexes = [models.Index(fields=["organisation", "-starts_at", "-id"], name="meeting_by_date")]
+        indexes = [
+            models.Index(fields=["organisation", "-starts_at", "-id"], name="meeting_by_date"),
+            models.Index(fields=["organisation", "status", "starts_at"], name="meeting_by_status"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="meeting_ends_after_start",
