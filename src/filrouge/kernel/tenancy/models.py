@@ -100,11 +100,8 @@ class TenantModel(models.Model):
         abstract = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._know_organisation()
-
-    def _know_organisation(self) -> None:
         """A row made or read inside a scope knows its organisation without asking again."""
+        super().__init__(*args, **kwargs)
         organisation = ambient_organisation()
         if organisation is not None and self.__dict__.get("organisation_id") == organisation.pk:
             self._state.fields_cache.setdefault("organisation", organisation)
