@@ -21,7 +21,7 @@ def uuid7() -> uuid.UUID:
 
 def _next_moment() -> int:
     """Now in 4096ths of a millisecond; a little later when that one has served."""
-    global _last  # noqa: PLW0603 -- what orders the keys of one process
+    global _last
     milliseconds, nanoseconds = divmod(time.time_ns(), 1_000_000)
     with _lock:
         _last = max(_last + 1, milliseconds << 12 | nanoseconds * 4096 // 1_000_000)
