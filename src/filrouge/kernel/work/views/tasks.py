@@ -21,7 +21,7 @@ from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.recurrence import label_of
 from filrouge.kernel.work.views import shape
 
-PAGE = 50
+PAGE = 25
 DONE = {"done": services.complete_task, "reopen": services.reopen_task, "drop": services.drop_task}
 SENTENCES = {
     "done": "Tâche faite. Bien joué !",

@@ -125,7 +125,7 @@ def write_notes(
     item.notes = notes
     item.version += 1
     item.written_by = str(by.user)
-    item.full_clean()
+    item.full_clean(exclude=["meeting", "presenter"])  # they have not changed
     item.save(update_fields=["notes", "version", "written_by"])
     return item
 
