@@ -47,7 +47,7 @@ def test_list_costs_the_same_whatever_its_length(logged_in, organisation, count,
     with django_assert_num_queries(LIST_QUERIES + SCOPE):
         response = logged_in.get(LIST)
 
-    assert len(titles(response)) == min(count, 50)
+    assert len(titles(response)) == min(count, 25)
 
 
 def test_filters_are_in_the_address(logged_in, organisation, membership, today):
