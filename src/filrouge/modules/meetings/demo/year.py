@@ -27,6 +27,7 @@ GROUP_KINDS = {"bureau": GroupKind.BUREAU, "working_group": GroupKind.WORKING, "
 PAST, AHEAD = timedelta(days=320), timedelta(days=80)
 LIVELY = timedelta(days=20)  # younger meetings were convened; the older ones keep only their traces
 NOON = time(12, 30)
+HOLIDAYS = {(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def _slots(context: DemoContext) -> list[Slot]:
         span = (PAST + AHEAD).days
         for rank in range(count):
             day = context.today - PAST + timedelta(days=span * rank // count + context.random.randrange(6))
-            day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+            while day.weekday() > 4 or (day.month, day.day) in HOLIDAYS:
+                day += timedelta(days=1)
             titles = texts.TITLES.get(code)
             slots.append(Slot(code, titles[rank % len(titles)] if titles else "", day))
     return sorted(slots, key=lambda slot: slot.day)
