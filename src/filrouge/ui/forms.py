@@ -1,8 +1,10 @@
 """Forms in the house style: `FORM_RENDERER = "filrouge.ui.forms.Renderer"` is all a form needs."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
 
 CLASSES: dict[str, str] = {
@@ -118,3 +120,26 @@ class MoneyInput(forms.NumberInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"step": "0.01", "inputmode": "decimal", **(attrs or {})})
+
+
+def accepted(form: forms.BaseForm, serve: Callable[[], object]) -> bool:
+    """Do what a valid form asks; what the service refuses joins the errors of the form."""
+    if not form.is_valid():
+        return False
+    try:
+        serve()
+    except ValidationError as error:
+        refuse(form, error)
+        return False
+    return True
+
+
+def refuse(form: forms.BaseForm, error: ValidationError) -> None:
+    """Put a refusal beside the field it names, or at the top. ``form.shown_as``: names that differ from the row's."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    shown_as: dict[str, str] = getattr(form, "shown_as", {})
+    for name, errors in error.error_dict.items():
+        shown = shown_as.get(name, name)
+        form.add_error(shown if shown in form.fields else None, errors)

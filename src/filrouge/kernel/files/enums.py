@@ -12,7 +12,6 @@ OLE = "application/x-ole-storage"  # Word, Excel and PowerPoint before 2007
 ZIP = "application/zip"
 TEXT, CSV, CALENDAR, VCARD = "text/plain", "text/csv", "text/calendar", "text/vcard"
 
-IMAGES = frozenset({PNG, JPEG, WEBP, GIF, HEIC})
 SPREADSHEETS = frozenset({CSV, TEXT, XLSX, ODS})
 
 # What each type is called, and the extensions it may bear.

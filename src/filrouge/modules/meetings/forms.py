@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ from filrouge.kernel.people.forms.guard import IdentityGuard
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.models import Site
 from filrouge.modules.meetings import queries
-from filrouge.modules.meetings.enums import DecisionStatus, ItemKind
+from filrouge.modules.meetings.enums import DecisionStatus
 from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting
 from filrouge.ui.forms import DateInput, TimeInput
 
@@ -39,6 +39,7 @@ class MeetingFilterForm(forms.Form):
 
 class MeetingForm(IdentityGuard, forms.ModelForm[Meeting]):
     guarded = ("title", "place")
+    shown_as: ClassVar = {"starts_at": "day", "ends_at": "ends"}
     day = forms.DateField(label="Date", widget=DateInput)
     starts = forms.TimeField(label="De", widget=TimeInput)
     ends = forms.TimeField(label="À", widget=TimeInput)
@@ -241,6 +242,3 @@ class DecisionFilterForm(forms.Form):
 class DecisionFollowForm(forms.Form):
     status = forms.ChoiceField(label="État", choices=DecisionStatus.choices)
     review_on = forms.DateField(label="À revoir le", required=False, widget=DateInput)
-
-
-ITEM_KINDS = ItemKind.choices

@@ -33,22 +33,6 @@ REQUIRED = (
     "Code profession",
     "Code commune (coord. structure)",
 )
-OPTIONAL = (
-    "Identification nationale PP",
-    "Type d'identifiant PP",
-    "Libellé civilité d'exercice",
-    "Libellé civilité",
-    "Libellé profession",
-    "Code savoir-faire",
-    "Libellé savoir-faire",
-    "Libellé mode exercice",
-    "Téléphone (coord. structure)",
-    "Adresse e-mail (coord. structure)",
-    "Code postal (coord. structure)",
-    "Code Département (structure)",
-    "Raison sociale site",
-    "Libellé commune (coord. structure)",
-)
 
 # Codes of TRE_G15-ProfessionSante; general practice is a speciality of doctors (SM26, SM53, SM54).
 PROFESSIONS = {

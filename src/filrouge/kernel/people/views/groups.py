@@ -13,10 +13,11 @@ from filrouge.kernel.people.enums import GroupKind
 from filrouge.kernel.people.forms import GroupForm, MembersForm, RemoveMemberForm
 from filrouge.kernel.people.models import Group, GroupMember
 from filrouge.kernel.people.names import fold
-from filrouge.kernel.people.views.answers import accepted, done
+from filrouge.kernel.people.views.answers import done
 from filrouge.kernel.people.views.directory import tabs
 from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
+from filrouge.ui.forms import accepted
 
 
 @require_safe

@@ -18,10 +18,11 @@ from filrouge.kernel.people.imports.proposals import Proposal
 from filrouge.kernel.people.imports.sources import from_official, from_person
 from filrouge.kernel.people.imports.table import Refused
 from filrouge.kernel.people.models import ImportBatch
-from filrouge.kernel.people.views.answers import accepted, done
+from filrouge.kernel.people.views.answers import done
 from filrouge.kernel.people.views.decisions import decisions
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
+from filrouge.ui.forms import accepted
 from filrouge.ui.typography import count
 
 

@@ -14,11 +14,12 @@ from filrouge.kernel.people.enums import Status, Weekday
 from filrouge.kernel.people.forms import DepartureForm, NewPersonForm, PersonForm
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.people.panels import person_panels
-from filrouge.kernel.people.views.answers import accepted, done
+from filrouge.kernel.people.views.answers import done
 from filrouge.kernel.people.views.directory import BADGES
 from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.timeline.queries import history_of
+from filrouge.ui.forms import accepted
 from filrouge.ui.typography import date_long
 
 HISTORY = "timeline.view"

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from filrouge.kernel.people import policy, services
 from filrouge.kernel.people.forms import EndForm, EngagementForm, ResponsibilityForm
 from filrouge.kernel.people.models import Engagement, Person, Responsibility
-from filrouge.kernel.people.views.answers import accepted, done
+from filrouge.kernel.people.views.answers import done
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
+from filrouge.ui.forms import accepted
 
 
 def _person(pk: UUID) -> Person:

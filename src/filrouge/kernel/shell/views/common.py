@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -45,23 +42,3 @@ def page(
     request: TenantRequest, template: str, tab: str, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
     return render(request, template, {"tabs": tabs(request, tab), **(context or {})}, status=status)
-
-
-def accepted(form: BaseForm, act: Callable[[], object]) -> bool:
-    """Run the service when the form is right; what the service refuses is said in the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except ValidationError as error:
-        _add(form, error)
-        return False
-    return True
-
-
-def _add(form: BaseForm, error: ValidationError) -> None:
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for name, errors in error.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)

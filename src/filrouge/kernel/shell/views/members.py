@@ -14,11 +14,12 @@ from filrouge.kernel.policy.forms import DelegationForm
 from filrouge.kernel.policy.models import Delegation
 from filrouge.kernel.policy.queries import delegations as all_delegations
 from filrouge.kernel.shell import services
-from filrouge.kernel.shell.views.common import accepted, page
+from filrouge.kernel.shell.views.common import page
 from filrouge.kernel.tenancy.forms import InvitationForm, RolesForm
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.queries import memberships_of
+from filrouge.ui.forms import accepted
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from filrouge.kernel.policy import policy, require
 from filrouge.kernel.shell import services
-from filrouge.kernel.shell.views.common import accepted, page
+from filrouge.kernel.shell.views.common import page
 from filrouge.kernel.tenancy import queries
 from filrouge.kernel.tenancy.forms import LegalEntityForm, OrganisationForm, SiteForm
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.tenancy.models import LegalEntity, Organisation, Site
+from filrouge.ui.forms import accepted
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 

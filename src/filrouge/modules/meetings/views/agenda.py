@@ -13,7 +13,8 @@ from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.meetings import policy, queries, services
 from filrouge.modules.meetings.forms import ItemForm
 from filrouge.modules.meetings.views import shape
-from filrouge.modules.meetings.views.answers import find_item, find_meeting, say_errors
+from filrouge.modules.meetings.views.answers import find_item, find_meeting
+from filrouge.ui.forms import accepted
 
 
 def answer_agenda(request: TenantRequest, pk: UUID, form: ItemForm | None = None) -> HttpResponse:
@@ -33,14 +34,8 @@ def item_add(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.PLAN)
     meeting = find_meeting(pk)
     form = ItemForm(request.POST, people=shape.presenters_of(meeting))
-    if not form.is_valid():
-        return answer_agenda(request, pk, form)
-    try:
-        services.add_item(meeting, by=request.membership, **form.cleaned_data)
-    except ValidationError as error:
-        say_errors(form, error)
-        return answer_agenda(request, pk, form)
-    return answer_agenda(request, pk)
+    added = accepted(form, lambda: services.add_item(meeting, by=request.membership, **form.cleaned_data))
+    return answer_agenda(request, pk, None if added else form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,13 +43,10 @@ def item_change(request: TenantRequest, pk: UUID, item: UUID) -> HttpResponse:
     require(request.membership, policy.PLAN)
     row = find_item(pk, item)
     form = ItemForm(request.POST or None, instance=row, people=shape.presenters_of(row.meeting))
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.change_item(row, by=request.membership, **form.cleaned_data)
-        except ValidationError as error:
-            say_errors(form, error)
-        else:
-            return redirect(row.meeting)
+    if request.method == "POST" and accepted(
+        form, lambda: services.change_item(row, by=request.membership, **form.cleaned_data)
+    ):
+        return redirect(row.meeting)
     context = {"form": form, "item": row, "meeting": row.meeting}
     return render(request, "meetings/item.html", context, status=422 if form.is_bound else 200)
 

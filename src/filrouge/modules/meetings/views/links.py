@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from filrouge.kernel.documents.responses import file_answer
 from filrouge.kernel.links import services as links
 from filrouge.kernel.links.models import Link
 from filrouge.modules.meetings import notifications, queries, services
@@ -17,7 +15,7 @@ from filrouge.modules.meetings.enums import MeetingStatus
 from filrouge.modules.meetings.forms import AnswerForm, OpinionForm
 from filrouge.modules.meetings.models import Participant
 from filrouge.modules.meetings.views import shape
-from filrouge.modules.meetings.views.answers import say_errors
+from filrouge.ui.forms import accepted
 
 
 def find_participant(link: Link) -> Participant:
@@ -29,18 +27,6 @@ def find_participant(link: Link) -> Participant:
     if participant is None:
         raise Http404
     return participant
-
-
-def kept(form: Form, serve: Callable[[], object]) -> bool:
-    """Do what a valid form asks; a refusal of the service joins the form's errors."""
-    if not form.is_valid():
-        return False
-    try:
-        serve()
-    except ValidationError as error:
-        say_errors(form, error)
-        return False
-    return True
 
 
 def invitation_page(request: HttpRequest, link: Link) -> HttpResponse:
@@ -58,7 +44,9 @@ def invitation_page(request: HttpRequest, link: Link) -> HttpResponse:
     status = 200
     if request.method == "POST":
         form = AnswerForm(request.POST)
-        if kept(form, lambda: services.answer_invitation(participant, by=links.actor_of(link), **form.cleaned_data)):
+        if accepted(
+            form, lambda: services.answer_invitation(participant, by=links.actor_of(link), **form.cleaned_data)
+        ):
             links.touch(link)
             return redirect(request.path)
         context |= {"error": shape.form_sentence(form), "form": form, "note": form["note"].value()}
@@ -68,11 +56,8 @@ def invitation_page(request: HttpRequest, link: Link) -> HttpResponse:
 
 
 def calendar_file(participant: Participant) -> HttpResponse:
-    response = HttpResponse(
-        notifications.calendar_of(participant, "PUBLISH"), content_type="text/calendar; charset=utf-8"
-    )
-    response["Content-Disposition"] = 'attachment; filename="reunion.ics"'
-    return response
+    event = notifications.calendar_of(participant, "PUBLISH")
+    return file_answer(event.encode(), "reunion.ics", "text/calendar; charset=utf-8")
 
 
 def review_page(request: HttpRequest, link: Link) -> HttpResponse:
@@ -85,7 +70,7 @@ def review_page(request: HttpRequest, link: Link) -> HttpResponse:
     status = 200
     if request.method == "POST":
         form = OpinionForm(request.POST)
-        if kept(form, lambda: services.give_opinion(participant, by=links.actor_of(link), **form.cleaned_data)):
+        if accepted(form, lambda: services.give_opinion(participant, by=links.actor_of(link), **form.cleaned_data)):
             links.touch(link)
             return redirect(request.path)
         context |= {"error": shape.form_sentence(form), "form": form, "comment": form["comment"].value()}

@@ -24,7 +24,8 @@ from filrouge.modules.meetings.forms import (
 )
 from filrouge.modules.meetings.models import Participant
 from filrouge.modules.meetings.views import shape
-from filrouge.modules.meetings.views.answers import find_meeting, say_errors
+from filrouge.modules.meetings.views.answers import find_meeting
+from filrouge.ui.forms import accepted, refuse
 
 PAGE = 25
 
@@ -49,7 +50,7 @@ def meeting_create(request: TenantRequest) -> HttpResponse:
         try:
             meeting = services.plan_meeting(by=request.membership, **form.cleaned_data)
         except ValidationError as error:
-            say_errors(form, error)
+            refuse(form, error)
         else:
             messages.success(request, "Réunion prévue. Complétez l’ordre du jour, puis convoquez.")
             return redirect(meeting)
@@ -71,15 +72,12 @@ def meeting_detail(request: TenantRequest, pk: UUID) -> HttpResponse:
 def meeting_edit(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.PLAN)
     meeting = find_meeting(pk)
-    form = MeetingForm(request.POST or None, instance=find_meeting(pk))
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.change_meeting(meeting, by=request.membership, **form.cleaned_data)
-        except ValidationError as error:
-            say_errors(form, error)
-        else:
-            messages.success(request, "Réunion modifiée.")
-            return redirect(meeting)
+    form = MeetingForm(request.POST or None, instance=meeting)
+    if request.method == "POST" and accepted(
+        form, lambda: services.change_meeting(meeting, by=request.membership, **form.cleaned_data)
+    ):
+        messages.success(request, "Réunion modifiée.")
+        return redirect(meeting)
     context = {"form": form, "meeting": meeting}
     return render(request, "meetings/form.html", context, status=422 if form.is_bound else 200)
 
@@ -93,7 +91,7 @@ def participants_add(request: TenantRequest, pk: UUID) -> HttpResponse:
         try:
             added = services.add_participants(meeting, form.cleaned_data["people"], by=request.membership)
         except ValidationError as error:
-            say_errors(form, error)
+            refuse(form, error)
         else:
             messages.success(request, shape.added_sentence(len(added)))
             return redirect(meeting)
@@ -117,14 +115,11 @@ def meeting_convene(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.PLAN)
     meeting = find_meeting(pk)
     form = ConveneForm(request.POST or None, initial={"message": meeting.message})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.convene(meeting, by=request.membership, message=form.cleaned_data["message"])
-        except ValidationError as error:
-            say_errors(form, error)
-        else:
-            messages.success(request, "Les invitations partent. Les réponses s’affichent ici.")
-            return redirect(meeting)
+    if request.method == "POST" and accepted(
+        form, lambda: services.convene(meeting, by=request.membership, message=form.cleaned_data["message"])
+    ):
+        messages.success(request, "Les invitations partent. Les réponses s’affichent ici.")
+        return redirect(meeting)
     context = shape.convene_context(queries.meetings_with_everything().get(pk=meeting.pk)) | {"form": form}
     return render(request, "meetings/convene.html", context, status=422 if form.is_bound else 200)
 
@@ -134,13 +129,10 @@ def meeting_cancel(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.PLAN)
     meeting = find_meeting(pk)
     form = CancelForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.cancel_meeting(meeting, by=request.membership, reason=form.cleaned_data["reason"])
-        except ValidationError as error:
-            say_errors(form, error)
-        else:
-            messages.success(request, "Réunion annulée.")
-            return redirect(meeting)
+    if request.method == "POST" and accepted(
+        form, lambda: services.cancel_meeting(meeting, by=request.membership, reason=form.cleaned_data["reason"])
+    ):
+        messages.success(request, "Réunion annulée.")
+        return redirect(meeting)
     context = {"form": form, "meeting": meeting, "now": timezone.now(), "told": list(notifications.called(meeting))}
     return render(request, "meetings/cancel.html", context, status=422 if form.is_bound else 200)

@@ -18,7 +18,8 @@ from filrouge.modules.meetings.enums import MeetingStatus, Presence
 from filrouge.modules.meetings.forms import DecisionForm, NotesForm, PresenceForm, SessionTaskForm, SessionTimesForm
 from filrouge.modules.meetings.models import Decision, Meeting, Participant
 from filrouge.modules.meetings.views import shape
-from filrouge.modules.meetings.views.answers import find_item, find_meeting, say_errors
+from filrouge.modules.meetings.views.answers import find_item, find_meeting
+from filrouge.ui.forms import accepted
 from filrouge.ui.typography import duration
 
 
@@ -200,12 +201,8 @@ def answer_item(request: TenantRequest, pk: UUID, item: UUID, draft: shape.Outco
 def decision_add(request: TenantRequest, pk: UUID, item: UUID) -> HttpResponse:
     require(request.membership, policy.HOLD)
     row, form = find_item(pk, item), DecisionForm(request.POST)
-    if form.is_valid():
-        try:
-            services.add_decision(row, by=request.membership, **form.cleaned_data)
-            return answer_item(request, pk, item)
-        except ValidationError as error:
-            say_errors(form, error)
+    if accepted(form, lambda: services.add_decision(row, by=request.membership, **form.cleaned_data)):
+        return answer_item(request, pk, item)
     found = shape.findings_in(f"{form.data.get('text', '')}\n{form.data.get('reason', '')}")
     return answer_item(request, pk, item, shape.OutcomeDraft.of("decision", form, found))
 
@@ -226,11 +223,7 @@ def decision_remove(request: TenantRequest, pk: UUID, decision: UUID) -> HttpRes
 def task_add(request: TenantRequest, pk: UUID, item: UUID) -> HttpResponse:
     require(request.membership, policy.HOLD)
     row, form = find_item(pk, item), SessionTaskForm(request.POST)
-    if form.is_valid():
-        try:
-            services.add_session_task(row, by=request.membership, **form.cleaned_data)
-            return answer_item(request, pk, item)
-        except ValidationError as error:
-            say_errors(form, error)
+    if accepted(form, lambda: services.add_session_task(row, by=request.membership, **form.cleaned_data)):
+        return answer_item(request, pk, item)
     found = shape.findings_in(str(form.data.get("title", "")))
     return answer_item(request, pk, item, shape.OutcomeDraft.of("task", form, found))
