@@ -1,0 +1,5 @@
+"""What meetings give to the rest of the house, by the question it answers."""
+
+from filrouge.modules.meetings.contributions import desk, entrances, labels, personal, proof, search
+
+__all__ = ["desk", "entrances", "labels", "personal", "proof", "search"]

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from filrouge.kernel import registry
+from filrouge.kernel.policy import can
+from filrouge.kernel.registry import CalendarEvent, Deadline, TodayItem
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.modules.meetings import policy, queries
+from filrouge.modules.meetings.enums import MeetingStatus
+from filrouge.ui.typography import hour
+
+
+@registry.today.register("meetings")
+def today(membership: Membership) -> Iterator[TodayItem]:
+    if not can(membership, policy.VIEW):
+        return
+    now = timezone.now()
+    for meeting in queries.meetings_of_day(timezone.localdate()):
+        when = hour(meeting.starts_at)
+        detail = f"{when}, {meeting.place}" if meeting.place else when  # several may bear the same title
+        yield TodayItem(
+            "meetings", meeting.title, meeting.get_absolute_url(), meeting.starts_on, detail, "calendar-event"
+        )
+    if can(membership, policy.PLAN):
+        yield from _to_prepare(now)
+    if can(membership, policy.HOLD):
+        yield from _to_write_up(now)
+    for decision in queries.decisions_to_review(timezone.localdate()):
+        yield TodayItem(
+            "due", f"À revoir : {decision}", decision.get_absolute_url(), decision.review_on, "Décision", "gavel"
+        )
+
+
+def _to_prepare(now: datetime) -> Iterator[TodayItem]:
+    for meeting in queries.to_convene(now):
+        due = meeting.starts_on - timedelta(days=15)
+        yield TodayItem(
+            "due", f"Convoquer : {meeting.title}", meeting.get_absolute_url(), due, "Quinze jours avant", "send"
+        )
+
+
+def _to_write_up(now: datetime) -> Iterator[TodayItem]:
+    for meeting in queries.to_write_up(now):
+        verb = "Envoyer le compte rendu" if meeting.status == MeetingStatus.HELD else "Saisir la séance"
+        due = meeting.starts_on + timedelta(days=2)
+        yield TodayItem("due", f"{verb} : {meeting.title}", meeting.get_absolute_url(), due, "", "writing")
+    for meeting in queries.in_review():
+        detail = f"{meeting.opinions} avis sur {meeting.readers}"  # type: ignore[attr-defined]
+        corrections = meeting.corrections  # type: ignore[attr-defined]
+        late = meeting.review_until is not None and meeting.review_until < timezone.localdate()
+        section = "due" if late or corrections else "waiting_others"
+        yield TodayItem(
+            section,
+            f"Approuver : {meeting.title}",
+            meeting.get_absolute_url(),
+            meeting.review_until,
+            detail,
+            "rubber-stamp",
+        )
+
+
+@registry.deadlines.register("meetings.convocations")
+def convocations(membership: Membership) -> Iterator[Deadline]:
+    if can(membership, policy.PLAN):
+        for meeting in queries.to_convene(timezone.now(), days=60):
+            due = meeting.starts_on - timedelta(days=15)
+            yield Deadline(due, f"Convoquer : {meeting.title}", meeting.get_absolute_url(), "usage : 15 jours avant")
+
+
+@registry.calendar.register("meetings")
+def calendar(membership: Membership, first: date, last: date) -> Iterator[CalendarEvent]:
+    if can(membership, policy.VIEW):
+        for meeting in queries.meetings_between(*queries.bounds(first, last)):
+            yield CalendarEvent(
+                meeting.starts_at, meeting.ends_at, meeting.title, meeting.get_absolute_url(), "meetings"
+            )

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from filrouge.kernel import registry
+
+LABELS = {
+    "planned": "a prévu « {title} »",
+    "changed": "a modifié « {title} »",
+    "participant_removed": "a retiré {name} de « {title} »",
+    "convened": "a convoqué {count} personnes à « {title} »",
+    "cancelled": "a annulé « {title} »",
+    "agenda_changed": "a complété l’ordre du jour de « {title} »",
+    "opened": "a ouvert la séance « {title} »",
+    "closed": "a levé la séance « {title} »",
+    "reopened": "a repris la séance « {title} »",
+    "times_changed": "a corrigé les heures de « {title} »",
+    "presence_marked": "a pointé {name} à « {title} » : {presence}",
+    "all_marked": "a pointé {count} présences à « {title} »",
+    "decided": "a noté une décision à « {title} » : {text}",
+    "decision_removed": "a retiré une décision de « {title} » : {text}",
+    "decision_followed": "a suivi la décision « {text} » : {status}",
+    "answered": "a répondu à « {title} » : {answer}",
+    "review_sent": "a envoyé le compte rendu de « {title} » à {count} personnes",
+    "opinion_given": "a donné son avis sur le compte rendu de « {title} » : {opinion}",
+    "approved": "a approuvé le compte rendu {number} de « {title} »",
+}
+
+
+for code, label in LABELS.items():
+    registry.timeline_labels.add(f"meetings.{code}", label)

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from filrouge.kernel import registry
+from filrouge.kernel.registry import PersonalData
+from filrouge.modules.meetings.models import Meeting, Participant
+
+
+def _attendance_of(person: UUID) -> Iterator[dict[str, Any]]:
+    for one in Participant.objects.filter(person=person).select_related("meeting"):
+        yield {
+            "réunion": one.meeting.title,
+            "date": one.meeting.starts_on.isoformat(),
+            "réponse": one.get_answer_display(),
+            "présence": one.get_presence_display(),
+            "minutes": one.minutes,
+        }
+
+
+def _forget_words_of(person: UUID) -> int:
+    """What the person wrote goes; the attendance stays, because it is a proof owed to the insurer."""
+    return Participant.objects.filter(person=person).update(answer_note="", approval_comment="")
+
+
+registry.personal_data.add(
+    "meetings",
+    PersonalData(
+        "Participation aux réunions",
+        "exécution du contrat ACI et justificatifs des indemnités",
+        "6 ans après l’année de la réunion",
+        _attendance_of,
+        _forget_words_of,
+    ),
+)
+
+
+@registry.portability.register("meetings")
+def portability() -> Iterator[dict[str, Any]]:
+    for meeting in Meeting.objects.select_related("type", "group").prefetch_related("items", "participants__person"):
+        yield {
+            "id": str(meeting.pk),
+            "intitulé": meeting.title,
+            "type": meeting.type.code,
+            "début": meeting.starts_at.isoformat(),
+            "fin": meeting.ends_at.isoformat(),
+            "état": meeting.status,
+            "points": [{"titre": item.title, "notes": item.notes} for item in meeting.items.all()],
+            "participants": [
+                {"nom": one.person.full_name, "présence": one.presence, "minutes": one.minutes}
+                for one in meeting.participants.all()
+            ],
+        }

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from filrouge.kernel import registry
+from filrouge.kernel.policy import can
+from filrouge.kernel.registry import EvidenceItem, Indicator, PayableWork
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.modules.meetings import policy, queries
+from filrouge.modules.meetings.enums import EvidenceAxis, MeetingStatus
+
+
+@registry.evidence.register("meetings")
+def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
+    if not can(membership, policy.VIEW):
+        return
+    states = {MeetingStatus.APPROVED: "ready", MeetingStatus.HELD: "draft", MeetingStatus.REVIEW: "draft"}
+    for meeting in queries.evidence_of(year):
+        minutes = next(iter(meeting.minutes_versions.all()), None)
+        opened, closed = meeting.session
+        yield EvidenceItem(
+            axis=EvidenceAxis(meeting.type.evidence_axis).label,
+            kind=meeting.type.short_name,
+            label=meeting.title,
+            happened_on=meeting.starts_on,
+            url=meeting.get_absolute_url(),
+            state=states.get(MeetingStatus(meeting.status), "missing"),
+            detail=minutes.reference if minutes else meeting.get_status_display(),
+            attendance=meeting.attended,  # type: ignore[attr-defined]
+            minutes=int((closed - opened) / timedelta(minutes=1)),
+            file_id=minutes.file_id if minutes else None,
+            file_url=minutes.file.get_absolute_url() if minutes else "",
+            fingerprint=minutes.file.sha256 if minutes else "",
+        )
+
+
+@registry.payable_work.register("meetings")
+def payable_work(membership: Membership, first: date, last: date) -> Iterator[PayableWork]:
+    if can(membership, policy.VIEW):
+        for one in queries.payable_attendance(*queries.bounds(first, last)):
+            meeting = one.meeting
+            minutes = queries.payable_minutes(one.minutes, meeting.starts_on)
+            if minutes:
+                yield PayableWork(one.person_id, meeting.starts_on, minutes, meeting.title, meeting.get_absolute_url())
+
+
+@registry.indicators.register("meetings")
+def indicators(membership: Membership, year: int) -> Iterator[Indicator]:
+    if not can(membership, policy.VIEW):
+        return
+    held = [meeting for meeting in queries.evidence_of(year) if meeting.status != MeetingStatus.CANCELLED]
+    done = [meeting for meeting in held if meeting.status in {"held", "review", "approved"}]
+    rcp = sum(meeting.type.evidence_axis == EvidenceAxis.RCP for meeting in done)
+    yield Indicator("meetings.held", "Réunions tenues", len(done), "réunions", "réunions tenues dans l’année")
+    yield Indicator("meetings.rcp", "RCP tenues", rcp, "RCP", "réunions de type RCP tenues dans l’année")

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Model
+
+from filrouge.kernel import registry
+from filrouge.kernel.registry import SearchDocument
+from filrouge.modules.meetings import policy
+from filrouge.modules.meetings.models import Decision, Meeting
+
+
+class MeetingSearch:
+    def document(self, row: Model) -> SearchDocument | None:
+        assert isinstance(row, Meeting)
+        body = "\n".join(f"{item.title}\n{item.notes}" for item in row.items.all())
+        return SearchDocument(
+            row.title,
+            f"{row.type.name}\n{row.place}\n{body}",
+            row.get_absolute_url(),
+            "Réunions",
+            "calendar-event",
+            policy.VIEW,
+            row.starts_on,
+        )
+
+    def rows(self) -> Iterable[Model]:
+        return Meeting.objects.select_related("type", "organisation").prefetch_related("items")
+
+
+class DecisionSearch:
+    def document(self, row: Model) -> SearchDocument | None:
+        assert isinstance(row, Decision)
+        return SearchDocument(
+            row.text,
+            f"{row.reason}\n{row.meeting.title}",
+            row.get_absolute_url(),
+            "Décisions",
+            "gavel",
+            policy.VIEW,
+            row.decided_on,
+        )
+
+    def rows(self) -> Iterable[Model]:
+        return Decision.objects.select_related("meeting", "organisation")
+
+
+registry.search.add("meetings.meeting", MeetingSearch())
+
+
+registry.search.add("meetings.decision", DecisionSearch())

@@ -1,0 +1,16 @@
+"""What leaves as a file. Column names and labels speak French; see ``kernel.documents`` for the formats."""
+
+from filrouge.modules.meetings.exports.agenda import agenda_document
+from filrouge.modules.meetings.exports.attendance import attendance_document
+from filrouge.modules.meetings.exports.letterhead import letterhead
+from filrouge.modules.meetings.exports.minutes import minutes_document
+from filrouge.modules.meetings.exports.sheets import decisions_sheet, meetings_sheet
+
+__all__ = [
+    "agenda_document",
+    "attendance_document",
+    "decisions_sheet",
+    "letterhead",
+    "meetings_sheet",
+    "minutes_document",
+]

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.utils import timezone
+
+from filrouge.kernel.documents.content import (
+    Block,
+    BulletList,
+    Callout,
+    Document,
+    Heading,
+    KeyValues,
+    Paragraph,
+    Span,
+    Table,
+    TableColumn,
+)
+from filrouge.kernel.documents.notes import blocks_from_text
+from filrouge.kernel.work.models import Task
+from filrouge.modules.meetings.enums import ATTENDED, Presence
+from filrouge.modules.meetings.exports.letterhead import letterhead
+from filrouge.modules.meetings.models import AgendaItem, Meeting, Minutes, Participant
+from filrouge.ui.typography import date_fr, date_short, duration, hour
+
+
+def minutes_document(meeting: Meeting, tasks: dict[UUID | None, list[Task]], minutes: Minutes | None) -> Document:
+    """The minutes of a meeting fetched by ``queries.meeting_with_everything``; a draft when ``minutes`` is None."""
+    opened, closed = meeting.session
+    blocks: list[Block] = []
+    if minutes is None:
+        blocks.append(Callout("Ce texte n’est pas encore approuvé.", label="Projet", tone="warning"))
+    blocks += [
+        KeyValues(
+            [
+                ("Date", f"{date_fr(opened)}, {hour(opened)} – {hour(closed)}"),
+                ("Lieu", meeting.place or (meeting.site.name if meeting.site else "") or "visioconférence"),
+                ("Type", meeting.type.name),
+                ("Groupe", meeting.group.name if meeting.group else "–"),
+                ("Animation", meeting.facilitator.full_name if meeting.facilitator else "–"),
+                ("Secrétariat", meeting.secretary.full_name if meeting.secretary else "–"),
+            ]
+        ),
+        *_attendance_blocks(list(meeting.participants.all())),
+    ]
+    for rank, item in enumerate(meeting.items.all(), 1):
+        blocks += _item_blocks(rank, item, tasks.get(item.pk, []))
+    if minutes is not None:
+        blocks.append(
+            Paragraph(f"Approuvé le {date_fr(minutes.approved_at)} par {minutes.approved_by}.", style="small")
+        )
+    return Document(
+        title=f"Compte rendu : {meeting.title}",
+        subtitle=date_fr(meeting.starts_at),
+        reference=minutes.reference if minutes else "",
+        letterhead=letterhead(meeting.organisation),
+        date=timezone.localdate(minutes.approved_at if minutes else meeting.starts_at),
+        blocks=blocks,
+    )
+
+
+def _attendance_blocks(participants: Sequence[Participant]) -> list[Block]:
+    came = [one for one in participants if one.presence in ATTENDED]
+    total = sum(one.minutes for one in came)
+    blocks: list[Block] = [
+        Heading("Présences"),
+        Table(
+            columns=[
+                TableColumn("Nom", 2),
+                TableColumn("Profession", 2),
+                TableColumn("Présence", 1),
+                TableColumn("Durée", 1, "right"),
+            ],
+            rows=[
+                [
+                    one.person.formal_name,
+                    one.get_profession_display(),
+                    one.get_presence_display(),
+                    duration(one.minutes),
+                ]
+                for one in came
+            ],
+            caption=f"{len(came)} présents, {duration(total)} au total",
+        ),
+    ]
+    for presence, label in ((Presence.EXCUSED, "Excusés"), (Presence.ABSENT, "Absents")):
+        names = [one.person.formal_name for one in participants if one.presence == presence]
+        if names:
+            blocks.append(Paragraph([Span(f"{label} : ", bold=True), Span(", ".join(names))]))
+    return blocks
+
+
+def _item_blocks(rank: int, item: AgendaItem, tasks: Sequence[Task]) -> list[Block]:
+    blocks: list[Block] = [Heading(f"{rank}. {item.title}")]
+    if item.presenter:
+        blocks.append(Paragraph(f"Présenté par {item.presenter.full_name}", style="small"))
+    blocks += blocks_from_text(item.notes)
+    for decision in item.decisions.all():
+        reason = f"\nMotif : {decision.reason}" if decision.reason else ""
+        label = f"Décision {decision.reference}" if decision.number else "Décision"
+        blocks.append(Callout(f"{decision.text}{reason}", label=label, tone="success"))
+    if tasks:
+        blocks.append(BulletList([_task_line(task) for task in tasks]))
+    return blocks
+
+
+def _task_line(task: Task) -> list[Span]:
+    owner = task.owner.full_name if task.owner else "à confier"
+    due = f", pour le {date_short(task.due_on)}" if task.due_on else ""
+    return [Span("À faire : ", bold=True), Span(f"{task.title} ({owner}{due})")]

@@ -1,0 +1,9 @@
+from __future__ import annotations
+
+from django import forms
+
+from filrouge.ui.forms import DateInput
+
+
+class ReviewForm(forms.Form):
+    until = forms.DateField(label="Avis attendus avant le", required=False, widget=DateInput)

@@ -1,0 +1,17 @@
+"""What meetings keep."""
+
+from filrouge.modules.meetings.models.agenda import AgendaItem
+from filrouge.modules.meetings.models.attendance import Participant
+from filrouge.modules.meetings.models.decisions import Decision
+from filrouge.modules.meetings.models.meeting import Meeting
+from filrouge.modules.meetings.models.minutes import Minutes
+from filrouge.modules.meetings.models.types import MeetingType
+
+__all__ = [
+    "AgendaItem",
+    "Decision",
+    "Meeting",
+    "MeetingType",
+    "Minutes",
+    "Participant",
+]

@@ -1,0 +1,52 @@
+"""What meetings read."""
+
+from filrouge.modules.meetings.queries.counts import count_participants
+from filrouge.modules.meetings.queries.detail import (
+    attendees,
+    meetings_with_everything,
+    participants_of,
+    people_to_invite,
+    tasks_by_item,
+    tasks_of,
+)
+from filrouge.modules.meetings.queries.evidence import evidence_of
+from filrouge.modules.meetings.queries.hours import payable_attendance, payable_minutes
+from filrouge.modules.meetings.queries.lists import (
+    in_review,
+    meeting_list,
+    meeting_types,
+    meetings_between,
+    meetings_of_day,
+    to_convene,
+    to_write_up,
+    with_numbers,
+    years_with_meetings,
+)
+from filrouge.modules.meetings.queries.periods import bounds, new_year
+from filrouge.modules.meetings.queries.register import decision_list, decisions_to_review
+
+__all__ = [
+    "attendees",
+    "bounds",
+    "count_participants",
+    "decision_list",
+    "decisions_to_review",
+    "evidence_of",
+    "in_review",
+    "meeting_list",
+    "meeting_types",
+    "meetings_between",
+    "meetings_of_day",
+    "meetings_with_everything",
+    "new_year",
+    "participants_of",
+    "payable_attendance",
+    "payable_minutes",
+    "people_to_invite",
+    "tasks_by_item",
+    "tasks_of",
+    "to_convene",
+    "to_write_up",
+    "with_numbers",
+    "years_with_meetings",
+]

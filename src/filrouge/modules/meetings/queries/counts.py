@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from filrouge.modules.meetings.models import Participant
+
+
+def count_participants(*conditions: Q, **filters: Any) -> Coalesce:
+    counted = (
+        Participant.objects.filter(*conditions, meeting=OuterRef("pk"), **filters)
+        .order_by()
+        .values("meeting")
+        .annotate(total=Count("pk"))
+        .values("total")
+    )
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

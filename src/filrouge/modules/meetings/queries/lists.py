@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.utils import timezone
+
+from filrouge.kernel.search.queries import matching_ids
+from filrouge.modules.meetings.enums import ATTENDED, TO_COME, Answer, MeetingStatus
+from filrouge.modules.meetings.models import Meeting, MeetingType, Participant
+from filrouge.modules.meetings.queries.counts import count_participants
+from filrouge.modules.meetings.queries.periods import new_year
+
+# What the list and its export show. The rest of a meeting, of its type (agenda) and group (mandate) stays unread.
+SHOWN = (
+    "organisation", "title", "starts_at", "ends_at", "place", "status",
+    "type__name", "type__short_name", "group__name",
+)  # fmt: skip
+
+
+NOBODY = {"called": 0, "coming": 0, "attended": 0}
+
+
+def meeting_types() -> QuerySet[MeetingType]:
+    return MeetingType.objects.filter(is_active=True)
+
+
+def meeting_list(
+    *, when: str = "", text: str = "", type_code: str = "", group: UUID | None = None, year: int | None = None
+) -> QuerySet[Meeting]:
+    """Rows of the list and of its export. ``when``: "to_come", "past" or all."""
+    meetings = Meeting.objects.select_related("type", "group").only(*SHOWN)
+    if when == "to_come":
+        meetings = meetings.filter(status__in=TO_COME).order_by("starts_at", "pk")
+    elif when == "past":
+        meetings = meetings.exclude(status__in=TO_COME)
+    if type_code:
+        meetings = meetings.filter(type__code=type_code)
+    if group:
+        meetings = meetings.filter(group=group)
+    if year:
+        meetings = meetings.filter(starts_at__gte=new_year(year), starts_at__lt=new_year(year + 1))
+    if text:
+        meetings = meetings.filter(pk__in=matching_ids("meetings.meeting", text))
+    return meetings
+
+
+def with_numbers(meetings: QuerySet[Meeting]) -> list[Meeting]:
+    """These meetings, each with ``called``, ``coming`` and ``attended``: one more query, whatever their number."""
+    rows = list(meetings)
+    counted = Participant.objects.filter(meeting__in=[row.pk for row in rows]).order_by().values("meeting")
+    came, coming = Q(presence__in=ATTENDED), Q(answer=Answer.COMING)
+    counted = counted.annotate(called=Count("pk"), coming=Count("pk", filter=coming), attended=Count("pk", filter=came))
+    numbers: dict[Any, Any] = {found["meeting"]: found for found in counted}
+    for row in rows:
+        found = numbers.get(row.pk, NOBODY)
+        vars(row).update(called=found["called"], coming=found["coming"], attended=found["attended"])
+    return rows
+
+
+def years_with_meetings() -> list[int]:
+    """From the latest to the first; both ends are read from the index, whatever the number of meetings."""
+    ends = Meeting.objects.order_by().aggregate(first=Min("starts_at"), last=Max("starts_at"))
+    if ends["first"] is None:
+        return []
+    return list(range(timezone.localtime(ends["last"]).year, timezone.localtime(ends["first"]).year - 1, -1))
+
+
+def meetings_of_day(day: date) -> QuerySet[Meeting]:
+    """Between two midnights: the date of each meeting ever held would have to be computed otherwise."""
+    first, last = (timezone.make_aware(datetime.combine(one, time.min)) for one in (day, day + timedelta(days=1)))
+    return meetings_between(first, last)
+
+
+def meetings_between(first: datetime, last: datetime) -> QuerySet[Meeting]:
+    return (
+        Meeting.objects.filter(starts_at__gte=first, starts_at__lt=last)
+        .exclude(status=MeetingStatus.CANCELLED)
+        .select_related("type")
+    )
+
+
+def to_convene(moment: datetime, *, days: int = 21) -> QuerySet[Meeting]:
+    """Drafts whose date is near enough to call people: three weeks by default."""
+    return Meeting.objects.filter(
+        status=MeetingStatus.DRAFT, starts_at__gte=moment, starts_at__lt=moment + timedelta(days=days)
+    ).order_by("starts_at")
+
+
+def to_write_up(moment: datetime) -> QuerySet[Meeting]:
+    """Past meetings that wait for somebody: presence, minutes, approval."""
+    waiting = (MeetingStatus.DRAFT, MeetingStatus.CONVENED, MeetingStatus.OPEN, MeetingStatus.HELD)
+    return Meeting.objects.filter(status__in=waiting, ends_at__lt=moment).order_by("starts_at")
+
+
+def in_review() -> QuerySet[Meeting]:
+    """Minutes out for review, with ``opinions`` given and ``corrections`` asked."""
+    return (
+        Meeting.objects.filter(status=MeetingStatus.REVIEW)
+        .annotate(
+            readers=count_participants(presence__in=ATTENDED),
+            opinions=count_participants(~Q(approval="none")),
+            corrections=count_participants(approval="changes"),
+        )
+        .order_by("review_until")
+    )
