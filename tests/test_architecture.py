@@ -21,6 +21,7 @@ ROOMS = {
     "imports",
     "models",
     "notifications",
+    "panels",
     "policy",
     "queries",
     "services",

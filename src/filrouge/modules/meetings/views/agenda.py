@@ -12,6 +12,7 @@ from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.meetings import policy, queries, services
 from filrouge.modules.meetings.forms import ItemForm
+from filrouge.modules.meetings.panels import panels_of
 from filrouge.modules.meetings.views import shape
 from filrouge.modules.meetings.views.answers import find_item, find_meeting
 from filrouge.ui.forms import accepted
@@ -25,6 +26,8 @@ def answer_agenda(request: TenantRequest, pk: UUID, form: ItemForm | None = None
     context = shape.detail_context(meeting, request.membership)
     context["item_form"] = form or ItemForm(people=shape.presenters_of(meeting))
     context["focus_new_item"] = form is None
+    if not request.htmx:
+        context["panels"] = panels_of(request.membership, meeting, "main", "aside", "actions")
     template = "meetings/detail.html#agenda" if request.htmx else "meetings/detail.html"
     return render(request, template, context, status=422 if form else 200)
 

@@ -23,6 +23,7 @@ from filrouge.modules.meetings.forms import (
     ParticipantsForm,
 )
 from filrouge.modules.meetings.models import Participant
+from filrouge.modules.meetings.panels import panels_of
 from filrouge.modules.meetings.views import shape
 from filrouge.modules.meetings.views.answers import find_meeting
 from filrouge.ui.forms import accepted, refuse
@@ -65,6 +66,7 @@ def meeting_detail(request: TenantRequest, pk: UUID) -> HttpResponse:
     context = shape.detail_context(meeting, request.membership)
     context["history"] = shape.history(history_of(meeting)[:6])
     context["item_form"] = ItemForm(people=shape.presenters_of(meeting))
+    context["panels"] = panels_of(request.membership, meeting, "main", "aside", "actions")
     return render(request, "meetings/detail.html", context)
 
 

@@ -17,6 +17,7 @@ from filrouge.modules.meetings import policy, queries, services
 from filrouge.modules.meetings.enums import MeetingStatus, Presence
 from filrouge.modules.meetings.forms import DecisionForm, NotesForm, PresenceForm, SessionTaskForm, SessionTimesForm
 from filrouge.modules.meetings.models import Decision, Meeting, Participant
+from filrouge.modules.meetings.panels import panels_of
 from filrouge.modules.meetings.views import shape
 from filrouge.modules.meetings.views.answers import find_item, find_meeting
 from filrouge.ui.forms import accepted
@@ -29,7 +30,8 @@ def session_page(request: TenantRequest, pk: UUID) -> HttpResponse:
     meeting = get_object_or_404(queries.meetings_with_everything(), pk=pk)
     if meeting.status not in {MeetingStatus.OPEN, MeetingStatus.HELD, MeetingStatus.REVIEW}:
         return redirect(meeting)
-    return render(request, "meetings/session.html", session_context(request, meeting))
+    context = session_context(request, meeting) | {"panels": panels_of(request.membership, meeting, "session")}
+    return render(request, "meetings/session.html", context)
 
 
 def session_context(request: TenantRequest, meeting: Any) -> dict[str, Any]:

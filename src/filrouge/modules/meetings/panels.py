@@ -1,0 +1,42 @@
+"""Places on the pages of a meeting for rooms above this one: its poll, its live session, its votes, its cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from filrouge.kernel.registry import Registry
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.modules.meetings.models import Meeting
+
+Place = Literal["main", "aside", "actions", "session"]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPanel:
+    """A template of the giving room, shown with its own context and the page's (``meeting``, ``organisation``…).
+
+    ``main`` and ``aside`` are the columns of the meeting's page, ``actions`` its buttons, ``session`` the head of the
+    page where the session is held.
+    """
+
+    place: Place
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    order: int = 50
+
+
+# One query at most, none when there is nothing to say: every meeting's page pays for every panel.
+meeting_panels: Registry[Callable[[Membership, Meeting, Sequence[Place]], Iterable[MeetingPanel]]] = Registry(
+    "meeting_panels"
+)
+
+
+def panels_of(membership: Membership, meeting: Meeting, *places: Place) -> dict[str, list[MeetingPanel]]:
+    found: dict[str, list[MeetingPanel]] = {place: [] for place in places}
+    for provider in meeting_panels.values():
+        for panel in provider(membership, meeting, places):
+            if panel.place in found:
+                found[panel.place].append(panel)
+    return {place: sorted(panels, key=lambda panel: panel.order) for place, panels in found.items()}
