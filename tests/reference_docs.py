@@ -26,8 +26,11 @@ def capabilities():
 
 def registries():
     """Every registry of the house with the names it holds, by its kind."""
+    from django.core.checks.urls import check_url_config
+
     from filrouge.kernel.registry import Registry
 
+    check_url_config(None)  # imports every page: a registry nobody gives to yet is known all the same
     found = {}
     for name, module in sorted(sys.modules.items()):
         if name.startswith("filrouge.") and ".tests" not in name:

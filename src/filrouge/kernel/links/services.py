@@ -55,7 +55,7 @@ def revoke(link: Link, *, by: Membership | Actor) -> None:
 
 
 def touch(link: Link) -> None:
-    """Note the first use. Called when something is posted: opening a link writes nothing."""
+    """Note the first use, once something was posted and accepted: opening a link writes nothing."""
     if link.first_used_at is None:
         link.first_used_at = timezone.now()
         link.save(update_fields=["first_used_at"])

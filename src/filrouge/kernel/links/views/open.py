@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods
 
-from filrouge.kernel.links import limits, services
+from filrouge.kernel.links import devices, limits, services
+from filrouge.kernel.links.views.device import ask_for_code
 from filrouge.kernel.registry import link_pages
 
 HEADERS = {
@@ -46,10 +47,16 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
         return refuse_unknown(request)
     if not link.is_open_at(timezone.now()) or not link.person.is_present_on(timezone.localdate()):
         return refuse_closed(request)
+    if devices.is_elsewhere(request, link):
+        return ask_for_code(request, link)
     try:
-        return page(request, link)
+        response = page(request, link)
     except Http404:  # what the link was about is gone
         return refuse_closed(request)
+    if request.method == "POST" and response.status_code < 400:
+        services.touch(link)
+        devices.remember(request, response, link)
+    return response
 
 
 def refuse_unknown(request: HttpRequest) -> HttpResponse:

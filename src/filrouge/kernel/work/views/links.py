@@ -28,7 +28,6 @@ def task_page(request: HttpRequest, link: Link) -> HttpResponse:
     if request.method == "POST":
         refusal = answer(request, link, task, back)
         if not refusal:
-            links.touch(link)
             return redirect(request.path)
         context["error"] = refusal
     return render(request, "work/links/task.html", context, status=422 if "error" in context else 200)

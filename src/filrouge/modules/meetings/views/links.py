@@ -47,7 +47,6 @@ def invitation_page(request: HttpRequest, link: Link) -> HttpResponse:
         if accepted(
             form, lambda: services.answer_invitation(participant, by=links.actor_of(link), **form.cleaned_data)
         ):
-            links.touch(link)
             return redirect(request.path)
         context |= {"error": shape.form_sentence(form), "form": form, "note": form["note"].value()}
         status = 422
@@ -71,7 +70,6 @@ def review_page(request: HttpRequest, link: Link) -> HttpResponse:
     if request.method == "POST":
         form = OpinionForm(request.POST)
         if accepted(form, lambda: services.give_opinion(participant, by=links.actor_of(link), **form.cleaned_data)):
-            links.touch(link)
             return redirect(request.path)
         context |= {"error": shape.form_sentence(form), "form": form, "comment": form["comment"].value()}
         status = 422
