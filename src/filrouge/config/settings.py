@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "filrouge.kernel.timeline",
     "filrouge.kernel.jobs",
     "filrouge.kernel.rules",
+    "filrouge.kernel.days",
     "filrouge.kernel.files",
     "filrouge.kernel.privacy",
     "filrouge.kernel.people",
