@@ -73,3 +73,43 @@ class EvidenceAxis(models.TextChoices):
     TRAINING = "training", "Formation"
     PARTNERS = "partners", "Coordination externe"
     NONE = "none", "Hors déclaration"
+
+
+class Confidentiality(models.TextChoices):
+    """Who reads a meeting, its documents and its decisions."""
+
+    TEAM = "team", "toute l’équipe"
+    CALLED = "called", "les personnes conviées"
+    MANAGERS = "managers", "la gérance et les personnes conviées"
+
+
+class SessionRole(models.TextChoices):
+    """What somebody does during a session. The value is the name of the field of ``Meeting``."""
+
+    FACILITATOR = "facilitator", "animation"
+    SECRETARY = "secretary", "secrétariat"
+    TIMEKEEPER = "timekeeper", "gardien du temps"
+    DECISION_PUSHER = "decision_pusher", "pousse-décision"
+
+
+class OutlinePlace(models.TextChoices):
+    BEFORE = "before", "avant les points"
+    AFTER = "after", "après les points"
+
+
+class StepOwner(models.TextChoices):
+    """Whose task a step of the retroplanning is."""
+
+    COORDINATOR = "coordinator", "coordination"
+    FACILITATOR = "facilitator", "animation"
+    SECRETARY = "secretary", "secrétariat"
+    NOBODY = "nobody", "à confier"
+
+
+class StepAct(models.TextChoices):
+    """The act that ticks a step by itself."""
+
+    NONE = "", "à cocher à la main"
+    CONVENE = "convene", "cochée par la convocation"
+    REVIEW = "review", "cochée par l’envoi du compte rendu"
+    APPROVE = "approve", "cochée par l’approbation"

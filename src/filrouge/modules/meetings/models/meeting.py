@@ -11,7 +11,7 @@ from django.utils import timezone
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.fields import TenantForeignKey
 from filrouge.kernel.tenancy.models import Site, TenantModel
-from filrouge.modules.meetings.enums import WRITABLE, MeetingStatus
+from filrouge.modules.meetings.enums import WRITABLE, Confidentiality, MeetingStatus
 from filrouge.modules.meetings.models.types import MeetingType
 
 
@@ -32,6 +32,15 @@ class Meeting(TenantModel):
     video_url = models.URLField("lien de visioconférence", blank=True)
     facilitator = TenantForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, verbose_name="animation")
     secretary = TenantForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, verbose_name="secrétariat")
+    timekeeper = TenantForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, verbose_name="gardien du temps"
+    )
+    decision_pusher = TenantForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, verbose_name="pousse-décision"
+    )
+    confidentiality = models.CharField(
+        "lisible par", max_length=10, choices=Confidentiality, default=Confidentiality.TEAM
+    )
     message = models.TextField("mot d’accompagnement", blank=True)
     status = models.CharField("état", max_length=10, choices=MeetingStatus, default=MeetingStatus.DRAFT)
     sequence = models.PositiveSmallIntegerField(default=0)  # of the calendar event, +1 at each change sent

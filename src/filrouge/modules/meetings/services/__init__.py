@@ -10,7 +10,6 @@ from filrouge.modules.meetings.services.planning import (
     cancel_meeting,
     change_meeting,
     convene,
-    install_types,
     plan_meeting,
     remove_participant,
 )
@@ -23,6 +22,7 @@ from filrouge.modules.meetings.services.session import (
     reopen_session,
     write_notes,
 )
+from filrouge.modules.meetings.services.types import bring_types_up_to_date, install_types
 
 __all__ = [
     "NotesConflict",
@@ -32,6 +32,7 @@ __all__ = [
     "add_session_task",
     "answer_invitation",
     "approve_minutes",
+    "bring_types_up_to_date",
     "cancel_meeting",
     "change_decision",
     "change_item",

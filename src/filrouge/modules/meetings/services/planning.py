@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from importlib.resources import files as package_files
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -24,28 +22,6 @@ SENT_FIELDS = {"title", "starts_at", "ends_at", "place", "video_url"}  # what th
 
 
 @transaction.atomic
-def install_types(*, by: Membership) -> list[MeetingType]:
-    """Give the organisation the shipped meeting types it does not have yet."""
-    require(by, policy.PLAN)
-    shipped = tomllib.loads(package_files("filrouge.modules.meetings").joinpath("types.toml").read_text("utf-8"))
-    known = set(MeetingType.objects.values_list("code", flat=True))
-    new = [
-        MeetingType(
-            code=row["code"],
-            name=row["name"],
-            short_name=row["short_name"],
-            default_minutes=row["minutes"],
-            evidence_axis=row["axis"],
-            agenda=row["agenda"],
-            position=position,
-        )
-        for position, row in enumerate(shipped["type"])
-        if row["code"] not in known
-    ]
-    return MeetingType.objects.bulk_create(new)
-
-
-@transaction.atomic
 def plan_meeting(
     *,
     by: Membership,
@@ -59,6 +35,7 @@ def plan_meeting(
 ) -> Meeting:
     """Plan a meeting with the usual agenda of its type and the members of its group. Nothing is sent."""
     require(by, policy.PLAN)
+    details.setdefault("confidentiality", type.confidentiality)
     meeting = Meeting(type=type, group=group, title=title, starts_at=starts_at, ends_at=ends_at, **details)
     _check_dates(meeting)
     meeting.full_clean()

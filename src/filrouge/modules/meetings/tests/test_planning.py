@@ -7,7 +7,7 @@ from filrouge.kernel.mail.models import Message
 from filrouge.kernel.people.models import GroupMember
 from filrouge.kernel.timeline.models import Entry
 from filrouge.modules.meetings import services
-from filrouge.modules.meetings.models import Meeting, MeetingType
+from filrouge.modules.meetings.models import Meeting
 from tests.factories import (
     AgendaItemFactory,
     GroupFactory,
@@ -71,13 +71,6 @@ def test_plan_meeting_refuses_impossible_hours(membership, in_organisation, star
         services.plan_meeting(
             by=membership, type=MeetingTypeFactory(), title="RCP", starts_at=starts, ends_at=starts + lasts
         )
-
-
-def test_install_types_twice_adds_nothing(membership, in_organisation):
-    first = services.install_types(by=membership)
-    second = services.install_types(by=membership)
-
-    assert (len(first), second, MeetingType.objects.count()) == (12, [], 12)
 
 
 def test_convene_writes_to_each_person_with_an_address_and_their_own_link(
