@@ -43,11 +43,28 @@ class Presence(models.TextChoices):
     PRESENT = "present", "présent·e"
     REMOTE = "remote", "à distance"
     LATE = "late", "en retard"
+    LEFT_EARLY = "left_early", "parti·e avant la fin"
     EXCUSED = "excused", "excusé·e"
     ABSENT = "absent", "absent·e"
 
 
-ATTENDED = (Presence.PRESENT, Presence.REMOTE, Presence.LATE)
+ATTENDED = (Presence.PRESENT, Presence.REMOTE, Presence.LATE, Presence.LEFT_EARLY)
+
+
+class DeclaredHow(models.TextChoices):
+    """Where a presence comes from: who holds the meeting marked it, or the person said it."""
+
+    UNKNOWN = "", "–"
+    GRID = "grid", "pointé en séance"
+    PAPER = "paper", "feuille papier"
+    QR = "qr", "code QR de la séance"
+    CODE = "code", "code de la séance"
+    LINK = "link", "lien personnel"
+    LATE = "late", "déclaré après la réunion"
+
+
+MARKED = (DeclaredHow.GRID, DeclaredHow.PAPER)  # by who holds the meeting
+SAID = (DeclaredHow.QR, DeclaredHow.CODE, DeclaredHow.LINK, DeclaredHow.LATE)  # by the person
 
 
 class Approval(models.TextChoices):

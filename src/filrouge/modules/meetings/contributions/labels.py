@@ -14,6 +14,8 @@ LABELS = {
     "reopened": "a repris la séance « {title} »",
     "times_changed": "a corrigé les heures de « {title} »",
     "presence_marked": "a pointé {name} à « {title} » : {presence}",
+    "presence_declared": "a signé sa présence à « {title} » : {presence} ({how})",
+    "presence_claimed": "dit avoir été là à « {title} », contre le pointage : {presence}",
     "all_marked": "a pointé {count} présences à « {title} »",
     "decided": "a noté une décision à « {title} » : {text}",
     "decision_removed": "a retiré une décision de « {title} » : {text}",

@@ -6,7 +6,7 @@ from filrouge.kernel.people.enums import Profession
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.tenancy.fields import TenantForeignKey
 from filrouge.kernel.tenancy.models import TenantModel
-from filrouge.modules.meetings.enums import Answer, Approval, Presence
+from filrouge.modules.meetings.enums import Answer, Approval, DeclaredHow, Presence
 from filrouge.modules.meetings.models.meeting import Meeting
 
 
@@ -27,6 +27,14 @@ class Participant(TenantModel):
     arrived_at = models.DateTimeField("arrivée", null=True, blank=True)
     left_at = models.DateTimeField("départ", null=True, blank=True)
     minutes = models.PositiveSmallIntegerField("minutes de présence", default=0)
+    declared_how = models.CharField(
+        "pointage", max_length=8, choices=DeclaredHow, default=DeclaredHow.UNKNOWN, blank=True
+    )
+    declared_at = models.DateTimeField("pointé le", null=True, blank=True)
+    declared_by = models.CharField("pointé par", max_length=200, blank=True)
+    claim = models.CharField(  # what the person says afterwards, against the mark; waits for who holds the meeting
+        "déclare", max_length=10, choices=Presence, default=Presence.UNKNOWN, blank=True
+    )
     approval = models.CharField("avis", max_length=10, choices=Approval, default=Approval.NONE)
     approval_comment = models.TextField("correction demandée", blank=True)
     approved_at = models.DateTimeField("avis donné le", null=True, blank=True)

@@ -2,7 +2,7 @@
 
 from filrouge.modules.meetings.services.agenda import add_item, change_item, move_item, remove_item
 from filrouge.modules.meetings.services.answers import answer_invitation, give_opinion
-from filrouge.modules.meetings.services.attendance import mark_all_present, mark_presence
+from filrouge.modules.meetings.services.attendance import declare_presence, mark_all_present, mark_presence
 from filrouge.modules.meetings.services.decisions import add_decision, change_decision, remove_decision
 from filrouge.modules.meetings.services.minutes import approve_minutes, send_for_review
 from filrouge.modules.meetings.services.planning import (
@@ -40,6 +40,7 @@ __all__ = [
     "change_session_times",
     "close_session",
     "convene",
+    "declare_presence",
     "give_opinion",
     "install_types",
     "mark_all_present",
