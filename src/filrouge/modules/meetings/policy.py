@@ -7,6 +7,7 @@ PLAN = declare(
     "meetings.plan", "préparer et convoquer les réunions", roles=(Role.COORDINATOR, Role.MANAGER, Role.ASSISTANT)
 )
 HOLD = declare("meetings.hold", "tenir une séance et rédiger", roles=(Role.COORDINATOR, Role.MANAGER, Role.ASSISTANT))
+RECORD = declare("meetings.record", "noter une réunion déjà tenue", roles=TEAM)
 APPROVE = declare(
     "meetings.approve", "approuver un compte rendu", roles=(Role.COORDINATOR, Role.MANAGER), delegable=True
 )

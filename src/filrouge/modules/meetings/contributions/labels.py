@@ -17,6 +17,8 @@ LABELS = {
     "presence_declared": "a signé sa présence à « {title} » : {presence} ({how})",
     "presence_claimed": "dit avoir été là à « {title} », contre le pointage : {presence}",
     "all_marked": "a pointé {count} présences à « {title} »",
+    "recorded": "a noté « {title} », déjà tenue",
+    "record_removed": "a retiré « {title} », notée par erreur",
     "decided": "a noté une décision à « {title} » : {text}",
     "decision_removed": "a retiré une décision de « {title} » : {text}",
     "decision_followed": "a suivi la décision « {text} » : {status}",

@@ -47,6 +47,7 @@ def portability() -> Iterator[dict[str, Any]]:
             "début": meeting.starts_at.isoformat(),
             "fin": meeting.ends_at.isoformat(),
             "état": meeting.status,
+            "sans convocation": meeting.impromptu,
             "points": [{"titre": item.title, "notes": item.notes} for item in meeting.items.all()],
             "participants": [
                 {"nom": one.person.full_name, "présence": one.presence, "minutes": one.minutes}

@@ -13,6 +13,8 @@ from filrouge.modules.meetings.models import Decision, Meeting
 class MeetingSearch:
     def document(self, row: Model) -> SearchDocument | None:
         assert isinstance(row, Meeting)
+        if row.impromptu:  # hundreds a year under one title: the room that notes them finds them
+            return None
         body = "\n".join(f"{item.title}\n{item.notes}" for item in row.items.all())
         return SearchDocument(
             row.title,

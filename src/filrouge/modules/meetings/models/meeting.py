@@ -48,6 +48,7 @@ class Meeting(TenantModel):
     opened_at = models.DateTimeField("ouverte à", null=True, blank=True)
     closed_at = models.DateTimeField("levée à", null=True, blank=True)
     written_afterwards = models.BooleanField("saisie après coup", default=False)  # its planned hours are then believed
+    impromptu = models.BooleanField("sans convocation", default=False)  # noted once held: no agenda, no minutes
     review_until = models.DateField("relecture jusqu’au", null=True, blank=True)
     cancel_reason = models.CharField("motif d’annulation", max_length=200, blank=True)
 
@@ -90,6 +91,10 @@ class Meeting(TenantModel):
     def session(self) -> tuple[datetime, datetime]:
         """When it really took place; the plan where the session was not timed."""
         return self.opened_at or self.starts_at, self.closed_at or self.ends_at
+
+    @property
+    def state_label(self) -> str:
+        return "tenue" if self.impromptu else self.get_status_display()
 
     @property
     def is_over(self) -> bool:

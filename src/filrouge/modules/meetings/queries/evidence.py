@@ -17,6 +17,7 @@ def evidence_of(year: int) -> QuerySet[Meeting]:
         .filter(Q(status__in=TOOK_PLACE) | Q(ends_at__lt=timezone.now()))
         .exclude(status=MeetingStatus.CANCELLED)
         .exclude(type__evidence_axis="none")
+        .filter(impromptu=False)  # shown by month, by the room that notes them
         .select_related("type")
         .prefetch_related(Prefetch("minutes_versions", Minutes.objects.select_related("file")))
         .order_by("starts_at", "pk")

@@ -31,7 +31,7 @@ def meeting_list(
     *, when: str = "", text: str = "", type_code: str = "", group: UUID | None = None, year: int | None = None
 ) -> QuerySet[Meeting]:
     """Rows of the list and of its export. ``when``: "to_come", "past" or all."""
-    meetings = Meeting.objects.select_related("type", "group").only(*SHOWN)
+    meetings = Meeting.objects.filter(impromptu=False).select_related("type", "group").only(*SHOWN)
     if when == "to_come":
         meetings = meetings.filter(status__in=TO_COME).order_by("starts_at", "pk")
     elif when == "past":
@@ -76,7 +76,7 @@ def meetings_of_day(day: date) -> QuerySet[Meeting]:
 
 def meetings_between(first: datetime, last: datetime) -> QuerySet[Meeting]:
     return (
-        Meeting.objects.filter(starts_at__gte=first, starts_at__lt=last)
+        Meeting.objects.filter(starts_at__gte=first, starts_at__lt=last, impromptu=False)
         .exclude(status=MeetingStatus.CANCELLED)
         .select_related("type")
     )
@@ -92,7 +92,7 @@ def to_convene(moment: datetime, *, days: int = 21) -> QuerySet[Meeting]:
 def to_write_up(moment: datetime) -> QuerySet[Meeting]:
     """Past meetings that wait for somebody: presence, minutes, approval."""
     waiting = (MeetingStatus.DRAFT, MeetingStatus.CONVENED, MeetingStatus.OPEN, MeetingStatus.HELD)
-    return Meeting.objects.filter(status__in=waiting, ends_at__lt=moment).order_by("starts_at")
+    return Meeting.objects.filter(status__in=waiting, ends_at__lt=moment, impromptu=False).order_by("starts_at")
 
 
 def in_review() -> QuerySet[Meeting]:
