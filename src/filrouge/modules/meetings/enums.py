@@ -77,6 +77,12 @@ class DecisionStatus(models.TextChoices):
     TO_APPLY = "to_apply", "à appliquer"
     APPLIED = "applied", "appliquée"
     DROPPED = "dropped", "abandonnée"
+    REPLACED = "replaced", "remplacée"
+
+
+class DecisionOrigin(models.TextChoices):
+    MEETING = "meeting", "en réunion"
+    BETWEEN = "between", "entre deux réunions"
 
 
 class EvidenceAxis(models.TextChoices):

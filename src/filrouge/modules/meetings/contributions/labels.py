@@ -20,6 +20,7 @@ LABELS = {
     "recorded": "a noté « {title} », déjà tenue",
     "record_removed": "a retiré « {title} », notée par erreur",
     "decided": "a noté une décision à « {title} » : {text}",
+    "decision_registered": "a inscrit au registre la décision {number} : {text}",
     "decision_removed": "a retiré une décision de « {title} » : {text}",
     "decision_followed": "a suivi la décision « {text} » : {status}",
     "answered": "a répondu à « {title} » : {answer}",

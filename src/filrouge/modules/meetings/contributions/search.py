@@ -35,7 +35,7 @@ class DecisionSearch:
         assert isinstance(row, Decision)
         return SearchDocument(
             row.text,
-            f"{row.reason}\n{row.meeting.title}",
+            f"{row.reason}\n{row.body}\n{row.meeting.title if row.meeting else ''}",
             row.get_absolute_url(),
             "Décisions",
             "gavel",

@@ -47,6 +47,8 @@ def decisions_sheet(decisions: Iterable[Decision]) -> Sheet:
             Column("Prise le", "date"),
             Column("Décision", "text"),
             Column("Motif", "text"),
+            Column("Instance", "text"),
+            Column("Vote", "text"),
             Column("État", "text"),
             Column("À revoir le", "date"),
             Column("Réunion", "text"),
@@ -57,9 +59,11 @@ def decisions_sheet(decisions: Iterable[Decision]) -> Sheet:
                 decision.decided_on,
                 decision.text,
                 decision.reason,
+                decision.body,
+                decision.vote,
                 decision.get_status_display(),
                 decision.review_on,
-                decision.meeting.title,
+                decision.meeting.title if decision.meeting else decision.get_origin_display(),
             ]
             for decision in decisions
         ),

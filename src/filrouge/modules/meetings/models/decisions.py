@@ -1,26 +1,53 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
+from filrouge.kernel.people.models import Group
 from filrouge.kernel.tenancy.fields import TenantForeignKey
 from filrouge.kernel.tenancy.models import TenantModel
-from filrouge.modules.meetings.enums import DecisionStatus
+from filrouge.modules.meetings.enums import DecisionOrigin, DecisionStatus
 from filrouge.modules.meetings.models.agenda import AgendaItem
 from filrouge.modules.meetings.models.meeting import Meeting
 
 
 class Decision(TenantModel):
-    """One line of the register. It gets its number when the minutes are approved."""
+    """One line of the register. Taken at a meeting, it gets its number when the minutes are approved; taken between
+    meetings, at once."""
 
+    origin = models.CharField("prise", max_length=10, choices=DecisionOrigin, default=DecisionOrigin.MEETING)
     meeting = TenantForeignKey(
         Meeting,
+        null=True,
+        blank=True,
         on_delete=models.PROTECT,  # the minutes are the proof of the decision
         related_name="decisions",
+        verbose_name="réunion",
     )
-    item = TenantForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="decisions")
+    item = TenantForeignKey(
+        AgendaItem,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # as above
+        related_name="decisions",
+        verbose_name="point",
+    )
+    group = TenantForeignKey(
+        Group,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # who decided is part of the decision
+        verbose_name="groupe",
+    )
+    body = models.CharField("instance", max_length=200, blank=True)  # its name that day, for groups change theirs
     text = models.TextField("décision")
     reason = models.TextField("motif", blank=True)
+    vote = models.CharField("vote", max_length=500, blank=True)  # a sentence: « 9 pour, 1 contre, 2 abstentions »
+    vote_figures = models.JSONField("décompte", default=dict, blank=True)  # label: number of votes
+    source_kind = models.CharField(max_length=80, blank=True)  # what it was born of when not of a meeting
+    source_id = models.UUIDField(null=True, blank=True)
+    source_url = models.CharField(max_length=300, blank=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     number = models.PositiveSmallIntegerField("numéro", null=True, blank=True)
     decided_on = models.DateField("prise le")
@@ -30,8 +57,18 @@ class Decision(TenantModel):
     class Meta:
         ordering = ["-decided_on", "-number", "pk"]
         verbose_name = "décision"
-        indexes = [models.Index(fields=["organisation", "-decided_on"], name="decision_by_date")]
-        constraints = [models.UniqueConstraint(fields=["organisation", "year", "number"], name="decision_number_once")]
+        indexes = [
+            models.Index(fields=["organisation", "-decided_on"], name="decision_by_date"),
+            models.Index(fields=["organisation", "review_on"], name="decision_by_review"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "year", "number"], name="decision_number_once"),
+            models.CheckConstraint(
+                name="decision_says_where_it_was_taken",
+                condition=Q(origin=DecisionOrigin.BETWEEN) | Q(meeting__isnull=False),
+                violation_error_message="Une décision prise en réunion a sa réunion.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference} : {self.text}" if self.number else self.text

@@ -3,7 +3,12 @@
 from filrouge.modules.meetings.services.agenda import add_item, change_item, move_item, remove_item
 from filrouge.modules.meetings.services.answers import answer_invitation, give_opinion
 from filrouge.modules.meetings.services.attendance import declare_presence, mark_all_present, mark_presence
-from filrouge.modules.meetings.services.decisions import add_decision, change_decision, remove_decision
+from filrouge.modules.meetings.services.decisions import (
+    add_decision,
+    change_decision,
+    register_decision,
+    remove_decision,
+)
 from filrouge.modules.meetings.services.held import record_held_meeting, remove_held_meeting
 from filrouge.modules.meetings.services.minutes import approve_minutes, send_for_review
 from filrouge.modules.meetings.services.planning import (
@@ -50,6 +55,7 @@ __all__ = [
     "open_session",
     "plan_meeting",
     "record_held_meeting",
+    "register_decision",
     "remove_decision",
     "remove_held_meeting",
     "remove_item",

@@ -1,18 +1,24 @@
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
 
+from filrouge.kernel.people.models import Group
 from filrouge.kernel.people.queries.names import known_names
 from filrouge.kernel.policy import require
 from filrouge.kernel.privacy.validators import validate_no_identity
-from filrouge.kernel.tenancy.models import Membership
+from filrouge.kernel.tenancy.models import Membership, Organisation, TenantModel
+from filrouge.kernel.tenancy.scope import current_organisation_id
 from filrouge.kernel.timeline import services as timeline
+from filrouge.kernel.timeline.services import Actor
 from filrouge.modules.meetings import policy
+from filrouge.modules.meetings.enums import DecisionOrigin
 from filrouge.modules.meetings.models import AgendaItem, Decision
 from filrouge.modules.meetings.services.status import lock, require_writable
 
@@ -25,6 +31,8 @@ def add_decision(
     text: str,
     reason: str = "",
     review_on: date | None = None,
+    vote: str = "",
+    vote_figures: Mapping[str, int] | None = None,
     acknowledged: Collection[str] = (),
 ) -> Decision:
     """Write a decision under an item. It enters the register, with a number, when the minutes are approved."""
@@ -33,7 +41,16 @@ def add_decision(
     require_writable(meeting)
     validate_no_identity(f"{text}\n{reason}", known_names=known_names(), acknowledged=acknowledged)
     decision = Decision(
-        meeting=meeting, item=item, text=text, reason=reason, review_on=review_on, decided_on=meeting.starts_on
+        meeting=meeting,
+        item=item,
+        group=meeting.group,
+        body=str(meeting.group or meeting.type),
+        text=text,
+        reason=reason,
+        review_on=review_on,
+        vote=vote,
+        vote_figures=dict(vote_figures or {}),
+        decided_on=meeting.starts_on,
     )
     decision.full_clean()
     decision.save()
@@ -42,8 +59,76 @@ def add_decision(
 
 
 @transaction.atomic
+def register_decision(
+    *,
+    by: Membership | Actor,
+    text: str,
+    body: str,
+    group: Group | None = None,
+    source: TenantModel | None = None,
+    decided_on: date | None = None,
+    reason: str = "",
+    review_on: date | None = None,
+    vote: str = "",
+    vote_figures: Mapping[str, int] | None = None,
+    acknowledged: Collection[str] = (),
+) -> Decision:
+    """Enter a decision taken between two meetings: numbered at once, in the same sequence as the others.
+
+    ``source`` is what it was born of (a proposal by link), shown on its page. An ``Actor`` is the house itself, when a
+    proposal closes by its date; what people typed was read for identities when it was written.
+    """
+    if isinstance(by, Membership):
+        require(by, policy.DECISIONS)
+        validate_no_identity(f"{text}\n{reason}", known_names=known_names(), acknowledged=acknowledged)
+    decision = Decision(
+        origin=DecisionOrigin.BETWEEN,
+        group=group,
+        body=body,
+        text=text,
+        reason=reason,
+        review_on=review_on,
+        vote=vote,
+        vote_figures=dict(vote_figures or {}),
+        decided_on=decided_on or timezone.localdate(),
+        **_source_fields(source),
+    )
+    decision.full_clean()
+    lock_numbers()
+    number_decisions([decision], year=decision.decided_on.year)
+    timeline.record(decision, "meetings.decision_registered", by=by, number=decision.reference, text=text[:120])
+    return decision
+
+
+def lock_numbers() -> None:
+    """Numbers have no gap: whoever numbers holds the organisation's row until the transaction ends."""
+    Organisation.objects.select_for_update(of=("self",)).get(pk=current_organisation_id())
+
+
+def number_decisions(decisions: Iterable[Decision], *, year: int) -> None:
+    """Give these decisions the next numbers of the year, and save them. The caller holds ``lock_numbers``."""
+    taken = Decision.objects.filter(year=year).aggregate(Max("number"))["number__max"] or 0
+    for number, decision in enumerate(decisions, taken + 1):
+        decision.year, decision.number = year, number
+        decision.save()
+
+
+def _source_fields(source: TenantModel | None) -> dict[str, Any]:
+    if source is None:
+        return {}
+    get_url = getattr(source, "get_absolute_url", None)
+    return {
+        "source_kind": source._meta.label_lower,
+        "source_id": source.pk,
+        "source_url": get_url() if get_url else "",
+    }
+
+
+@transaction.atomic
 def remove_decision(decision: Decision, *, by: Membership) -> None:
     require(by, policy.HOLD)
+    if decision.meeting is None:
+        raise ValidationError("Une décision du registre ne se retire pas : abandonnez-la.", code="registered")
     meeting = lock(decision.meeting)
     require_writable(meeting)
     timeline.record(meeting, "meetings.decision_removed", by=by, title=meeting.title, text=decision.text[:120])

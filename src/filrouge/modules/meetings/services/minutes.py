@@ -10,12 +10,13 @@ from django.utils import timezone
 from filrouge.kernel.documents.render_pdf import render_pdf
 from filrouge.kernel.files import services as files
 from filrouge.kernel.policy import require
-from filrouge.kernel.tenancy.models import Membership, Organisation
+from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
 from filrouge.kernel.work.services import release_tasks
 from filrouge.modules.meetings import exports, notifications, policy, queries
 from filrouge.modules.meetings.enums import Approval, MeetingStatus, Presence
-from filrouge.modules.meetings.models import Decision, Meeting, Minutes, Participant
+from filrouge.modules.meetings.models import Meeting, Minutes, Participant
+from filrouge.modules.meetings.services.decisions import lock_numbers, number_decisions
 from filrouge.modules.meetings.services.status import check_transition, lock
 
 DAYS_TO_REVIEW = 8
@@ -52,8 +53,8 @@ def approve_minutes(meeting: Meeting, *, by: Membership) -> Minutes:
     check_transition(meeting, MeetingStatus.APPROVED)
     _require_attendance(meeting)
     year = meeting.starts_on.year
-    Organisation.objects.select_for_update(of=("self",)).get(pk=meeting.organisation.pk)  # numbers have no gap
-    _number_decisions(meeting, year)
+    lock_numbers()
+    number_decisions(meeting.decisions.filter(number__isnull=True).order_by("item__position", "pk"), year=year)
     number = (Minutes.objects.filter(year=year).aggregate(Max("number"))["number__max"] or 0) + 1
     minutes = Minutes(meeting=meeting, year=year, number=number, approved_at=timezone.now(), approved_by=str(by.user))
     document = exports.minutes_document(
@@ -73,14 +74,6 @@ def approve_minutes(meeting: Meeting, *, by: Membership) -> Minutes:
     release_tasks(list(queries.tasks_of(meeting)), by=by)
     timeline.record(meeting, "meetings.approved", by=by, title=meeting.title, number=minutes.reference)
     return minutes
-
-
-def _number_decisions(meeting: Meeting, year: int) -> None:
-    taken = Decision.objects.filter(year=year).aggregate(Max("number"))["number__max"] or 0
-    decisions = list(meeting.decisions.filter(number__isnull=True).order_by("item__position", "pk"))
-    for number, decision in enumerate(decisions, taken + 1):
-        decision.year, decision.number = year, number
-    Decision.objects.bulk_update(decisions, ["year", "number"])
 
 
 def _require_attendance(meeting: Meeting) -> None:

@@ -212,13 +212,13 @@ def decision_add(request: TenantRequest, pk: UUID, item: UUID) -> HttpResponse:
 @require_POST
 def decision_remove(request: TenantRequest, pk: UUID, decision: UUID) -> HttpResponse:
     require(request.membership, policy.HOLD)
-    row = get_object_or_404(Decision.objects.select_related("meeting"), pk=decision, meeting=pk)
-    item = row.item_id
+    row = get_object_or_404(Decision.objects.select_related("meeting", "item"), pk=decision, meeting=pk)
+    item = row.item
     try:
         services.remove_decision(row, by=request.membership)
     except ValidationError as error:
         messages.error(request, shape.sentence(error))
-    return answer_item(request, pk, item)
+    return answer_item(request, pk, item.pk) if item else redirect("meetings:session", request.organisation.slug, pk)
 
 
 @require_POST
