@@ -11,7 +11,6 @@ from typing import Any
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "filrouge.config.settings")
 
 from a2wsgi import WSGIMiddleware
-from django.core.asgi import get_asgi_application
 from django.core.checks.urls import check_url_config
 from django.core.wsgi import get_wsgi_application
 
@@ -20,9 +19,10 @@ LIVE = "/live/"
 
 Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 
-live: Application = get_asgi_application()
 wsgi: Any = get_wsgi_application()  # Django's and a2wsgi's types of the same protocol differ
 pages: Any = WSGIMiddleware(wsgi, workers=THREADS)
+
+from filrouge.kernel.live.server import application as live  # noqa: E402 - models are loaded by now
 
 check_url_config(None)  # imports every page now: a broken one stops the start, and the first visitor waits less
 

@@ -18,7 +18,7 @@ from django.core.management.base import CommandError
 from filrouge.config.french_errors import reason
 from filrouge.config.process import child_environment
 
-GRACE = 3  # seconds left to open requests; streams never end by themselves
+GRACE = 3  # seconds left to open requests
 LONGEST_PAUSE = 30.0
 HEALTHY_AFTER = 60.0
 
@@ -82,7 +82,7 @@ def children(kept: Sequence[Child]) -> Iterator[None]:
 
 
 class Server(uvicorn.Server):
-    """Tells when it really answers, and when it begins to leave."""
+    """Tells when it really answers, and when it begins to leave. Streams never end by themselves: it ends them."""
 
     def __init__(self, config: uvicorn.Config, ready: Callable[[], None], leaving: Callable[[], None]) -> None:
         super().__init__(config)
@@ -91,6 +91,7 @@ class Server(uvicorn.Server):
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self.leaving()
+        end_streams()
         super().handle_exit(sig, frame)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -115,6 +116,12 @@ def listen(host: str, port: int) -> socket.socket:
 
 def nothing() -> None:
     pass
+
+
+def end_streams() -> None:
+    from filrouge.kernel.live.server import hub  # noqa: PLC0415 -- models must be loaded
+
+    hub.close_soon()
 
 
 def serve_on(

@@ -94,6 +94,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 # DATABASE_URL is the application's role; migrations on PostgreSQL may use another, the owner of the tables.
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 DATABASE_OWNER_URL = env("DATABASE_OWNER_URL")
+DATABASE_LISTEN_URL = env("DATABASE_LISTEN_URL")  # the database itself, where DATABASE_URL is a pool in front of it
 DATABASE_APPLICATION_ROLE = unquote(urlsplit(DATABASE_URL).username or "") if DATABASE_OWNER_URL else ""
 if DATABASE_URL:
     DATABASES = {
@@ -120,6 +121,7 @@ INSTALLED_APPS = [
     "filrouge.kernel.privacy",
     "filrouge.kernel.people",
     "filrouge.kernel.work",
+    "filrouge.kernel.live",
     "filrouge.kernel.links",
     "filrouge.kernel.mail",
     "filrouge.kernel.documents",

@@ -3,6 +3,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("filrouge.reports.today.front_urls")),
     path("ui/", include("filrouge.ui.urls")),
+    path("live/", include("filrouge.kernel.live.urls")),
     path("compte/", include("filrouge.kernel.accounts.urls")),
     path("<slug:organisation>/", include("filrouge.reports.today.urls")),
     path("<slug:organisation>/lien/", include("filrouge.kernel.links.urls")),

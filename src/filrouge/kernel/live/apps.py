@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LiveUpdatesConfig(AppConfig):
+    name = "filrouge.kernel.live"
+    label = "live_updates"
