@@ -105,7 +105,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
 @page
 def meeting_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.select_related("type", "group"), pk=pk)
-    decisions: dict[UUID, list[Decision]] = defaultdict(list)
+    decisions: dict[UUID | None, list[Decision]] = defaultdict(list)
     for decision in Decision.objects.filter(meeting=meeting):
         decisions[decision.item_id].append(decision)
     items = AgendaItem.objects.filter(meeting=meeting).select_related("presenter")

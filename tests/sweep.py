@@ -22,7 +22,7 @@ from tests.factories import (
     PersonFactory,
 )
 
-PUBLIC = {"links:open", "live_updates:stream"}  # no session needed: their own tests
+PUBLIC = {"links:open", "links:feed", "live_updates:stream"}  # no session needed: their own tests
 REDIRECTS = {"meetings:session"}  # a draft has no session yet: its page answers instead
 
 

@@ -280,6 +280,14 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM") or "Fil rouge <ne-pas-repondre@localhost>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Where answers given in people's own calendars arrive: the mailbox of the sender. Empty: they are not read.
+IMAP_HOST = env("IMAP_HOST")
+IMAP_SSL = env_bool("IMAP_SSL", default=True)
+IMAP_PORT = int(env("IMAP_PORT", "993" if IMAP_SSL else "143"))
+IMAP_USER = env("IMAP_USER") or EMAIL_HOST_USER
+IMAP_PASSWORD = env("IMAP_PASSWORD") or EMAIL_HOST_PASSWORD
+IMAP_FOLDER = env("IMAP_FOLDER", "INBOX")
+
 DEMO = env_bool("DEMO")
 # On PostgreSQL the dump needs a role that may read everything: without it, the host's own backups are left to do it.
 DAILY_BACKUP = env_bool("DAILY_BACKUP", default=not DATABASE_URL or bool(env("DATABASE_BACKUP_URL")))

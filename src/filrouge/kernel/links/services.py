@@ -35,7 +35,16 @@ def issue(*, person: Person, purpose: str, object_id: UUID, expires_at: datetime
 
 def url_of(link: Link) -> str:
     """The absolute address to put in a mail. Whoever holds it acts as the person: never log it."""
-    path = reverse("links:open", args=[current_organisation().slug, token_of(link.pk)])
+    return _absolute("links:open", link)
+
+
+def feed_url_of(link: Link) -> str:
+    """The absolute address of the calendar behind a link whose purpose is a feed."""
+    return _absolute("links:feed", link)
+
+
+def _absolute(name: str, link: Link) -> str:
+    path = reverse(name, args=[current_organisation().slug, token_of(link.pk)])
     return f"{settings.SITE_URL.rstrip('/')}{path}"
 
 

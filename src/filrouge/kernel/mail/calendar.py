@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -13,6 +14,11 @@ from filrouge.kernel.tenancy.scope import current_organisation
 
 CANCEL = "CANCEL"
 NO_BREAK = "\u00a0\u202f"  # « 12 h 30 » stays in one piece
+
+
+def event_uid(kind: str, object_id: UUID, organisation_id: UUID) -> str:
+    """The identifier of a calendar event, the same for life; it names its organisation so that answers find it."""
+    return f"{kind}-{object_id}-{organisation_id.hex}@filrouge"
 
 
 def invitation(

@@ -9,13 +9,16 @@ from typing import Any
 from django.utils import timezone
 
 from filrouge.kernel.links import services as links
+from filrouge.kernel.links.models import Link
 from filrouge.kernel.mail import services as mail
 from filrouge.kernel.mail.calendar import invitation
+from filrouge.kernel.people.models import Person
 from filrouge.modules.meetings.models import Meeting, Participant
 from filrouge.ui.typography import datetime_fr
 
 INVITATION = "meetings.invitation"
 REVIEW = "meetings.review"
+FEED = "meetings.calendar"
 AFTER_MEETING = timedelta(days=2)  # a personal link outlives the meeting by this much
 AFTER_REVIEW = timedelta(days=30)
 
@@ -97,6 +100,17 @@ def send_reviews(meeting: Meeting, readers: Iterable[Participant]) -> None:
             context={"meeting": meeting, "participant": participant, "url": links.url_of(link)},
             object_id=meeting.pk,
         )
+
+
+def send_calendar_page(person: Person, link: Link) -> None:
+    mail.send(
+        kind=FEED,
+        person=person,
+        subject="Vos réunions dans votre agenda",
+        template="meetings/mail/calendar",
+        context={"url": links.url_of(link)},
+        object_id=person.pk,
+    )
 
 
 def called(meeting: Meeting) -> Iterable[Participant]:

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from filrouge.modules.meetings.views import agenda, decisions, documents, minutes, planning, session
+from filrouge.modules.meetings.views import agenda, decisions, documents, feeds, minutes, planning, session
 
 app_name = "meetings"
 urlpatterns = [
     path("", planning.meeting_list, name="list"),
     path("exporter/<str:file_format>/", documents.export_list, name="export"),
     path("nouvelle/", planning.meeting_create, name="create"),
+    path("agendas/", feeds.calendars, name="calendars"),
+    path("agendas/envoyer/", feeds.calendars_send, name="calendars_send"),
     path("decisions/", decisions.decision_list, name="decisions"),
     path("decisions/exporter/<str:file_format>/", documents.export_decisions, name="decisions_export"),
     path("decisions/<uuid:pk>/", decisions.decision_follow, name="decision_follow"),

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from filrouge.kernel import registry
+from filrouge.kernel.links.feeds import calendar_feeds
 from filrouge.kernel.links.labels import link_labels
 from filrouge.kernel.mail.kinds import mail_kinds
+from filrouge.kernel.mail.replies import calendar_replies
 from filrouge.kernel.registry import NavEntry, QuickAdd
 from filrouge.modules.meetings import demo, notifications, policy, services
-from filrouge.modules.meetings.views import links
+from filrouge.modules.meetings.models.meeting import EVENT_KIND
+from filrouge.modules.meetings.views import feeds, links
 
 registry.navigation.add("meetings", NavEntry("meetings", "Réunions", "meetings:list", "calendar-event", policy.VIEW))
 
@@ -22,6 +25,7 @@ registry.founding.add("meetings", lambda membership: services.install_types(by=m
 link_labels.add(notifications.INVITATION, "réponse à une convocation")
 
 
+link_labels.add(notifications.FEED, "agenda à suivre")
 link_labels.add(notifications.REVIEW, "avis sur un compte rendu")
 
 
@@ -32,4 +36,7 @@ for purpose, page in links.PAGES.items():
 mail_kinds.add(notifications.INVITATION, "convocation")
 
 
+mail_kinds.add(notifications.FEED, "agenda à suivre")
 mail_kinds.add(notifications.REVIEW, "compte rendu à relire")
+calendar_feeds.add(notifications.FEED, feeds.followed_calendar)
+calendar_replies.add(EVENT_KIND, services.take_calendar_reply)

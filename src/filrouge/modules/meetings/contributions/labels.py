@@ -23,6 +23,7 @@ LABELS = {
     "decision_registered": "a inscrit au registre la décision {number} : {text}",
     "decision_removed": "a retiré une décision de « {title} » : {text}",
     "decision_followed": "a suivi la décision « {text} » : {status}",
+    "calendars_sent": "a envoyé à {count} personnes l’adresse de leur agenda",
     "answered": "a répondu à « {title} » : {answer}",
     "review_sent": "a envoyé le compte rendu de « {title} » à {count} personnes",
     "opinion_given": "a donné son avis sur le compte rendu de « {title} » : {opinion}",

@@ -2,6 +2,7 @@
 
 from filrouge.modules.meetings.exports.agenda import agenda_document
 from filrouge.modules.meetings.exports.attendance import attendance_document
+from filrouge.modules.meetings.exports.calendar import own_calendar, shared_calendar
 from filrouge.modules.meetings.exports.letterhead import letterhead
 from filrouge.modules.meetings.exports.minutes import minutes_document
 from filrouge.modules.meetings.exports.sheets import decisions_sheet, meetings_sheet
@@ -13,4 +14,6 @@ __all__ = [
     "letterhead",
     "meetings_sheet",
     "minutes_document",
+    "own_calendar",
+    "shared_calendar",
 ]

@@ -2,6 +2,7 @@
 
 from filrouge.modules.meetings.forms.agenda import ItemForm
 from filrouge.modules.meetings.forms.answers import AnswerForm, OpinionForm
+from filrouge.modules.meetings.forms.feeds import CalendarForm
 from filrouge.modules.meetings.forms.lists import MeetingFilterForm
 from filrouge.modules.meetings.forms.minutes import ReviewForm
 from filrouge.modules.meetings.forms.planning import CancelForm, ConveneForm, MeetingForm, ParticipantsForm
@@ -16,6 +17,7 @@ from filrouge.modules.meetings.forms.session import (
 
 __all__ = [
     "AnswerForm",
+    "CalendarForm",
     "CancelForm",
     "ConveneForm",
     "DecisionFilterForm",

@@ -8,11 +8,14 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from filrouge.kernel.mail.calendar import event_uid
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.fields import TenantForeignKey
 from filrouge.kernel.tenancy.models import Site, TenantModel
 from filrouge.modules.meetings.enums import WRITABLE, Confidentiality, MeetingStatus
 from filrouge.modules.meetings.models.types import MeetingType
+
+EVENT_KIND = "reunion"  # of calendar events and the answers to them
 
 
 class Meeting(TenantModel):
@@ -81,7 +84,7 @@ class Meeting(TenantModel):
     @property
     def uid(self) -> str:
         """Identifier of the calendar event, the same for life."""
-        return f"reunion-{self.pk}@filrouge"
+        return event_uid(EVENT_KIND, self.pk, self.organisation.pk)
 
     @property
     def planned_minutes(self) -> int:

@@ -10,6 +10,7 @@ from filrouge.modules.meetings.queries.detail import (
     tasks_of,
 )
 from filrouge.modules.meetings.queries.evidence import evidence_of
+from filrouge.modules.meetings.queries.feeds import calls_to_follow, groups_to_follow, meetings_to_follow
 from filrouge.modules.meetings.queries.hours import payable_attendance, payable_minutes
 from filrouge.modules.meetings.queries.lists import (
     in_review,
@@ -28,15 +29,18 @@ from filrouge.modules.meetings.queries.register import decision_list, decisions_
 __all__ = [
     "attendees",
     "bounds",
+    "calls_to_follow",
     "count_participants",
     "decision_list",
     "decisions_to_review",
     "evidence_of",
+    "groups_to_follow",
     "in_review",
     "meeting_list",
     "meeting_types",
     "meetings_between",
     "meetings_of_day",
+    "meetings_to_follow",
     "meetings_with_everything",
     "new_year",
     "participants_of",

@@ -1,7 +1,7 @@
 """What changes in meetings, one verb each. See the submodules for the stages: planning, session, minutes, decisions."""
 
 from filrouge.modules.meetings.services.agenda import add_item, change_item, move_item, remove_item
-from filrouge.modules.meetings.services.answers import answer_invitation, give_opinion
+from filrouge.modules.meetings.services.answers import answer_invitation, give_opinion, take_calendar_reply
 from filrouge.modules.meetings.services.attendance import declare_presence, mark_all_present, mark_presence
 from filrouge.modules.meetings.services.decisions import (
     add_decision,
@@ -9,6 +9,7 @@ from filrouge.modules.meetings.services.decisions import (
     register_decision,
     remove_decision,
 )
+from filrouge.modules.meetings.services.feeds import follow_calendar, renew_calendar, send_calendars
 from filrouge.modules.meetings.services.held import record_held_meeting, remove_held_meeting
 from filrouge.modules.meetings.services.minutes import approve_minutes, send_for_review
 from filrouge.modules.meetings.services.planning import (
@@ -47,6 +48,7 @@ __all__ = [
     "close_session",
     "convene",
     "declare_presence",
+    "follow_calendar",
     "give_opinion",
     "install_types",
     "mark_all_present",
@@ -60,7 +62,10 @@ __all__ = [
     "remove_held_meeting",
     "remove_item",
     "remove_participant",
+    "renew_calendar",
     "reopen_session",
+    "send_calendars",
     "send_for_review",
+    "take_calendar_reply",
     "write_notes",
 ]

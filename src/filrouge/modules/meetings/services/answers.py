@@ -6,11 +6,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from filrouge.kernel.mail.replies import CalendarReply
+from filrouge.kernel.people.queries.names import known_names
+from filrouge.kernel.privacy.scanner import scan
 from filrouge.kernel.timeline import services as timeline
 from filrouge.kernel.timeline.services import Actor
 from filrouge.modules.meetings.enums import Answer, Approval, MeetingStatus
 from filrouge.modules.meetings.models import Participant
 from filrouge.modules.meetings.services.status import lock
+
+REPLIED = {"ACCEPTED": Answer.COMING, "DECLINED": Answer.NOT_COMING}
 
 
 @transaction.atomic
@@ -27,6 +32,32 @@ def answer_invitation(participant: Participant, *, by: Actor, answer: str, note:
     participant.save(update_fields=["answer", "answer_note", "answered_at"])
     timeline.record(meeting, "meetings.answered", by=by, title=meeting.title, answer=Answer(answer).label)
     return participant
+
+
+@transaction.atomic
+def take_calendar_reply(reply: CalendarReply) -> bool:
+    """An answer given in somebody's own calendar. False when it is about nothing here or a date since changed."""
+    participant = (
+        Participant.objects.filter(meeting=reply.object_id, person__email__iexact=reply.email)
+        .select_related("meeting", "person")
+        .first()
+    )
+    if participant is None or reply.sequence < participant.meeting.sequence:
+        return False
+    note = "" if scan(reply.comment, known_names()) else reply.comment
+    answer = REPLIED.get(reply.partstat)
+    by = Actor(f"{participant.person.full_name} (par son agenda)", participant.person_id)
+    if answer is None:  # « peut-être »: they have not answered, but say so
+        participant.answer_note = note or "Peut-être, selon son agenda."
+        participant.save(update_fields=["answer_note"])
+        return True
+    if participant.answer == answer:
+        return True
+    try:
+        answer_invitation(participant, by=by, answer=answer, note=note)
+    except ValidationError:
+        return False
+    return True
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from importlib.resources import files as package_files
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Field
 
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership, Organisation
@@ -73,11 +74,16 @@ def _follow(row: MeetingType, values: dict[str, Any]) -> None:
     A row that remembers nothing dates from before types could be edited: all of it follows.
     """
     for name, value in values.items():
-        default = MeetingType._meta.get_field(name).get_default()
-        if not row.shipped or getattr(row, name) == row.shipped.get(name, default):
+        if not row.shipped or getattr(row, name) == row.shipped.get(name, _default(name)):
             setattr(row, name, value)
     row.shipped = values
 
 
 def _columns(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: row.get(source, MeetingType._meta.get_field(name).get_default()) for name, source in SHIPPED.items()}
+    return {name: row.get(source, _default(name)) for name, source in SHIPPED.items()}
+
+
+def _default(name: str) -> Any:
+    field = MeetingType._meta.get_field(name)
+    assert isinstance(field, Field)
+    return field.get_default()

@@ -15,6 +15,7 @@ from filrouge.modules.meetings.enums import MeetingStatus
 from filrouge.modules.meetings.forms import AnswerForm, OpinionForm
 from filrouge.modules.meetings.models import Participant
 from filrouge.modules.meetings.views import shape
+from filrouge.modules.meetings.views.feeds import calendar_page
 from filrouge.ui.forms import accepted
 
 
@@ -33,6 +34,13 @@ def invitation_page(request: HttpRequest, link: Link) -> HttpResponse:
     participant = find_participant(link)
     if request.method == "GET" and "agenda" in request.GET:
         return calendar_file(participant)
+    if request.method == "POST" and "follow" in request.POST:
+        followed = services.follow_calendar(participant.person, by=links.actor_of(link))
+        return redirect(links.url_of(followed))
+    return answer_page(request, link, participant)
+
+
+def answer_page(request: HttpRequest, link: Link, participant: Participant) -> HttpResponse:
     meeting = participant.meeting
     context: dict[str, Any] = {
         "participant": participant,
@@ -83,4 +91,8 @@ def review_page(request: HttpRequest, link: Link) -> HttpResponse:
     return render(request, "meetings/links/review.html", context, status=status)
 
 
-PAGES = {notifications.INVITATION: invitation_page, notifications.REVIEW: review_page}
+PAGES = {
+    notifications.INVITATION: invitation_page,
+    notifications.REVIEW: review_page,
+    notifications.FEED: calendar_page,
+}
