@@ -5,7 +5,7 @@ Each registry is one typed object. Rooms register in ``contributions.py``, which
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 if TYPE_CHECKING:
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
     from django.http import HttpRequest, HttpResponse
 
     from filrouge.kernel.links.models import Link
@@ -230,5 +230,7 @@ personal_data: Registry[PersonalData] = Registry("personal_data")
 portability: Registry[Callable[[], Iterable[dict[str, Any]]]] = Registry("portability")
 demo_data: Registry[DemoStep] = Registry("demo_data")
 timeline_labels: Registry[str] = Registry("timeline_labels")
+# by model label, the rows whose history this member may not read; nothing for who reads all
+sealed_subjects: Registry[Callable[[Membership], Mapping[str, QuerySet[Any, Any]]]] = Registry("sealed_subjects")
 founding: Registry[Callable[[Membership], object]] = Registry("founding")  # what a new organisation starts with
 link_pages: Registry[LinkPage] = Registry("link_pages")

@@ -9,13 +9,19 @@ from django.utils import timezone
 
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline.models import Entry
+from filrouge.kernel.timeline.queries import readable_entries
 
 
 def history(
-    *, actor: UUID | None = None, kind: str = "", since: date | None = None, until: date | None = None
+    membership: Membership,
+    *,
+    actor: UUID | None = None,
+    kind: str = "",
+    since: date | None = None,
+    until: date | None = None,
 ) -> QuerySet[Entry]:
     """What happened in the organisation, latest first."""
-    entries = Entry.objects.all()
+    entries = readable_entries(membership)
     if actor is not None:
         entries = entries.filter(actor_user_id=actor)
     if kind:

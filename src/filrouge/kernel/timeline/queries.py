@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from filrouge.kernel.tenancy.models import TenantModel
+from filrouge.kernel.registry import sealed_subjects
+from filrouge.kernel.tenancy.models import Membership, TenantModel
 from filrouge.kernel.timeline.models import Entry
 
 
@@ -16,5 +17,10 @@ def entries_since(moment: datetime) -> QuerySet[Entry]:
     return Entry.objects.filter(happened_at__gt=moment)
 
 
-def recent_entries() -> QuerySet[Entry]:
-    return Entry.objects.all()
+def readable_entries(membership: Membership) -> QuerySet[Entry]:
+    """Everything that happened, latest first, but for what the rooms keep from this member."""
+    entries = Entry.objects.all()
+    for provider in sealed_subjects.values():
+        for kind, sealed in provider(membership).items():
+            entries = entries.exclude(subject_kind=kind, subject_id__in=sealed)
+    return entries

@@ -1,8 +1,24 @@
 from filrouge.kernel.policy import declare
 from filrouge.kernel.policy.policy import TEAM
 from filrouge.kernel.tenancy.enums import Role
+from filrouge.modules.meetings.enums import Confidentiality
 
 VIEW = declare("meetings.view", "voir les réunions", roles=TEAM)
+VIEW_CALLED = declare(
+    "meetings.view_called",
+    "lire les réunions réservées aux personnes conviées",
+    roles=(Role.COORDINATOR, Role.MANAGER, Role.ASSISTANT),
+)
+VIEW_MANAGERS = declare(
+    "meetings.view_managers",
+    "lire les réunions réservées à la gérance",
+    roles=(Role.COORDINATOR, Role.MANAGER),
+)
+READING = {  # what it takes to read a meeting to which one is not called
+    Confidentiality.TEAM: VIEW,
+    Confidentiality.CALLED: VIEW_CALLED,
+    Confidentiality.MANAGERS: VIEW_MANAGERS,
+}
 PLAN = declare(
     "meetings.plan", "préparer et convoquer les réunions", roles=(Role.COORDINATOR, Role.MANAGER, Role.ASSISTANT)
 )

@@ -1,17 +1,10 @@
 from django.urls import path
 
 from filrouge.modules.meetings.views import agenda, decisions, documents, feeds, minutes, planning, session
+from filrouge.modules.meetings.views.guard import for_readers
 
 app_name = "meetings"
-urlpatterns = [
-    path("", planning.meeting_list, name="list"),
-    path("exporter/<str:file_format>/", documents.export_list, name="export"),
-    path("nouvelle/", planning.meeting_create, name="create"),
-    path("agendas/", feeds.calendars, name="calendars"),
-    path("agendas/envoyer/", feeds.calendars_send, name="calendars_send"),
-    path("decisions/", decisions.decision_list, name="decisions"),
-    path("decisions/exporter/<str:file_format>/", documents.export_decisions, name="decisions_export"),
-    path("decisions/<uuid:pk>/", decisions.decision_follow, name="decision_follow"),
+of_a_meeting = [
     path("<uuid:pk>/", planning.meeting_detail, name="detail"),
     path("<uuid:pk>/modifier/", planning.meeting_edit, name="edit"),
     path("<uuid:pk>/convier/", planning.participants_add, name="participants"),
@@ -38,4 +31,15 @@ urlpatterns = [
     path("<uuid:pk>/compte-rendu.docx", documents.minutes_docx, name="minutes_docx"),
     path("<uuid:pk>/ordre-du-jour.pdf", documents.agenda_pdf, name="agenda_pdf"),
     path("<uuid:pk>/emargement.pdf", documents.attendance_pdf, name="attendance_pdf"),
+]
+urlpatterns = [
+    path("", planning.meeting_list, name="list"),
+    path("exporter/<str:file_format>/", documents.export_list, name="export"),
+    path("nouvelle/", planning.meeting_create, name="create"),
+    path("agendas/", feeds.calendars, name="calendars"),
+    path("agendas/envoyer/", feeds.calendars_send, name="calendars_send"),
+    path("decisions/", decisions.decision_list, name="decisions"),
+    path("decisions/exporter/<str:file_format>/", documents.export_decisions, name="decisions_export"),
+    path("decisions/<uuid:pk>/", decisions.decision_follow, name="decision_follow"),
+    *for_readers(of_a_meeting),
 ]

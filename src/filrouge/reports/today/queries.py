@@ -13,7 +13,7 @@ from filrouge.kernel.registry import TodayItem
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.timeline.models import Entry
-from filrouge.kernel.timeline.queries import recent_entries
+from filrouge.kernel.timeline.queries import readable_entries
 
 SECTIONS = (
     ("meetings", "Aujourd’hui"),
@@ -57,7 +57,7 @@ def _in_order(items: Iterable[TodayItem]) -> list[TodayItem]:
 
 def news_for(membership: Membership, limit: int = 8) -> list[Entry]:
     """What happened lately, told to those who may read the history."""
-    return list(recent_entries()[:limit]) if can(membership, HISTORY) else []
+    return list(readable_entries(membership)[:limit]) if can(membership, HISTORY) else []
 
 
 def desks_of(memberships: Iterable[Membership]) -> list[Desk]:

@@ -36,7 +36,7 @@ def history(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.HISTORY)
     form = HistoryFilter(request.GET or None, organisation=request.organisation)
     criteria = form.criteria()
-    entries = Paginator(queries.history(**criteria), PAGE_LENGTH).get_page(request.GET.get("page"))
+    entries = Paginator(queries.history(request.membership, **criteria), PAGE_LENGTH).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "filtered": bool(criteria),

@@ -1,5 +1,5 @@
 """What meetings give to the rest of the house, by the question it answers."""
 
-from filrouge.modules.meetings.contributions import desk, entrances, labels, personal, proof, search
+from filrouge.modules.meetings.contributions import desk, entrances, labels, personal, proof, sealed, search
 
-__all__ = ["desk", "entrances", "labels", "personal", "proof", "search"]
+__all__ = ["desk", "entrances", "labels", "personal", "proof", "sealed", "search"]

@@ -19,36 +19,36 @@ def today(membership: Membership) -> Iterator[TodayItem]:
     if not can(membership, policy.VIEW):
         return
     now = timezone.now()
-    for meeting in queries.meetings_of_day(timezone.localdate()):
+    for meeting in queries.meetings_of_day(membership, timezone.localdate()):
         when = hour(meeting.starts_at)
         detail = f"{when}, {meeting.place}" if meeting.place else when  # several may bear the same title
         yield TodayItem(
             "meetings", meeting.title, meeting.get_absolute_url(), meeting.starts_on, detail, "calendar-event"
         )
     if can(membership, policy.PLAN):
-        yield from _to_prepare(now)
+        yield from _to_prepare(membership, now)
     if can(membership, policy.HOLD):
-        yield from _to_write_up(now)
-    for decision in queries.decisions_to_review(timezone.localdate()):
+        yield from _to_write_up(membership, now)
+    for decision in queries.decisions_to_review(membership, timezone.localdate()):
         yield TodayItem(
             "due", f"À revoir : {decision}", decision.get_absolute_url(), decision.review_on, "Décision", "gavel"
         )
 
 
-def _to_prepare(now: datetime) -> Iterator[TodayItem]:
-    for meeting in queries.to_convene(now):
+def _to_prepare(membership: Membership, now: datetime) -> Iterator[TodayItem]:
+    for meeting in queries.to_convene(membership, now):
         due = meeting.starts_on - timedelta(days=15)
         yield TodayItem(
             "due", f"Convoquer : {meeting.title}", meeting.get_absolute_url(), due, "Quinze jours avant", "send"
         )
 
 
-def _to_write_up(now: datetime) -> Iterator[TodayItem]:
-    for meeting in queries.to_write_up(now):
+def _to_write_up(membership: Membership, now: datetime) -> Iterator[TodayItem]:
+    for meeting in queries.to_write_up(membership, now):
         verb = "Envoyer le compte rendu" if meeting.status == MeetingStatus.HELD else "Saisir la séance"
         due = meeting.starts_on + timedelta(days=2)
         yield TodayItem("due", f"{verb} : {meeting.title}", meeting.get_absolute_url(), due, "", "writing")
-    for meeting in queries.in_review():
+    for meeting in queries.in_review(membership):
         detail = f"{meeting.opinions} avis sur {meeting.readers}"  # type: ignore[attr-defined]
         corrections = meeting.corrections  # type: ignore[attr-defined]
         late = meeting.review_until is not None and meeting.review_until < timezone.localdate()
@@ -66,7 +66,7 @@ def _to_write_up(now: datetime) -> Iterator[TodayItem]:
 @registry.deadlines.register("meetings.convocations")
 def convocations(membership: Membership) -> Iterator[Deadline]:
     if can(membership, policy.PLAN):
-        for meeting in queries.to_convene(timezone.now(), days=60):
+        for meeting in queries.to_convene(membership, timezone.now(), days=60):
             due = meeting.starts_on - timedelta(days=15)
             yield Deadline(due, f"Convoquer : {meeting.title}", meeting.get_absolute_url(), "usage : 15 jours avant")
 
@@ -74,7 +74,7 @@ def convocations(membership: Membership) -> Iterator[Deadline]:
 @registry.calendar.register("meetings")
 def calendar(membership: Membership, first: date, last: date) -> Iterator[CalendarEvent]:
     if can(membership, policy.VIEW):
-        for meeting in queries.meetings_between(*queries.bounds(first, last)):
+        for meeting in queries.meetings_between(membership, *queries.bounds(first, last)):
             yield CalendarEvent(
                 meeting.starts_at, meeting.ends_at, meeting.title, meeting.get_absolute_url(), "meetings"
             )

@@ -5,6 +5,7 @@ from filrouge.kernel import registry
 LABELS = {
     "planned": "a prévu « {title} »",
     "changed": "a modifié « {title} »",
+    "readers_changed": "a réservé « {title} » : lisible par {readers}",
     "participant_removed": "a retiré {name} de « {title} »",
     "convened": "a convoqué {count} personnes à « {title} »",
     "cancelled": "a annulé « {title} »",

@@ -16,7 +16,7 @@ def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
     if not can(membership, policy.VIEW):
         return
     states = {MeetingStatus.APPROVED: "ready", MeetingStatus.HELD: "draft", MeetingStatus.REVIEW: "draft"}
-    for meeting in queries.evidence_of(year):
+    for meeting in queries.evidence_of(year).filter(queries.readable_by(membership)):
         minutes = next(iter(meeting.minutes_versions.all()), None)
         opened, closed = meeting.session
         yield EvidenceItem(
@@ -37,12 +37,16 @@ def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
 
 @registry.payable_work.register("meetings")
 def payable_work(membership: Membership, first: date, last: date) -> Iterator[PayableWork]:
-    if can(membership, policy.VIEW):
-        for one in queries.payable_attendance(*queries.bounds(first, last)):
-            meeting = one.meeting
-            minutes = queries.payable_minutes(one.minutes, meeting.starts_on)
-            if minutes:
-                yield PayableWork(one.person_id, meeting.starts_on, minutes, meeting.title, meeting.get_absolute_url())
+    if not can(membership, policy.VIEW):
+        return
+    sealed = set(queries.sealed_to(membership).values_list("pk", flat=True))
+    for one in queries.payable_attendance(*queries.bounds(first, last)):
+        meeting = one.meeting
+        minutes = queries.payable_minutes(one.minutes, meeting.starts_on)
+        closed = meeting.pk in sealed  # its hours are paid, and its subject stays where it was
+        label, url = ("Réunion réservée", "") if closed else (meeting.title, meeting.get_absolute_url())
+        if minutes:
+            yield PayableWork(one.person_id, meeting.starts_on, minutes, label, url)
 
 
 @registry.indicators.register("meetings")

@@ -7,6 +7,7 @@ from django.db.models import Model
 from filrouge.kernel import registry
 from filrouge.kernel.registry import SearchDocument
 from filrouge.modules.meetings import policy
+from filrouge.modules.meetings.enums import Confidentiality
 from filrouge.modules.meetings.models import Decision, Meeting
 
 
@@ -22,7 +23,7 @@ class MeetingSearch:
             row.get_absolute_url(),
             "Réunions",
             "calendar-event",
-            policy.VIEW,
+            policy.READING[Confidentiality(row.confidentiality)],
             row.starts_on,
         )
 
@@ -39,7 +40,7 @@ class DecisionSearch:
             row.get_absolute_url(),
             "Décisions",
             "gavel",
-            policy.VIEW,
+            policy.READING[Confidentiality(row.meeting.confidentiality if row.meeting else Confidentiality.TEAM)],
             row.decided_on,
         )
 

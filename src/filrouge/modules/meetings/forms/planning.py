@@ -11,6 +11,7 @@ from filrouge.kernel.people.forms.guard import IdentityGuard
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.models import Site
 from filrouge.modules.meetings import queries
+from filrouge.modules.meetings.enums import SessionRole
 from filrouge.modules.meetings.models import Meeting
 from filrouge.ui.forms import DateInput, TimeInput
 
@@ -30,7 +31,7 @@ class MeetingForm(IdentityGuard, forms.ModelForm[Meeting]):
 
     class Meta:
         model = Meeting
-        fields = ["type", "group", "title", "place", "site", "video_url", "facilitator", "secretary"]
+        fields = ["type", "group", "title", "place", "site", "video_url", "confidentiality", *SessionRole.values]
         help_texts = {
             "group": "Ses membres seront conviés ; vous pourrez ajouter et retirer des personnes.",
         }
@@ -42,20 +43,22 @@ class MeetingForm(IdentityGuard, forms.ModelForm[Meeting]):
             "type": queries.meeting_types(),
             "group": Group.objects.filter(closed_on__isnull=True),
             "site": Site.objects.all(),
-            "facilitator": people,
-            "secretary": people,
+            **dict.fromkeys(SessionRole.values, people),
         }.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
         names = [(person.pk, str(person)) for person in people.only("organisation", "first_name", "last_name")]
-        for name in ("facilitator", "secretary"):  # read once for both
+        for name in SessionRole.values:  # read once for all
             self.fields[name].choices = [("", "Choisir…"), *names]  # type: ignore[attr-defined]
         self.fields["group"].empty_label = "Pas de groupe"  # type: ignore[attr-defined]
+        self.fields["confidentiality"].required = False  # left out, the type decides
         if self.instance.starts_at:
             starts, ends = timezone.localtime(self.instance.starts_at), timezone.localtime(self.instance.ends_at)
             self.initial.update({"day": starts.date(), "starts": starts.time(), "ends": ends.time()})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if not cleaned.get("confidentiality"):
+            cleaned.pop("confidentiality", None)
         day, starts, ends = (cleaned.pop(name, None) for name in ("day", "starts", "ends"))
         if day and starts and ends:
             if ends <= starts:

@@ -82,6 +82,11 @@ class Meeting(TenantModel):
         return reverse("meetings:detail", args=[self.organisation.slug, self.pk])
 
     @property
+    def open_title(self) -> str:
+        """What may be read outside the meeting, on the tasks it gave birth to."""
+        return self.title if self.confidentiality == Confidentiality.TEAM else self.type.short_name
+
+    @property
     def uid(self) -> str:
         """Identifier of the calendar event, the same for life."""
         return event_uid(EVENT_KIND, self.pk, self.organisation.pk)

@@ -24,7 +24,14 @@ from filrouge.modules.meetings.queries.lists import (
     years_with_meetings,
 )
 from filrouge.modules.meetings.queries.periods import bounds, new_year
-from filrouge.modules.meetings.queries.register import decision_list, decisions_to_review
+from filrouge.modules.meetings.queries.readers import (
+    may_read,
+    readable_by,
+    readable_meetings,
+    reads_all,
+    sealed_to,
+)
+from filrouge.modules.meetings.queries.register import decision_list, decisions_to_review, readable_decisions
 
 __all__ = [
     "attendees",
@@ -36,6 +43,7 @@ __all__ = [
     "evidence_of",
     "groups_to_follow",
     "in_review",
+    "may_read",
     "meeting_list",
     "meeting_types",
     "meetings_between",
@@ -47,6 +55,11 @@ __all__ = [
     "payable_attendance",
     "payable_minutes",
     "people_to_invite",
+    "readable_by",
+    "readable_decisions",
+    "readable_meetings",
+    "reads_all",
+    "sealed_to",
     "tasks_by_item",
     "tasks_of",
     "to_convene",

@@ -8,10 +8,12 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from filrouge.kernel.search.queries import matching_ids
+from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings.enums import ATTENDED, TO_COME, Answer, MeetingStatus
 from filrouge.modules.meetings.models import Meeting, MeetingType, Participant
 from filrouge.modules.meetings.queries.counts import count_participants
 from filrouge.modules.meetings.queries.periods import new_year
+from filrouge.modules.meetings.queries.readers import readable_meetings
 
 # What the list and its export show. The rest of a meeting, of its type (agenda) and group (mandate) stays unread.
 SHOWN = (
@@ -28,10 +30,16 @@ def meeting_types() -> QuerySet[MeetingType]:
 
 
 def meeting_list(
-    *, when: str = "", text: str = "", type_code: str = "", group: UUID | None = None, year: int | None = None
+    membership: Membership,
+    *,
+    when: str = "",
+    text: str = "",
+    type_code: str = "",
+    group: UUID | None = None,
+    year: int | None = None,
 ) -> QuerySet[Meeting]:
     """Rows of the list and of its export. ``when``: "to_come", "past" or all."""
-    meetings = Meeting.objects.filter(impromptu=False).select_related("type", "group").only(*SHOWN)
+    meetings = readable_meetings(membership).filter(impromptu=False).select_related("type", "group").only(*SHOWN)
     if when == "to_come":
         meetings = meetings.filter(status__in=TO_COME).order_by("starts_at", "pk")
     elif when == "past":
@@ -68,37 +76,45 @@ def years_with_meetings() -> list[int]:
     return list(range(timezone.localtime(ends["last"]).year, timezone.localtime(ends["first"]).year - 1, -1))
 
 
-def meetings_of_day(day: date) -> QuerySet[Meeting]:
+def meetings_of_day(membership: Membership, day: date) -> QuerySet[Meeting]:
     """Between two midnights: the date of each meeting ever held would have to be computed otherwise."""
     first, last = (timezone.make_aware(datetime.combine(one, time.min)) for one in (day, day + timedelta(days=1)))
-    return meetings_between(first, last)
+    return meetings_between(membership, first, last)
 
 
-def meetings_between(first: datetime, last: datetime) -> QuerySet[Meeting]:
+def meetings_between(membership: Membership, first: datetime, last: datetime) -> QuerySet[Meeting]:
     return (
-        Meeting.objects.filter(starts_at__gte=first, starts_at__lt=last, impromptu=False)
+        readable_meetings(membership)
+        .filter(starts_at__gte=first, starts_at__lt=last, impromptu=False)
         .exclude(status=MeetingStatus.CANCELLED)
         .select_related("type")
     )
 
 
-def to_convene(moment: datetime, *, days: int = 21) -> QuerySet[Meeting]:
+def to_convene(membership: Membership, moment: datetime, *, days: int = 21) -> QuerySet[Meeting]:
     """Drafts whose date is near enough to call people: three weeks by default."""
-    return Meeting.objects.filter(
-        status=MeetingStatus.DRAFT, starts_at__gte=moment, starts_at__lt=moment + timedelta(days=days)
-    ).order_by("starts_at")
+    return (
+        readable_meetings(membership)
+        .filter(status=MeetingStatus.DRAFT, starts_at__gte=moment, starts_at__lt=moment + timedelta(days=days))
+        .order_by("starts_at")
+    )
 
 
-def to_write_up(moment: datetime) -> QuerySet[Meeting]:
+def to_write_up(membership: Membership, moment: datetime) -> QuerySet[Meeting]:
     """Past meetings that wait for somebody: presence, minutes, approval."""
     waiting = (MeetingStatus.DRAFT, MeetingStatus.CONVENED, MeetingStatus.OPEN, MeetingStatus.HELD)
-    return Meeting.objects.filter(status__in=waiting, ends_at__lt=moment, impromptu=False).order_by("starts_at")
+    return (
+        readable_meetings(membership)
+        .filter(status__in=waiting, ends_at__lt=moment, impromptu=False)
+        .order_by("starts_at")
+    )
 
 
-def in_review() -> QuerySet[Meeting]:
+def in_review(membership: Membership) -> QuerySet[Meeting]:
     """Minutes out for review, with ``opinions`` given and ``corrections`` asked."""
     return (
-        Meeting.objects.filter(status=MeetingStatus.REVIEW)
+        readable_meetings(membership)
+        .filter(status=MeetingStatus.REVIEW)
         .annotate(
             readers=count_participants(presence__in=ATTENDED),
             opinions=count_participants(~Q(approval="none")),

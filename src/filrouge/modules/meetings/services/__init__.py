@@ -20,6 +20,7 @@ from filrouge.modules.meetings.services.planning import (
     plan_meeting,
     remove_participant,
 )
+from filrouge.modules.meetings.services.sealing import change_readers, reading_capability
 from filrouge.modules.meetings.services.session import (
     NotesConflict,
     add_session_task,
@@ -44,6 +45,7 @@ __all__ = [
     "change_decision",
     "change_item",
     "change_meeting",
+    "change_readers",
     "change_session_times",
     "close_session",
     "convene",
@@ -56,6 +58,7 @@ __all__ = [
     "move_item",
     "open_session",
     "plan_meeting",
+    "reading_capability",
     "record_held_meeting",
     "register_decision",
     "remove_decision",

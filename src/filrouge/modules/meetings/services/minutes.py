@@ -17,6 +17,7 @@ from filrouge.modules.meetings import exports, notifications, policy, queries
 from filrouge.modules.meetings.enums import Approval, MeetingStatus, Presence
 from filrouge.modules.meetings.models import Meeting, Minutes, Participant
 from filrouge.modules.meetings.services.decisions import lock_numbers, number_decisions
+from filrouge.modules.meetings.services.sealing import reading_capability
 from filrouge.modules.meetings.services.status import check_transition, lock
 
 DAYS_TO_REVIEW = 8
@@ -63,7 +64,7 @@ def approve_minutes(meeting: Meeting, *, by: Membership) -> Minutes:
     minutes.file = files.store(
         name=f"{minutes.reference} {meeting.title}"[:180] + ".pdf",
         content=render_pdf(document),
-        capability=policy.VIEW,
+        capability=reading_capability(meeting),
         frozen=True,
         expected={"application/pdf"},
     )

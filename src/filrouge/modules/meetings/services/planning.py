@@ -15,6 +15,7 @@ from filrouge.kernel.timeline import services as timeline
 from filrouge.modules.meetings import notifications, policy
 from filrouge.modules.meetings.enums import MeetingStatus
 from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType, Participant
+from filrouge.modules.meetings.services.sealing import seal
 from filrouge.modules.meetings.services.status import check_transition, lock, require_writable
 
 FURTHEST = timedelta(days=3 * 366)
@@ -65,6 +66,8 @@ def change_meeting(meeting: Meeting, *, by: Membership, **changes: Any) -> Meeti
         meeting.sequence += 1
     meeting.full_clean()
     meeting.save(update_fields=[*changes, "sequence"])
+    if "confidentiality" in changes:
+        seal(meeting)
     timeline.record(meeting, "meetings.changed", by=by, title=meeting.title)
     if moved and meeting.status == MeetingStatus.CONVENED:
         notifications.send_change(meeting)

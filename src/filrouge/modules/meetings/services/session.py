@@ -16,7 +16,7 @@ from filrouge.kernel.timeline import services as timeline
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.services import create_task
 from filrouge.modules.meetings import policy
-from filrouge.modules.meetings.enums import MeetingStatus
+from filrouge.modules.meetings.enums import Confidentiality, MeetingStatus
 from filrouge.modules.meetings.models import AgendaItem, Meeting
 from filrouge.modules.meetings.services.attendance import recount_minutes
 from filrouge.modules.meetings.services.status import check_transition, lock, require_writable
@@ -151,6 +151,13 @@ def add_session_task(
         owner=owner,
         due_on=due_on,
         origin=item,
-        origin_label=f"{meeting.title} : {item.title}"[:300],
+        origin_label=origin_label(meeting, item),
         released=False,
     )
+
+
+def origin_label(meeting: Meeting, item: AgendaItem) -> str:
+    """Tasks are read by the whole team: that of a reserved meeting does not say what was spoken of."""
+    if meeting.confidentiality != Confidentiality.TEAM:
+        return meeting.open_title
+    return f"{meeting.title} : {item.title}"[:300]

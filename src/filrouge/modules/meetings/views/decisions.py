@@ -15,7 +15,6 @@ from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.meetings import policy, queries, services
 from filrouge.modules.meetings.enums import DecisionStatus
 from filrouge.modules.meetings.forms import DecisionFilterForm, DecisionFollowForm
-from filrouge.modules.meetings.models import Decision
 from filrouge.modules.meetings.views import shape
 
 PAGE = 25
@@ -27,7 +26,7 @@ def decision_list(request: TenantRequest) -> HttpResponse:
     form = DecisionFilterForm(request.GET)
     form.is_valid()
     filters = {"text": form.cleaned_data.get("q", ""), "status": form.cleaned_data.get("status", "")}
-    page = Paginator(queries.decision_list(**filters), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.decision_list(request.membership, **filters), PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
@@ -43,7 +42,7 @@ def decision_list(request: TenantRequest) -> HttpResponse:
 @require_POST
 def decision_follow(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.DECISIONS)
-    decision = get_object_or_404(Decision.objects.select_related("meeting"), pk=pk)
+    decision = get_object_or_404(queries.readable_decisions(request.membership).select_related("meeting"), pk=pk)
     form = DecisionFollowForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Choisissez un état de la liste et une date valable.")

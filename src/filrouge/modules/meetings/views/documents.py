@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from filrouge.kernel.documents.responses import docx_answer, pdf_answer, sheet_answer
+from filrouge.kernel.files.responses import file_response
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.meetings import exports, policy, queries
@@ -21,12 +22,12 @@ def whole_meeting(request: TenantRequest, pk: UUID) -> Meeting:
 
 
 @require_safe
-def minutes_pdf(request: TenantRequest, pk: UUID) -> HttpResponse:
+def minutes_pdf(request: TenantRequest, pk: UUID) -> HttpResponseBase:
     """The frozen file once approved, the draft before."""
     meeting = whole_meeting(request, pk)
     versions = list(meeting.minutes_versions.all())
     if versions:
-        return redirect(versions[0].file)
+        return file_response(versions[0].file)
     document = exports.minutes_document(meeting, queries.tasks_by_item(meeting), None)
     return pdf_answer(document, f"Projet de compte rendu {meeting.title}")
 
@@ -55,7 +56,7 @@ def attendance_pdf(request: TenantRequest, pk: UUID) -> HttpResponse:
 def export_list(request: TenantRequest, file_format: str) -> HttpResponse:
     require(request.membership, policy.VIEW)
     filters = shape.list_filters(MeetingFilterForm(request.GET))
-    meetings = queries.with_numbers(queries.meeting_list(**filters))
+    meetings = queries.with_numbers(queries.meeting_list(request.membership, **filters))
     return sheet_answer(exports.meetings_sheet(meetings), "reunions", file_format)
 
 
@@ -64,5 +65,6 @@ def export_decisions(request: TenantRequest, file_format: str) -> HttpResponse:
     require(request.membership, policy.VIEW)
     form = DecisionFilterForm(request.GET)
     form.is_valid()
-    decisions = queries.decision_list(text=form.cleaned_data.get("q", ""), status=form.cleaned_data.get("status", ""))
+    filters = {"text": form.cleaned_data.get("q", ""), "status": form.cleaned_data.get("status", "")}
+    decisions = queries.decision_list(request.membership, **filters)
     return sheet_answer(exports.decisions_sheet(decisions), "decisions", file_format)

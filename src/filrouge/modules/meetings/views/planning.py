@@ -36,7 +36,7 @@ def meeting_list(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.VIEW)
     form = MeetingFilterForm(request.GET)
     filters = shape.list_filters(form)
-    page = Paginator(queries.meeting_list(**filters), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.meeting_list(request.membership, **filters), PAGE).get_page(request.GET.get("page"))
     page.object_list = queries.with_numbers(page.object_list)  # type: ignore[arg-type]
     template = "meetings/list.html#rows" if request.htmx else "meetings/list.html"
     context = {"form": form, "page": page, "tabs": shape.list_tabs(request, filters["when"]), "filters": filters}

@@ -137,6 +137,7 @@ def usual_values(type_code: str | None) -> dict[str, Any]:
     return {
         "type": kind,
         "title": kind.short_name if kind else "",
+        "confidentiality": kind.confidentiality if kind else "",
         "day": working_day(timezone.localdate() + timedelta(days=14)),
         "starts": starts.time(),
         "ends": (starts + timedelta(minutes=kind.default_minutes if kind else 60)).time(),

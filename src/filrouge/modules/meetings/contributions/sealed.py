@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+
+from filrouge.kernel import registry
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.modules.meetings import queries
+from filrouge.modules.meetings.models import Decision, Meeting
+
+
+@registry.sealed_subjects.register("meetings")
+def sealed(membership: Membership) -> Mapping[str, QuerySet[Any, Any]]:
+    if queries.reads_all(membership):
+        return {}
+    meetings = queries.sealed_to(membership).order_by().values_list("pk")
+    decisions = Decision.objects.filter(meeting__in=meetings).order_by().values_list("pk")
+    return {Meeting._meta.label_lower: meetings, Decision._meta.label_lower: decisions}

@@ -1,0 +1,41 @@
+"""What follows when the readers of a meeting change."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from filrouge.kernel.files.models import StoredFile
+from filrouge.kernel.policy import require
+from filrouge.kernel.search import services as search
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.kernel.timeline import services as timeline
+from filrouge.modules.meetings import policy
+from filrouge.modules.meetings.enums import Confidentiality
+from filrouge.modules.meetings.models import Meeting
+from filrouge.modules.meetings.services.status import lock
+
+
+def reading_capability(meeting: Meeting) -> str:
+    return policy.READING[Confidentiality(meeting.confidentiality)]
+
+
+@transaction.atomic
+def change_readers(meeting: Meeting, *, by: Membership, confidentiality: str) -> Meeting:
+    """Say who reads a meeting, even once its minutes are frozen: their text does not change, their readers may."""
+    require(by, policy.PLAN)
+    meeting = lock(meeting)
+    meeting.confidentiality = confidentiality
+    meeting.full_clean()
+    meeting.save(update_fields=["confidentiality"])
+    seal(meeting)
+    readers = Confidentiality(confidentiality).label
+    timeline.record(meeting, "meetings.readers_changed", by=by, title=meeting.title, readers=readers)
+    return meeting
+
+
+def seal(meeting: Meeting) -> None:
+    """Its files and what the search knows of its decisions are read by the same people as the meeting itself."""
+    files = meeting.minutes_versions.values("file")
+    StoredFile.objects.filter(pk__in=files).update(capability=reading_capability(meeting))
+    for decision in meeting.decisions.select_related("meeting"):
+        search.refresh(decision)
