@@ -65,6 +65,17 @@ class NavEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionPage:
+    """One of the pages that stand side by side at the head of a part of the navigation. ``url_name``: as above."""
+
+    section: str  # one of NAV_SECTIONS
+    label: str
+    url_name: str
+    capability: str
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
 class QuickAdd:
     label: str
     url_name: str
@@ -217,6 +228,7 @@ NAV_SECTIONS = (
 )
 
 navigation: Registry[NavEntry] = Registry("navigation")
+section_pages: Registry[SectionPage] = Registry("section_pages")
 quick_adds: Registry[QuickAdd] = Registry("quick_adds")
 today: Registry[Callable[[Membership], Iterable[TodayItem]]] = Registry("today")
 deadlines: Registry[Callable[[Membership], Iterable[Deadline]]] = Registry("deadlines")

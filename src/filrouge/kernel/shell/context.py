@@ -16,7 +16,7 @@ from filrouge.kernel.accounts.models import User
 from filrouge.kernel.links.policy import MANAGE as LINKS
 from filrouge.kernel.mail.policy import VIEW as MAIL
 from filrouge.kernel.policy import granted, policy
-from filrouge.kernel.registry import NAV_SECTIONS, navigation, quick_adds
+from filrouge.kernel.registry import NAV_SECTIONS, navigation, quick_adds, section_pages
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.queries import organisations_of
 
@@ -54,6 +54,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     held = _later(lambda: rights_of(membership))
     return context | {
         "nav": _later(lambda: navigation_of(slug, held, request.path)),
+        "section": _later(lambda: section_of(slug, held, request.path)),
         "quick_adds": _later(lambda: quick_adds_of(slug, held)),
         "search_url": _later(lambda: search_address(slug)),
         "user_menu": _later(lambda: user_menu_of(slug, held)),
@@ -63,6 +64,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def rights_of(membership: Membership) -> Set[str]:
     """What the whole frame asks about, at once: one query at most, none for those whose roles suffice."""
     asked = {entry.capability for entry in navigation.values()} | {entry.capability for entry in quick_adds.values()}
+    asked |= {page.capability for page in section_pages.values()}
     return granted(membership, asked | {policy.SETTINGS, policy.HISTORY, MAIL, LINKS})
 
 
@@ -73,9 +75,22 @@ def navigation_of(slug: str, held: Set[str], path: str) -> list[Link]:
     entries = sorted(allowed, key=lambda entry: (order[entry.section], entry.order, entry.label))
     shown = [(entry, address(entry.url_name, slug)) for entry in entries[:LONGEST_NAVIGATION]]
     root = f"/{slug}/"  # the first page begins every address: it is active on itself alone
-    begun = [url for _entry, url in shown if path == url or (url != root and path.startswith(url))]
-    active = max(begun, key=len, default="")
+    doors = {url: url for _entry, url in reversed(shown)}
+    first_of = {entry.section: url for entry, url in reversed(shown)}
+    for page in section_pages.values():  # a page of a section stands behind the first entry of that section
+        doors.setdefault(address(page.url_name, slug), first_of.get(page.section, ""))
+    begun = [url for url in doors if path == url or (url != root and path.startswith(url))]
+    active = doors[max(begun, key=len)] if begun else ""
     return [Link(entry.label, url, entry.icon, active=url == active) for entry, url in shown]
+
+
+def section_of(slug: str, held: Set[str], path: str) -> list[Link]:
+    """The pages beside this one, when it is one of the pages at the head of a section; nothing elsewhere."""
+    here = next((page.section for page in section_pages.values() if address(page.url_name, slug) == path), None)
+    pages = [page for page in section_pages.values() if page.section == here and page.capability in held]
+    pages.sort(key=lambda page: (page.order, page.label))
+    links = [Link(page.label, url := address(page.url_name, slug), "", active=url == path) for page in pages]
+    return links if len(links) > 1 else []
 
 
 def quick_adds_of(slug: str, held: Set[str]) -> list[Link]:

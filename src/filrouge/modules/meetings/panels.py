@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from filrouge.kernel.policy import granted
 from filrouge.kernel.registry import Registry
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings.models import Meeting
@@ -32,25 +31,6 @@ class MeetingPanel:
 meeting_panels: Registry[Callable[[Membership, Meeting, Sequence[Place]], Iterable[MeetingPanel]]] = Registry(
     "meeting_panels"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ListLink:
-    """A way from the list of meetings to a page of a room above. ``url_name`` takes the organisation's slug."""
-
-    label: str
-    url_name: str
-    icon: str
-    capability: str
-    order: int = 50
-
-
-list_links: Registry[ListLink] = Registry("list_links")
-
-
-def links_for(membership: Membership) -> list[ListLink]:
-    held = granted(membership, [link.capability for link in list_links.values()])
-    return sorted((link for link in list_links.values() if link.capability in held), key=lambda link: link.order)
 
 
 def panels_of(membership: Membership, meeting: Meeting, *places: Place) -> dict[str, list[MeetingPanel]]:

@@ -3,8 +3,16 @@ from django.test import RequestFactory
 
 from filrouge.kernel import registry
 from filrouge.kernel.policy import policy
-from filrouge.kernel.registry import NavEntry, QuickAdd
-from filrouge.kernel.shell.context import navigation_of, quick_adds_of, rights_of, shell, teams_of, user_menu_of
+from filrouge.kernel.registry import NavEntry, QuickAdd, SectionPage
+from filrouge.kernel.shell.context import (
+    navigation_of,
+    quick_adds_of,
+    rights_of,
+    section_of,
+    shell,
+    teams_of,
+    user_menu_of,
+)
 from tests.factories import MembershipFactory
 
 
@@ -42,6 +50,33 @@ def test_the_first_page_is_active_on_itself_alone(entries, membership, in_organi
     shown = navigation_of("chastel", rights_of(membership), "/chastel/reglages/")
 
     assert [entry.label for entry in shown if entry.active] == []
+
+
+@pytest.fixture
+def pages(entries, monkeypatch):
+    given = {
+        "b": SectionPage("team", "Historique", "settings:history", policy.HISTORY, 20),
+        "a": SectionPage("team", "Personnes", "settings:members", policy.MEMBERS, 10),
+        "c": SectionPage("documents", "Sites", "settings:sites", policy.SETTINGS),
+    }
+    monkeypatch.setattr(registry.section_pages, "_given", given)
+
+
+def test_the_pages_of_a_section_stand_side_by_side(pages, membership, in_organisation):
+    shown = section_of("chastel", rights_of(membership), "/chastel/reglages/historique/")
+
+    assert [(entry.label, entry.active) for entry in shown] == [("Personnes", False), ("Historique", True)]
+
+
+@pytest.mark.parametrize("path", ["/chastel/", "/chastel/reglages/sites/", "/chastel/reglages/acces/inviter/"])
+def test_a_page_alone_or_inside_a_section_has_nothing_beside_it(pages, membership, in_organisation, path):
+    assert section_of("chastel", rights_of(membership), path) == []
+
+
+def test_what_is_behind_a_page_of_a_section_lights_its_entry(pages, membership, in_organisation):
+    shown = navigation_of("chastel", rights_of(membership), "/chastel/reglages/historique/2026/")
+
+    assert [entry.label for entry in shown if entry.active] == ["Équipe"]
 
 
 def test_entries_that_the_roles_do_not_open_are_absent(entries, organisation, in_organisation):

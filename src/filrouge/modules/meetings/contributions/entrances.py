@@ -5,7 +5,7 @@ from filrouge.kernel.links.feeds import calendar_feeds
 from filrouge.kernel.links.labels import link_labels
 from filrouge.kernel.mail.kinds import mail_kinds
 from filrouge.kernel.mail.replies import calendar_replies
-from filrouge.kernel.registry import NavEntry, QuickAdd
+from filrouge.kernel.registry import NavEntry, QuickAdd, SectionPage
 from filrouge.modules.meetings import demo, notifications, policy, services
 from filrouge.modules.meetings.models.meeting import EVENT_KIND
 from filrouge.modules.meetings.views import feeds, links
@@ -13,6 +13,12 @@ from filrouge.modules.meetings.views import feeds, links
 registry.navigation.add("meetings", NavEntry("meetings", "Réunions", "meetings:list", "calendar-event", policy.VIEW))
 
 
+for code, label, url_name, order in (
+    ("list", "Réunions", "meetings:list", 10),
+    ("decisions", "Décisions", "meetings:decisions", 20),
+    ("calendars", "Agendas à suivre", "meetings:calendars", 90),
+):
+    registry.section_pages.add(f"meetings.{code}", SectionPage("meetings", label, url_name, policy.VIEW, order))
 registry.quick_adds.add("meetings", QuickAdd("Une réunion", "meetings:create", "calendar-plus", policy.PLAN, 10))
 
 

@@ -23,7 +23,7 @@ from filrouge.modules.meetings.forms import (
     ParticipantsForm,
 )
 from filrouge.modules.meetings.models import Participant
-from filrouge.modules.meetings.panels import links_for, panels_of
+from filrouge.modules.meetings.panels import panels_of
 from filrouge.modules.meetings.views import shape
 from filrouge.modules.meetings.views.answers import find_meeting
 from filrouge.ui.forms import accepted, refuse
@@ -40,7 +40,6 @@ def meeting_list(request: TenantRequest) -> HttpResponse:
     page.object_list = queries.with_numbers(page.object_list)  # type: ignore[arg-type]
     template = "meetings/list.html#rows" if request.htmx else "meetings/list.html"
     context = {"form": form, "page": page, "tabs": shape.list_tabs(request, filters["when"]), "filters": filters}
-    context["list_links"] = links_for(request.membership)
     return render(request, template, context)
 
 
