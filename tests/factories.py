@@ -9,6 +9,8 @@ from django.utils import timezone
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import organisation_scope
+from filrouge.modules.live.enums import CODE_LETTERS
+from filrouge.modules.live.models import LiveSession, Seat
 from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting, MeetingType, Participant
 
 
@@ -140,3 +142,30 @@ class DecisionFactory(TenantFactory):
 def noon_in(days):
     day = timezone.localdate() + dt.timedelta(days=days)
     return timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
+
+
+class LiveSessionFactory(TenantFactory):
+    """A session in progress, open to phones."""
+
+    class Meta:
+        model = LiveSession
+
+    meeting = factory.SubFactory(MeetingFactory, open=True, organisation=factory.SelfAttribute("..organisation"))
+    code = factory.Sequence(lambda n: f"K7PW{CODE_LETTERS[n // 19 % 19]}{CODE_LETTERS[n % 19]}")
+    opened_at = factory.LazyFunction(timezone.now)
+
+
+class SeatFactory(TenantFactory):
+    """A phone in a session, for somebody called to it."""
+
+    class Meta:
+        model = Seat
+
+    live = factory.SubFactory(LiveSessionFactory, organisation=factory.SelfAttribute("..organisation"))
+    participant = factory.SubFactory(
+        ParticipantFactory,
+        organisation=factory.SelfAttribute("..organisation"),
+        meeting=factory.SelfAttribute("..live.meeting"),
+    )
+    profession = factory.SelfAttribute("participant.profession")
+    joined_at = factory.LazyFunction(timezone.now)

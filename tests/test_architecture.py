@@ -9,7 +9,9 @@ from django.apps import apps
 from filrouge.kernel.tenancy.models import TenantModel
 
 ROOT = Path(__file__).resolve().parents[1] / "src" / "filrouge"
-ALLOWED_FOREIGN_KEYS: set[tuple[str, str]] = set()  # (module, module it points to): one ADR each
+ALLOWED_FOREIGN_KEYS: set[tuple[str, str]] = {  # (module, module it points to): one ADR each
+    ("live", "meetings"),
+}
 ROOMS = {
     "__init__",
     "apps",

@@ -33,6 +33,15 @@ meeting_panels: Registry[Callable[[Membership, Meeting, Sequence[Place]], Iterab
 )
 
 
+# Told in the writer's transaction when what a session shows has changed: its state, its agenda, its attendance.
+meeting_followers: Registry[Callable[[Meeting], None]] = Registry("meeting_followers")
+
+
+def tell_followers(meeting: Meeting) -> None:
+    for follow in meeting_followers.values():
+        follow(meeting)
+
+
 def panels_of(membership: Membership, meeting: Meeting, *places: Place) -> dict[str, list[MeetingPanel]]:
     found: dict[str, list[MeetingPanel]] = {place: [] for place in places}
     for provider in meeting_panels.values():

@@ -10,6 +10,7 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
 from filrouge.modules.meetings import policy
 from filrouge.modules.meetings.models import AgendaItem, Meeting
+from filrouge.modules.meetings.panels import tell_followers
 from filrouge.modules.meetings.services.status import lock, require_writable
 
 MOST_ITEMS = 80
@@ -29,6 +30,7 @@ def add_item(meeting: Meeting, *, by: Membership, title: str, **details: Any) ->
     item.full_clean()
     item.save()
     timeline.record(meeting, "meetings.agenda_changed", by=by, title=meeting.title)
+    tell_followers(meeting)
     return item
 
 
@@ -42,6 +44,7 @@ def change_item(item: AgendaItem, *, by: Membership, **changes: Any) -> AgendaIt
     item.full_clean()
     item.save(update_fields=list(changes))
     timeline.record(meeting, "meetings.agenda_changed", by=by, title=meeting.title)
+    tell_followers(meeting)
     return item
 
 
@@ -56,6 +59,7 @@ def move_item(item: AgendaItem, *, by: Membership, to: int) -> None:
     for position, other in enumerate(items, 1):
         other.position = position
     AgendaItem.objects.bulk_update(items, ["position"])
+    tell_followers(meeting)
 
 
 @transaction.atomic
@@ -69,3 +73,4 @@ def remove_item(item: AgendaItem, *, by: Membership) -> None:
         )
     item.delete()
     timeline.record(meeting, "meetings.agenda_changed", by=by, title=meeting.title)
+    tell_followers(meeting)

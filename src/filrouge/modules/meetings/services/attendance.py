@@ -24,6 +24,7 @@ from filrouge.modules.meetings.enums import (
     Presence,
 )
 from filrouge.modules.meetings.models import Meeting, Participant
+from filrouge.modules.meetings.panels import tell_followers
 from filrouge.modules.meetings.services.status import lock, require_writable
 
 WRITTEN = ["presence", "arrived_at", "left_at", "minutes", "declared_how", "declared_at", "declared_by", "claim"]
@@ -123,6 +124,7 @@ def mark_all_present(meeting: Meeting, *, by: Membership) -> int:
         _stamp(participant, DeclaredHow.GRID, str(by.user))
     Participant.objects.bulk_update(waiting, ["presence", "minutes", "declared_how", "declared_at", "declared_by"])
     timeline.record(meeting, "meetings.all_marked", by=by, title=meeting.title, count=len(waiting))
+    tell_followers(meeting)
     return len(waiting)
 
 
@@ -159,6 +161,7 @@ def _write(
     participant.minutes = presence_minutes(participant, meeting)
     participant.full_clean()
     participant.save(update_fields=WRITTEN)
+    tell_followers(meeting)
 
 
 def _stamp(participant: Participant, how: str, name: str) -> None:

@@ -18,6 +18,7 @@ from filrouge.kernel.work.services import create_task
 from filrouge.modules.meetings import policy
 from filrouge.modules.meetings.enums import Confidentiality, MeetingStatus
 from filrouge.modules.meetings.models import AgendaItem, Meeting
+from filrouge.modules.meetings.panels import tell_followers
 from filrouge.modules.meetings.services.attendance import recount_minutes
 from filrouge.modules.meetings.services.status import check_transition, lock, require_writable
 
@@ -50,6 +51,7 @@ def open_session(meeting: Meeting, *, by: Membership) -> Meeting:
     meeting.full_clean()
     meeting.save(update_fields=["written_afterwards", "opened_at", "closed_at", "status"])
     timeline.record(meeting, "meetings.opened", by=by, title=meeting.title)
+    tell_followers(meeting)
     return meeting
 
 
@@ -71,6 +73,7 @@ def close_session(meeting: Meeting, *, by: Membership) -> Meeting:
     meeting.save(update_fields=["closed_at", "status"])
     recount_minutes(meeting)
     timeline.record(meeting, "meetings.closed", by=by, title=meeting.title)
+    tell_followers(meeting)
     return meeting
 
 
@@ -83,6 +86,7 @@ def reopen_session(meeting: Meeting, *, by: Membership) -> Meeting:
     meeting.status = MeetingStatus.OPEN
     meeting.save(update_fields=["status"])
     timeline.record(meeting, "meetings.reopened", by=by, title=meeting.title)
+    tell_followers(meeting)
     return meeting
 
 

@@ -1,0 +1,152 @@
+"""Phones that join and leave."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from filrouge.kernel.people.names import fold
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.kernel.timeline import services as timeline
+from filrouge.kernel.timeline.services import Actor
+from filrouge.modules.live.enums import SeatState
+from filrouge.modules.live.models import LiveSession, Seat, Speech
+from filrouge.modules.live.services.sessions import lock, lock_for, tell
+from filrouge.modules.meetings.enums import Presence
+from filrouge.modules.meetings.models import Participant
+from filrouge.modules.meetings.services import declare_presence
+
+MOST_GUESTS = 30  # waiting at the door of one session
+
+
+def actor_of(seat: Seat) -> Actor:
+    return Actor(seat.name, person_id=seat.person_id)
+
+
+@transaction.atomic
+def take_seat(live: LiveSession, participant: Participant, *, how: str) -> Seat:
+    """Somebody called to the meeting joins from a phone. One phone each: the second is told whom to ask."""
+    live = lock(live)
+    if participant.meeting_id != live.meeting_id:
+        raise ValidationError("Cette personne n’est pas conviée à cette réunion.", code="other_meeting")
+    if Seat.objects.filter(live=live, participant=participant, ended_at__isnull=True).exists():
+        raise ValidationError(
+            "%(name)s a déjà rejoint la séance depuis un autre téléphone. Si c’est vous, demandez à la personne qui "
+            "anime de libérer votre place.",
+            code="taken",
+            params={"name": participant.person.full_name},
+        )
+    seat = Seat(
+        live=live, participant=participant, profession=participant.profession, how=how, joined_at=timezone.now()
+    )
+    seat.full_clean()
+    seat.save()
+    tell(live)
+    return seat
+
+
+@transaction.atomic
+def ask_as_guest(live: LiveSession, *, name: str, profession: str, how: str) -> Seat:
+    """Somebody who was not called waits at the door until the facilitator says yes."""
+    live = lock(live)
+    waiting = Seat.objects.filter(live=live, state=SeatState.WAITING)
+    if waiting.count() >= MOST_GUESTS:
+        raise ValidationError(
+            "Trop de personnes attendent déjà. Présentez-vous à la personne qui anime.", code="too_many"
+        )
+    seat = Seat(
+        live=live,
+        guest_name=" ".join(name.split()),
+        profession=profession,
+        state=SeatState.WAITING,
+        how=how,
+        joined_at=timezone.now(),
+    )
+    seat.full_clean()
+    seat.save()
+    tell(live)
+    return seat
+
+
+@transaction.atomic
+def accept_guest(seat: Seat, *, by: Membership) -> Seat:
+    """One tap lets a guest in. Who was called under that very name, and has no phone yet, gets their own place."""
+    live = lock_for(seat.live, by)
+    seat = Seat.objects.get(pk=seat.pk)
+    if seat.state != SeatState.WAITING:
+        return seat
+    seat.state = SeatState.SEATED
+    seat.participant = _called_as(live, seat.guest_name)
+    if seat.participant is not None:
+        seat.profession = seat.participant.profession
+    seat.calls = F("calls") + 1
+    seat.save(update_fields=["state", "participant", "profession", "calls"])
+    timeline.record(live.meeting, "live.guest_accepted", by=by, name=seat.name, title=live.meeting.title)
+    tell(live)
+    return seat
+
+
+@transaction.atomic
+def refuse_guest(seat: Seat, *, by: Membership) -> None:
+    live = lock_for(seat.live, by)
+    _end(Seat.objects.get(pk=seat.pk))
+    tell(live)
+
+
+@transaction.atomic
+def free_seat(seat: Seat, *, by: Membership) -> None:
+    """Somebody changed phones, or took the wrong name: the phone that held it is let go."""
+    live = lock_for(seat.live, by)
+    seat = Seat.objects.select_related("participant__person").get(pk=seat.pk)
+    if seat.state == SeatState.ENDED:
+        return
+    _end(seat)
+    timeline.record(live.meeting, "live.seat_freed", by=by, name=seat.name, title=live.meeting.title)
+    tell(live)
+
+
+@transaction.atomic
+def leave_seat(seat: Seat) -> None:
+    """« Ce n’est pas moi », « je pars »"""
+    live = lock(seat.live)
+    _end(own(seat))
+    tell(live)
+
+
+@transaction.atomic
+def sign_presence(seat: Seat, *, presence: str = Presence.PRESENT) -> Participant:
+    """Sign the attendance from the phone."""
+    lock(seat.live)
+    seat = own(seat)
+    if seat.participant is None:
+        raise ValidationError(
+            "Vous n’étiez pas sur la liste : la personne qui anime note votre présence.", code="guest"
+        )
+    return declare_presence(seat.participant, by=actor_of(seat), presence=presence, how=seat.how)
+
+
+def own(seat: Seat) -> Seat:
+    """The seat as it is now; refused once it was freed."""
+    seat = Seat.objects.select_related("participant__person", "participant__meeting").get(pk=seat.pk)
+    if not seat.is_seated:
+        raise ValidationError("Votre place a été libérée : entrez de nouveau le code de la séance.", code="freed")
+    return seat
+
+
+def _end(seat: Seat) -> None:
+    now = timezone.now()
+    Speech.objects.filter(seat=seat, ended_at__isnull=True).update(ended_at=now)
+    seat.state, seat.ended_at, seat.hand_raised_at = SeatState.ENDED, now, None
+    seat.calls += 1
+    seat.save(update_fields=["state", "ended_at", "hand_raised_at", "calls"])
+
+
+def _called_as(live: LiveSession, name: str) -> Participant | None:
+    """The person called to the meeting who bears this name, whatever the accents and the order of its words."""
+    taken = Seat.objects.filter(live=live, ended_at__isnull=True, participant__isnull=False).values("participant")
+    words = sorted(fold(name).split())
+    called = Participant.objects.select_related("person").filter(meeting=live.meeting_id).exclude(pk__in=taken)
+    found = [one for one in called if sorted(fold(one.person.full_name).split()) == words]
+    return found[0] if len(found) == 1 else None

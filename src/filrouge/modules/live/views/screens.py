@@ -1,0 +1,99 @@
+"""What each kind of screen shows now: the same function for the page as it is opened and for what is pushed to it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, get_args
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+
+from filrouge.kernel.live.topics import LiveTopic
+from filrouge.kernel.policy import can
+from filrouge.modules.live import queries
+from filrouge.modules.live.models import LiveSession, Seat
+from filrouge.modules.live.panels import Activity, Audience, activities
+from filrouge.modules.live.views.seating import seat_in
+from filrouge.modules.meetings import policy
+
+PARTS: dict[str, tuple[str, ...]] = {
+    "phone": ("point", "activity", "agenda"),
+    "projector": ("point", "activity", "door"),
+    "facilitator": ("point", "activity", "room"),
+    "door": (),  # a guest who waits: told only when to look again
+}
+NEEDS = {"projector": policy.VIEW, "facilitator": policy.HOLD}
+
+
+def allow(request: HttpRequest, pk: UUID) -> str | None:
+    """Members say which screen they open (``?ecran=``); a phone is known by its seat."""
+    live = queries.open_lives().filter(pk=pk).first()
+    if live is None:
+        return None
+    screen = request.GET.get("ecran", "")
+    if screen in NEEDS:
+        return screen if can(getattr(request, "membership", None), NEEDS[screen]) else None
+    seat = seat_in(request, live)
+    if seat is None:
+        return None
+    return "phone" if seat.is_seated else "door"
+
+
+def render(pk: UUID, audience: str) -> str:
+    live = queries.lives().get(pk=pk)
+    if not live.is_open:
+        return json.dumps({"over": True})
+    seats = list(queries.seats_of(live))
+    return json.dumps(
+        {
+            "parts": parts_of(live, audience, seats),
+            "calls": {seat.mark: seat.calls for seat in seats if seat.calls} if audience in {"phone", "door"} else {},
+            "turn": turn_of(live),
+        }
+    )
+
+
+def parts_of(live: LiveSession, audience: str, seats: list[Seat], csrf: str = "") -> dict[str, str]:
+    context = context_of(live, audience, seats) | {"csrf": csrf}
+    return {name: render_to_string(f"live/parts/{audience}_{name}.html", context).strip() for name in PARTS[audience]}
+
+
+def context_of(live: LiveSession, audience: str, seats: list[Seat]) -> dict[str, Any]:
+    context: dict[str, Any] = {
+        "live": live,
+        "meeting": live.meeting,
+        "organisation": live.organisation,
+        "course": queries.course_of(live),
+        "activity": shown_activity(live, audience),
+    }
+    if audience == "facilitator":
+        waiting = queries.waiting(seats)
+        seated = [seat for seat in seats if seat.is_seated]
+        context |= {"seated": seated, "waiting": waiting, "floor": queries.floor_of(live, seated, timezone.now())}
+    return context
+
+
+def activity_of(live: LiveSession) -> Activity | None:
+    return activities.get(live.activity_kind) if live.activity_id else None
+
+
+def shown_activity(live: LiveSession, audience: str) -> dict[str, Any] | None:
+    activity = activity_of(live)
+    if activity is None or live.activity_id is None or audience not in get_args(Audience):
+        return None
+    html = activity.render(live.activity_id, audience)
+    return {"label": activity.label, "icon": activity.icon, "html": mark_safe(html)}  # noqa: S308 -- rendered by a template of the room
+
+
+def turn_of(live: LiveSession) -> str:
+    """Changes when phones must ask again for what is theirs."""
+    activity = activity_of(live)
+    if activity is None or live.activity_id is None:
+        return ""
+    return f"{live.activity_kind} {live.activity_id} {activity.turn(live.activity_id)}"
+
+
+TOPIC = LiveTopic(allow, render)

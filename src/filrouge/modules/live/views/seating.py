@@ -1,0 +1,49 @@
+"""Whose phone this is: a signed cookie per session names its seat; the seat's own row says whether it still stands."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from filrouge.modules.live import queries
+from filrouge.modules.live.enums import SeatState
+from filrouge.modules.live.models import LiveSession, Seat
+
+SALT = "live.seat.v1"
+AGE = timedelta(hours=16)  # longer than any meeting, and gone the next day
+
+
+def cookie_of(live: UUID) -> str:
+    return f"place-{live.hex[-12:]}"
+
+
+def seat_in(request: HttpRequest, live: LiveSession) -> Seat | None:
+    """The seat of this phone in this session, while both stand."""
+    name = cookie_of(live.pk)
+    signed = request.get_signed_cookie(name, default="", salt=f"{SALT}.{live.pk}", max_age=AGE)
+    if not signed or not live.is_open:
+        return None
+    seat = queries.seat(UUID(signed))
+    if seat is None or seat.live_id != live.pk or seat.state == SeatState.ENDED:
+        return None
+    return seat
+
+
+def give_seat(response: HttpResponse, seat: Seat) -> None:
+    response.set_signed_cookie(
+        cookie_of(seat.live_id),
+        str(seat.pk),
+        salt=f"{SALT}.{seat.live_id}",
+        max_age=AGE,
+        path="/",  # the stream stands outside the organisation's addresses
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def forget_seat(response: HttpResponse, live: LiveSession) -> None:
+    response.delete_cookie(cookie_of(live.pk), path="/", samesite="Lax")
