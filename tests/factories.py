@@ -9,6 +9,7 @@ from django.utils import timezone
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import organisation_scope
+from filrouge.modules.deciding.models import Ballot
 from filrouge.modules.live.enums import CODE_LETTERS
 from filrouge.modules.live.models import LiveSession, Seat
 from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting, MeetingType, Participant
@@ -137,6 +138,21 @@ class DecisionFactory(TenantFactory):
     decided_on = dt.date(2026, 3, 2)
     year = 2026
     number = factory.Sequence(lambda n: n + 1)
+
+
+class BallotFactory(TenantFactory):
+    """A draft vote under an agenda item of an open session."""
+
+    class Meta:
+        model = Ballot
+
+    item = factory.SubFactory(
+        AgendaItemFactory,
+        organisation=factory.SelfAttribute("..organisation"),
+        meeting__open=True,
+    )
+    meeting = factory.SelfAttribute("item.meeting")
+    title = factory.Sequence(lambda n: f"Vote {n}")
 
 
 def noon_in(days):

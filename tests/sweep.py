@@ -12,8 +12,10 @@ from filrouge.kernel.policy.models import Delegation
 from filrouge.kernel.tenancy.models import LegalEntity, Site
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.models import Task
+from filrouge.modules.deciding.models import Objection, Voter
 from tests.factories import (
     AgendaItemFactory,
+    BallotFactory,
     DecisionFactory,
     GroupFactory,
     MeetingFactory,
@@ -63,7 +65,7 @@ class Rows(dict):
 def rows_of(organisation):
     """One row of each kind in this organisation, by the parameter of the address that takes it."""
     with organisation_scope(organisation, switching=True):
-        return Rows({**_people_rows(), **_kernel_rows(organisation), **_meeting_rows()})
+        return Rows({**_people_rows(), **_kernel_rows(organisation), **_meeting_rows(), **_deciding_rows()})
 
 
 def _people_rows():
@@ -128,4 +130,14 @@ def _meeting_rows():
         "meetings:decision_follow:pk": decision.pk,
         "meetings:any:file_format": "xlsx",
         "evidence:any:file_format": "csv",
+    }
+
+
+def _deciding_rows():
+    ballot = BallotFactory()
+    return {
+        "deciding:any:pk": ballot.pk,
+        "deciding:any:item": ballot.item_id,
+        "deciding:any:voter": Voter.objects.create(ballot=ballot, person=PersonFactory(), name="Dominique").pk,
+        "deciding:any:objection": Objection.objects.create(ballot=ballot, reason="Trop tôt").pk,
     }

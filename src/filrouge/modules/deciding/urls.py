@@ -1,4 +1,19 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from filrouge.modules.deciding.views import ballots, votes
 
 app_name = "deciding"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", ballots.ballot_list, name="list"),
+    path("points/<uuid:item>/voter/", ballots.ballot_create, name="ballot_create"),
+    path("votes/<uuid:pk>/", ballots.ballot_detail, name="ballot"),
+    path("votes/<uuid:pk>/modifier/", ballots.ballot_edit, name="ballot_edit"),
+    path("votes/<uuid:pk>/ouvrir/", ballots.ballot_open, name="ballot_open"),
+    path("votes/<uuid:pk>/voter/", votes.vote_cast, name="vote_cast"),
+    path("votes/<uuid:pk>/votants/<uuid:voter>/", votes.vote_note, name="vote_note"),
+    path("votes/<uuid:pk>/mains/", ballots.hands_note, name="hands"),
+    path("votes/<uuid:pk>/depouiller/", ballots.ballot_close, name="ballot_close"),
+    path("votes/<uuid:pk>/annuler/", ballots.ballot_cancel, name="ballot_cancel"),
+    path("votes/<uuid:pk>/objections/<uuid:objection>/", ballots.objection_treat, name="objection"),
+    path("votes/<uuid:pk>/inscrire/", ballots.result_register, name="register"),
+]

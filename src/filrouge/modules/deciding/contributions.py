@@ -1,0 +1,23 @@
+"""What deciding gives to the rest of the house."""
+
+from __future__ import annotations
+
+from filrouge.kernel import registry
+from filrouge.kernel.registry import SectionPage
+from filrouge.modules.deciding import policy
+
+LABELS = {
+    "prepared": "a préparé le vote « {title} »",
+    "opened": "a ouvert le vote « {title} » à {count} personnes",
+    "closed": "a dépouillé le vote « {title} » : {result}",
+    "cancelled": "a annulé le vote « {title} »",
+    "registered": "a inscrit la décision issue du vote « {title} »",
+    "objection_treated": "a noté une objection à « {title} » : {state}",
+}
+
+
+for code, label in LABELS.items():
+    registry.timeline_labels.add(f"deciding.{code}", label)
+
+
+registry.section_pages.add("deciding.list", SectionPage("meetings", "Décider", "deciding:list", policy.VIEW, 40))

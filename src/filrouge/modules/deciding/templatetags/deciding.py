@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import forms, template
+
+from filrouge.modules.deciding.enums import Mention, Method
+from filrouge.modules.deciding.models import Ballot
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOption:
+    name: str
+    id: str
+    label: str
+    value: int | None
+    choices: list[tuple[int, str]]
+
+
+@register.filter
+def paper_options(ballot: Ballot, form: forms.Form) -> list[PaperOption]:
+    """The options of a paper, each with what was typed and what may be."""
+    return [
+        PaperOption(
+            f"option-{rank}", f"option-{ballot.pk}-{rank}", label, typed(form, f"option-{rank}"), _choices(ballot)
+        )
+        for rank, label in enumerate(ballot.options)
+    ]
+
+
+def typed(form: forms.Form, name: str) -> int | None:
+    value = str(form[name].value() or "")
+    return int(value) if value.isdigit() else None
+
+
+def _choices(ballot: Ballot) -> list[tuple[int, str]]:
+    if ballot.method == Method.JUDGEMENT:
+        return [(mention.value, str(mention.label)) for mention in reversed(Mention)]
+    if ballot.method == Method.RANKING:
+        return [(rank, "1er" if rank == 1 else f"{rank}e") for rank in range(1, len(ballot.options) + 1)]
+    return []

@@ -1,0 +1,229 @@
+"""Rows turned into what the pages show. No rule of the trade here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from filrouge.kernel.timeline.models import Entry
+from filrouge.modules.deciding.enums import (
+    BallotStatus,
+    Base,
+    ConsentAnswer,
+    Electorate,
+    Mention,
+    Method,
+    Quorum,
+    Rule,
+    Side,
+    Verdict,
+)
+from filrouge.modules.deciding.models import Ballot, Voter
+from filrouge.modules.deciding.models.papers import Paper
+from filrouge.modules.deciding.queries import values_of, votes_of
+from filrouge.modules.deciding.queries.counting.dots import count_dots
+from filrouge.modules.deciding.queries.counting.judgement import judge
+from filrouge.modules.deciding.queries.counting.ranking import rank
+from filrouge.ui.charts import BarChart, Point, share
+from filrouge.ui.typography import count
+
+STATUS_COLOURS = {
+    BallotStatus.DRAFT: "grey",
+    BallotStatus.OPEN: "violet",
+    BallotStatus.CLOSED: "blue",
+    BallotStatus.CANCELLED: "red",
+}
+VERDICT_COLOURS = {
+    Verdict.ADOPTED: "green",
+    Verdict.CHOSEN: "green",
+    Verdict.REJECTED: "red",
+    Verdict.OBJECTIONS: "amber",
+    Verdict.TIE: "amber",
+}
+METHOD_ICONS = {
+    Method.HANDS: "hand-stop",
+    Method.YES_NO: "checks",
+    Method.CONSENT: "heart-handshake",
+    Method.JUDGEMENT: "gauge",
+    Method.RANKING: "arrows-sort",
+    Method.DOTS: "point",
+}
+WHEN_TO_USE = {
+    Method.HANDS: "Rapide, à voix haute : vous comptez les mains levées.",
+    Method.YES_NO: "Une proposition à adopter ou non, chacun sur son téléphone.",
+    Method.CONSENT: "Une proposition qui passe si personne n’a d’objection : on cherche le praticable, pas le préféré.",
+    Method.JUDGEMENT: "Plusieurs options : chacun leur donne une mention, la mieux jugée l’emporte.",
+    Method.RANKING: "Plusieurs options : chacun les range par préférence.",
+    Method.DOTS: "Trier une longue liste : chacun répartit quelques gommettes.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MethodChoice:
+    code: str
+    label: str
+    when: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class GradePart:
+    mention: str
+    level: int
+    votes: int
+    x: str
+    width: str
+    middle: str
+
+
+@dataclass(frozen=True, slots=True)
+class GradedOption:
+    rank: int
+    name: str
+    mention: str
+    sign: str
+    above: int
+    below: int
+    parts: list[GradePart]
+
+
+@dataclass(frozen=True, slots=True)
+class RankedOption:
+    rank: int
+    name: str
+    duels: list[str]  # « 8 – 4 » against each option, in the same order
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a counted ballot shows beside its sentence. Nothing of a secret ballot but sums."""
+
+    bars: BarChart | None = None
+    graded: list[GradedOption] = field(default_factory=list)
+    ranked: list[RankedOption] = field(default_factory=list)
+    named: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    text: str
+    when: Any
+    who: str
+    url: str = ""
+    icon: str = ""
+
+
+def method_choices() -> list[MethodChoice]:
+    return [MethodChoice(one.value, str(one.label), WHEN_TO_USE[one], METHOD_ICONS[one]) for one in Method]
+
+
+def badge(ballot: Ballot) -> tuple[str, str]:
+    """The state in two words and its colour: the verdict once there is one."""
+    if ballot.verdict:
+        verdict = Verdict(ballot.verdict)
+        return str(verdict.label), VERDICT_COLOURS.get(verdict, "grey")
+    status = BallotStatus(ballot.status)
+    return str(status.label), STATUS_COLOURS[status]
+
+
+def rules_of(ballot: Ballot) -> list[tuple[str, str]]:
+    rules = [
+        ("Mode", str(Method(ballot.method).label)),
+        ("Votes", "secrets" if ballot.is_secret else "nominatifs"),
+        ("Qui vote", ballot.group.name if ballot.group else str(Electorate(ballot.electorate).label)),
+    ]
+    if ballot.has_majority:
+        base = "" if ballot.rule == Rule.SIMPLE else f", {Base(ballot.base).label}"
+        rules.append(("Majorité", f"{Rule(ballot.rule).label}{base}"))
+    if ballot.method == Method.DOTS:
+        rules.append(("Chacun dispose de", count(ballot.dots_each, "gommette")))
+    if ballot.quorum:
+        rules.append(("Quorum", str(Quorum(ballot.quorum).label)))
+    return rules
+
+
+def result_of(ballot: Ballot, papers: Sequence[Paper], voters: Sequence[Voter]) -> Result:
+    named = [] if ballot.is_secret else [(one.name, said(ballot, one.paper)) for one in voters if one.paper]
+    if ballot.method == Method.JUDGEMENT:
+        return Result(graded=_graded(ballot, values_of(papers)), named=named)
+    if ballot.method == Method.RANKING:
+        return Result(ranked=_ranked(ballot, values_of(papers)), named=named)
+    return Result(bars=BarChart("Voix", _points(ballot, papers, len(voters))), named=named)
+
+
+def said(ballot: Ballot, paper: Paper) -> str:
+    """One named paper in words."""
+    if ballot.method == Method.CONSENT:
+        label = str(ConsentAnswer(paper["side"]).label)
+        return f"{label} : {paper['reason']}" if paper.get("reason") else label
+    if not ballot.has_options:
+        return str(Side(paper["side"]).label)
+    pairs = list(zip(ballot.options, paper["values"], strict=True))
+    if ballot.method == Method.JUDGEMENT:
+        return ", ".join(f"{name} : {Mention(value).label}" for name, value in pairs)
+    if ballot.method == Method.RANKING:
+        return ", ".join(f"{value}. {name}" for name, value in sorted(pairs, key=lambda pair: pair[1]))
+    return ", ".join(f"{name} : {value}" for name, value in pairs if value)
+
+
+def _points(ballot: Ballot, papers: Sequence[Paper], electors: int) -> list[Point]:
+    if ballot.method == Method.DOTS:
+        dotted = count_dots(values_of(papers), len(ballot.options))
+        return [
+            Point(ballot.options[one.option], one.dots, f"{one.dots} ({count(one.people, 'personne')})")
+            for one in dotted
+        ]
+    if ballot.method == Method.CONSENT:
+        sides = [paper["side"] for paper in papers]
+        return [Point(str(answer.label), sides.count(answer)) for answer in ConsentAnswer]
+    votes = votes_of(ballot, papers, electors)
+    return [
+        Point("pour", votes.in_favour),
+        Point("contre", votes.against),
+        Point("abstention", votes.abstained),
+    ]
+
+
+def _graded(ballot: Ballot, values: list[list[int]]) -> list[GradedOption]:
+    return [
+        GradedOption(
+            one.rank, ballot.options[one.option], str(one.mention.label), one.sign, one.above, one.below,
+            _parts(one.counts),
+        )
+        for one in judge(values, len(ballot.options))
+    ]  # fmt: skip
+
+
+def _parts(counts: Sequence[int]) -> list[GradePart]:
+    """From the best mention, on the left, to the worst: the median is where the middle line cuts."""
+    total, start, parts = sum(counts), 0.0, []
+    for mention in reversed(Mention):
+        votes = counts[mention]
+        middle = share(start + votes / 2, total)
+        if votes:
+            parts.append(
+                GradePart(str(mention.label), mention, votes, share(start, total), share(votes, total), middle)
+            )
+        start += votes
+    return parts
+
+
+def _ranked(ballot: Ballot, values: list[list[int]]) -> list[RankedOption]:
+    found = rank(values, len(ballot.options))
+    return [
+        RankedOption(
+            found.ranks[one],
+            ballot.options[one],
+            ["" if one == other else f"{found.duels[one][other]} – {found.duels[other][one]}" for other in found.order],
+        )
+        for one in found.order
+    ]
+
+
+def history(entries: Iterable[Entry]) -> list[HistoryLine]:
+    return [HistoryLine(entry.sentence, entry.happened_at, entry.actor_name) for entry in entries]
+
+
+def sentence(error: Any) -> str:
+    return " ".join(error.messages)
