@@ -25,7 +25,7 @@ from tests.factories import (
 )
 
 PUBLIC = {"links:open", "links:feed", "live_updates:stream"}  # no session needed: their own tests
-REDIRECTS = {"meetings:session"}  # a draft has no session yet: its page answers instead
+REDIRECTS = {"meetings:session", "meetings:presences"}  # a draft has no session yet: its page answers instead
 
 
 @dataclass(frozen=True)
