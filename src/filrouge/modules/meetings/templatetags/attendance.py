@@ -25,8 +25,8 @@ BUTTONS = {
 
 def _row_of_buttons(state: str) -> str:
     return "".join(
-        f'<button class="btn btn-sm{" active" if value == state else ""}" name="mark" value="@:{value}" data-key="{key}"'
-        f' aria-pressed="{"true" if value == state else "false"}">{label}</button>'
+        f'<button class="btn btn-sm{" active" if value == state else ""}" name="mark" value="@:{value}"'
+        f' data-key="{key}" aria-pressed="{"true" if value == state else "false"}">{label}</button>'
         for value, (label, key) in BUTTONS.items()
     )
 

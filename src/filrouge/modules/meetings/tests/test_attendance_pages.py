@@ -2,13 +2,19 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from filrouge.kernel.people.models import Engagement, Person
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.timeline.models import Entry
 from filrouge.modules.meetings.models import Meeting, Participant
-from tests.factories import MeetingFactory, MeetingTypeFactory, MembershipFactory, ParticipantFactory, PersonFactory
+from tests.factories import (
+    MeetingFactory,
+    MeetingTypeFactory,
+    MembershipFactory,
+    ParticipantFactory,
+    PersonFactory,
+    noon_in,
+)
 from tests.htmx import assert_same_fragment, soup
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +142,7 @@ def test_what_is_already_written_leaves_no_trace(logged_in, meeting):
 
 
 def test_an_hour_past_midnight_belongs_to_the_next_day(logged_in, organisation):
-    starts = timezone.make_aware(dt.datetime(2026, 6, 3, 22, 0))
+    starts = noon_in(-7).replace(hour=22)
     meeting = MeetingFactory(
         organisation=organisation, open=True, starts_at=starts, ends_at=starts + dt.timedelta(hours=3)
     )
