@@ -14,6 +14,7 @@ from bench.drive import Options, bench
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="./go bench", description=__doc__)
     made.add_argument("--organisations", type=int, default=1, metavar="N", help="organisations in the database (1)")
+    made.add_argument("--meetings", type=int, default=2000, metavar="N", help="meetings of the measured one (2000)")
     made.add_argument(
         "--postgresql",
         nargs="?",

@@ -26,6 +26,7 @@ LONGEST_LOAD = 3600
 @dataclass(frozen=True, slots=True)
 class Options:
     organisations: int = 1
+    meetings: int = 2000
     postgresql: str | None = None
     requests: int = 100
     seconds: float = 6.0
@@ -37,7 +38,7 @@ def bench(options: Options, say: Say) -> None:
     started = time.monotonic()
     with data_folder() as data, database.ready(options.postgresql) as where:
         env = environment(data, **where)
-        facts = load(env, data, options.organisations, say)
+        facts = load(env, data, options, say)
         with running(env, data / "server.log") as server:
             results = measure(server, facts, options, say)
             memory = server.memory()
@@ -59,11 +60,12 @@ def data_folder() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def load(env: dict[str, str], data: Path, organisations: int, say: Say) -> dict[str, Any]:
+def load(env: dict[str, str], data: Path, options: Options, say: Say) -> dict[str, Any]:
     """In other processes: what filling the database takes of memory must not be measured with the server."""
     say("Filling the database…")
     target = data / "facts.json"
-    fill = filrouge("manage", "bench_load", str(target), "--organisations", str(organisations))
+    sizes = ("--organisations", str(options.organisations), "--meetings", str(options.meetings))
+    fill = filrouge("manage", "bench_load", str(target), *sizes)
     for command in (filrouge("migrate"), fill):
         done = subprocess.run(  # noqa: S603 - our own commands
             command, env=env, capture_output=True, text=True, timeout=LONGEST_LOAD, check=False

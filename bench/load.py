@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,6 +29,7 @@ from filrouge.modules.meetings.notifications import INVITATION
 
 EMAIL, PASSWORD = "banc@msp.example", "un banc de mesure solide"
 BATCH = 2000
+SMALL, LARGE = "Réunion à six", "Réunion à soixante"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ def fill(membership: Membership, size: Size, chance: random.Random) -> None:
     made = MeetingRows(chance, list(MeetingType.objects.all()), groups(people, size), size.items)
     for rank in range(size.meetings):
         made.add(rank, size.meetings)
+    made.add_sized(SMALL, people[:6], items=6)
+    made.add_sized(LARGE, people[:60], items=40)
     made.insert(BATCH)
     tasks(chance, size, people, made.items)
 
@@ -132,6 +135,8 @@ def facts() -> dict[str, Any]:
         "email": EMAIL,
         "password": PASSWORD,
         "meeting": str(past.pk),
+        "small_meeting": str(Meeting.objects.get(title=SMALL).pk),
+        "large_meeting": str(Meeting.objects.get(title=LARGE).pk),
         "open_meeting": str(written[0].meeting_id),
         "items": [str(item.pk) for item in written],
         "phone": urlsplit(links.url_of(link)).path,
@@ -141,11 +146,11 @@ def facts() -> dict[str, Any]:
     }
 
 
-def load(neighbours: int) -> dict[str, Any]:
+def load(neighbours: int, meetings: int) -> dict[str, Any]:
     user = User.objects.create_user(EMAIL, PASSWORD, first_name="Camille", last_name="Morel")
     stranger = User.objects.create_user("voisin@msp.example", first_name="Anne", last_name="Voisin")
     measured = organisation(0, user)
-    load_one(measured, MEASURED, seed=0)
+    load_one(measured, replace(MEASURED, meetings=meetings), seed=0)
     for rank in range(1, neighbours + 1):
         load_one(organisation(rank, stranger), NEIGHBOUR, seed=rank)
     with organisation_scope(measured.organisation):

@@ -26,6 +26,7 @@ class Budget:
 
 LIST = Budget(1.5, 10, 15 * KILO, 120 * KILO)
 ONE = Budget(1.5, 12, 15 * KILO, 120 * KILO)
+SAME = Budget(1.2, 12, 15 * KILO, 120 * KILO)  # sixty people and forty items, beside six and six
 FORM = Budget(1.5, 6, 12 * KILO)
 SAVE = Budget(2.0, 15)
 PHONE = Budget(1.0, 6, 8 * KILO, 60 * KILO)
@@ -95,6 +96,12 @@ def all_pages(facts: Facts) -> list[Page]:
         Page("search", LIST, get(f"{team}/recherche/?q=vaccination"), get(f"{lean}/search/?q=vaccination")),
         Page("tasks", LIST, get(f"{team}/taches/"), get(f"{lean}/tasks/")),
         Page("one meeting", ONE, get(f"{meetings}/{facts['meeting']}/"), one),
+        Page(
+            "large meeting",
+            SAME,
+            get(f"{meetings}/{facts['large_meeting']}/"),
+            get(f"{meetings}/{facts['small_meeting']}/"),
+        ),
         Page("form", FORM, get(new), get(f"{lean}/new/")),
         Page("create (POST)", SAVE, create(new, facts, lean=False), create(f"{lean}/new/", facts, lean=True), 302, 302),
         Page("save notes (POST)", SAVE, notes, lean_notes(facts["items"]), 200, 302),

@@ -40,7 +40,8 @@ class MeetingRows:
         """Meeting ``rank`` of ``total``, from the latest to the first."""
         coming = rank < min(TO_COME, total // 4)
         back = rank - min(TO_COME, total // 4)
-        starts = self.noon + (timedelta(days=1 + rank * 2) if coming else -timedelta(hours=20 + back * 22))
+        step = timedelta(hours=22) * min(1, 2000 / total)  # more meetings are closer to one another, not older
+        starts = self.noon + (timedelta(days=1 + rank * 2) if coming else -timedelta(hours=20) - back * step)
         group, people = self.members[rank % len(self.members)]
         meeting = Meeting(
             type=self.types[rank % len(self.types)],
@@ -54,7 +55,7 @@ class MeetingRows:
             status=self.status(rank, back, coming),
         )
         self.meetings.append(meeting)
-        self.add_agenda(meeting, people, written=not coming)
+        self.add_agenda(meeting, people, self.items_each, written=not coming)
         self.add_people(meeting, people, came=not coming)
         self.add_history(meeting)
         if meeting.status == MeetingStatus.APPROVED:
@@ -66,9 +67,18 @@ class MeetingRows:
         states = (MeetingStatus.OPEN, MeetingStatus.HELD, MeetingStatus.REVIEW, MeetingStatus.REVIEW)
         return states[back] if back < len(states) else MeetingStatus.APPROVED
 
-    def add_agenda(self, meeting: Meeting, people: list[Person], *, written: bool) -> None:
+    def add_sized(self, title: str, people: list[Person], items: int) -> None:
+        """A convened meeting of a given size: a page must not cost more because many are called."""
+        starts = self.noon + timedelta(days=5)
+        times = {"starts_at": starts, "ends_at": starts + timedelta(minutes=items * 5)}
+        meeting = Meeting(type=self.types[0], title=title, status=MeetingStatus.CONVENED, **times)
+        self.meetings.append(meeting)
+        self.add_agenda(meeting, people, items, written=False)
+        self.add_people(meeting, people, came=False)
+
+    def add_agenda(self, meeting: Meeting, people: list[Person], items: int, *, written: bool) -> None:
         subjects = self.chance.sample(words.SENTENCES, SUBJECTS)
-        for position in range(1, self.items_each + 1):
+        for position in range(1, items + 1):
             self.items.append(
                 AgendaItem(
                     meeting=meeting,

@@ -15,6 +15,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("facts", type=Path)
         parser.add_argument("--organisations", type=int, default=1)
+        parser.add_argument("--meetings", type=int, default=2000)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        options["facts"].write_text(json.dumps(load(options["organisations"] - 1)))
+        options["facts"].write_text(json.dumps(load(options["organisations"] - 1, options["meetings"])))
