@@ -31,6 +31,7 @@ FRONT = ROOT / "front"
 UI = ROOT / "src/filrouge/ui"
 DIST = UI / "static/ui/dist"
 NODE = CACHE / "node"
+SILENT = {"tests", "migrations", "dist", "__pycache__"}
 
 
 @contextlib.contextmanager
@@ -131,7 +132,13 @@ def node() -> tuple[Path, Path]:
 
 
 def front_sources() -> list[Path]:
-    return [FRONT / "package.json", FRONT / "package-lock.json", FRONT / "build.mjs", UI / "assets"]
+    return [FRONT / "package.json", FRONT / "package-lock.json", FRONT / "build.mjs", UI / "assets", *speakers()]
+
+
+def speakers() -> list[Path]:
+    """Files that name the classes kept of the style sheets: what build.mjs reads."""
+    found = (path for path in UI.parent.rglob("*") if path.suffix in {".html", ".js", ".py"})
+    return sorted(path for path in found if not SILENT & set(path.parts))
 
 
 def front() -> None:
