@@ -13,6 +13,7 @@ from filrouge.modules.deciding.models import Ballot
 from filrouge.modules.live.enums import CODE_LETTERS
 from filrouge.modules.live.models import LiveSession, Seat
 from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting, MeetingType, Participant
+from filrouge.modules.scheduling.models import Poll, Respondent, Slot
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory):
@@ -153,6 +154,43 @@ class BallotFactory(TenantFactory):
     )
     meeting = factory.SelfAttribute("item.meeting")
     title = factory.Sequence(lambda n: f"Vote {n}")
+
+
+class PollFactory(TenantFactory):
+    """An open poll on a draft meeting; give it its dates and who is asked."""
+
+    class Meta:
+        model = Poll
+
+    meeting = factory.SubFactory(MeetingFactory, organisation=factory.SelfAttribute("..organisation"))
+    respond_by = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=7))
+
+
+class SlotFactory(TenantFactory):
+    class Meta:
+        model = Slot
+
+    poll = factory.SubFactory(PollFactory, organisation=factory.SelfAttribute("..organisation"))
+    starts_at = factory.Sequence(lambda n: noon_in(20 + n % 300))
+    ends_at = factory.LazyAttribute(lambda o: o.starts_at + dt.timedelta(minutes=60))
+
+
+class RespondentFactory(TenantFactory):
+    """Somebody asked, called to the meeting as they must be."""
+
+    class Meta:
+        model = Respondent
+
+    poll = factory.SubFactory(PollFactory, organisation=factory.SelfAttribute("..organisation"))
+    person = factory.SubFactory(PersonFactory, organisation=factory.SelfAttribute("..organisation"))
+    profession = factory.SelfAttribute("person.profession")
+    asked_at = factory.LazyFunction(timezone.now)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        poll, person = kwargs["poll"], kwargs["person"]
+        ParticipantFactory(organisation=kwargs.get("organisation"), meeting=poll.meeting, person=person)
+        return super()._create(model_class, *args, **kwargs)
 
 
 def noon_in(days):

@@ -22,10 +22,16 @@ from tests.factories import (
     MembershipFactory,
     ParticipantFactory,
     PersonFactory,
+    PollFactory,
+    RespondentFactory,
+    SlotFactory,
 )
 
 PUBLIC = {"links:open", "links:feed", "live_updates:stream"}  # no session needed: their own tests
-REDIRECTS = {"meetings:session", "meetings:presences"}  # a draft has no session yet: its page answers instead
+REDIRECTS = {
+    "meetings:session",  # a draft has no session yet: its page answers instead
+    "scheduling:answer_own",  # whoever was not asked is shown the poll
+}
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,15 @@ class Rows(dict):
 def rows_of(organisation):
     """One row of each kind in this organisation, by the parameter of the address that takes it."""
     with organisation_scope(organisation, switching=True):
-        return Rows({**_people_rows(), **_kernel_rows(organisation), **_meeting_rows(), **_deciding_rows()})
+        return Rows(
+            {
+                **_people_rows(),
+                **_kernel_rows(organisation),
+                **_meeting_rows(),
+                **_deciding_rows(),
+                **_scheduling_rows(),
+            }
+        )
 
 
 def _people_rows():
@@ -140,4 +154,16 @@ def _deciding_rows():
         "deciding:any:item": ballot.item_id,
         "deciding:any:voter": Voter.objects.create(ballot=ballot, person=PersonFactory(), name="Dominique").pk,
         "deciding:any:objection": Objection.objects.create(ballot=ballot, reason="Trop tôt").pk,
+    }
+
+
+def _scheduling_rows():
+    poll = PollFactory()
+    slot = SlotFactory(poll=poll)
+    return {
+        "scheduling:any:pk": poll.pk,
+        "scheduling:any:meeting": MeetingFactory().pk,
+        "scheduling:any:slot": slot.pk,
+        "scheduling:any:respondent": RespondentFactory(poll=poll).pk,
+        "scheduling:any:file_format": "xlsx",
     }

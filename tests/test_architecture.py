@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[1] / "src" / "filrouge"
 ALLOWED_FOREIGN_KEYS: set[tuple[str, str]] = {  # (module, module it points to): one ADR each
     ("live", "meetings"),
     ("deciding", "meetings"),
+    ("scheduling", "meetings"),
 }
 ROOMS = {
     "__init__",

@@ -2,7 +2,6 @@
 
 from filrouge.modules.meetings.forms.agenda import ItemForm
 from filrouge.modules.meetings.forms.answers import AnswerForm, OpinionForm
-from filrouge.modules.meetings.forms.attendance import Mark, WalkInForm, marks_in, moment_in
 from filrouge.modules.meetings.forms.feeds import CalendarForm
 from filrouge.modules.meetings.forms.lists import MeetingFilterForm
 from filrouge.modules.meetings.forms.minutes import ReviewForm
@@ -11,6 +10,7 @@ from filrouge.modules.meetings.forms.register import DecisionFilterForm, Decisio
 from filrouge.modules.meetings.forms.session import (
     DecisionForm,
     NotesForm,
+    PresenceForm,
     SessionTaskForm,
     SessionTimesForm,
 )
@@ -24,16 +24,13 @@ __all__ = [
     "DecisionFollowForm",
     "DecisionForm",
     "ItemForm",
-    "Mark",
     "MeetingFilterForm",
     "MeetingForm",
     "NotesForm",
     "OpinionForm",
     "ParticipantsForm",
+    "PresenceForm",
     "ReviewForm",
     "SessionTaskForm",
     "SessionTimesForm",
-    "WalkInForm",
-    "marks_in",
-    "moment_in",
 ]

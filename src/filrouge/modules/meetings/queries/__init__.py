@@ -23,7 +23,6 @@ from filrouge.modules.meetings.queries.lists import (
     with_numbers,
     years_with_meetings,
 )
-from filrouge.modules.meetings.queries.minimum import Minimum, minimums_of
 from filrouge.modules.meetings.queries.periods import bounds, new_year
 from filrouge.modules.meetings.queries.readers import (
     may_read,
@@ -35,7 +34,6 @@ from filrouge.modules.meetings.queries.readers import (
 from filrouge.modules.meetings.queries.register import decision_list, decisions_to_review, readable_decisions
 
 __all__ = [
-    "Minimum",
     "attendees",
     "bounds",
     "calls_to_follow",
@@ -52,7 +50,6 @@ __all__ = [
     "meetings_of_day",
     "meetings_to_follow",
     "meetings_with_everything",
-    "minimums_of",
     "new_year",
     "participants_of",
     "payable_attendance",

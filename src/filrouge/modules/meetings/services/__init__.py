@@ -1,13 +1,8 @@
 """What changes in meetings, one verb each. See the submodules for the stages: planning, session, minutes, decisions."""
 
 from filrouge.modules.meetings.services.agenda import add_item, change_item, move_item, remove_item
-from filrouge.modules.meetings.services.answers import answer_invitation, give_opinion, take_calendar_reply
-from filrouge.modules.meetings.services.attendance import (
-    add_walk_in,
-    declare_presence,
-    mark_all_present,
-    mark_presence,
-)
+from filrouge.modules.meetings.services.answers import answer_invitation, expect, give_opinion, take_calendar_reply
+from filrouge.modules.meetings.services.attendance import declare_presence, mark_all_present, mark_presence
 from filrouge.modules.meetings.services.decisions import (
     add_decision,
     change_decision,
@@ -43,7 +38,6 @@ __all__ = [
     "add_item",
     "add_participants",
     "add_session_task",
-    "add_walk_in",
     "answer_invitation",
     "approve_minutes",
     "bring_types_up_to_date",
@@ -56,6 +50,7 @@ __all__ = [
     "close_session",
     "convene",
     "declare_presence",
+    "expect",
     "follow_calendar",
     "give_opinion",
     "install_types",

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from filrouge.kernel.mail.replies import CalendarReply
 from filrouge.kernel.people.queries.names import known_names
+from filrouge.kernel.policy import require
 from filrouge.kernel.privacy.scanner import scan
+from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
 from filrouge.kernel.timeline.services import Actor
+from filrouge.modules.meetings import policy
 from filrouge.modules.meetings.enums import Answer, Approval, MeetingStatus
-from filrouge.modules.meetings.models import Participant
+from filrouge.modules.meetings.models import Meeting, Participant
 from filrouge.modules.meetings.services.status import lock
 
 REPLIED = {"ACCEPTED": Answer.COMING, "DECLINED": Answer.NOT_COMING}
@@ -32,6 +38,19 @@ def answer_invitation(participant: Participant, *, by: Actor, answer: str, note:
     participant.save(update_fields=["answer", "answer_note", "answered_at"])
     timeline.record(meeting, "meetings.answered", by=by, title=meeting.title, answer=Answer(answer).label)
     return participant
+
+
+@transaction.atomic
+def expect(meeting: Meeting, people: Collection[UUID], *, by: Membership) -> int:
+    """Who agreed to this very date is coming; any other answer was given to another date, and is asked again."""
+    require(by, policy.PLAN)
+    meeting = lock(meeting)
+    others = meeting.participants.exclude(person__in=people).exclude(answer=Answer.NONE)
+    others.update(answer=Answer.NONE, answer_note="", answered_at=None)
+    agreed = meeting.participants.filter(person__in=people)
+    count = agreed.update(answer=Answer.COMING, answered_at=timezone.now())
+    timeline.record(meeting, "meetings.expected", by=by, title=meeting.title, count=count)
+    return count
 
 
 @transaction.atomic

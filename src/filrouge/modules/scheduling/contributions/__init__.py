@@ -1,0 +1,6 @@
+"""What scheduling gives to the rest of the house, by the question it answers."""
+
+from filrouge.modules.scheduling import tasks
+from filrouge.modules.scheduling.contributions import desk, entrances, labels, panels, personal
+
+__all__ = ["desk", "entrances", "labels", "panels", "personal", "tasks"]

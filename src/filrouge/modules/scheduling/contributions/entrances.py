@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from filrouge.kernel import registry
+from filrouge.kernel.links.labels import link_labels
+from filrouge.kernel.mail.kinds import mail_kinds
+from filrouge.modules.scheduling import notifications
+from filrouge.modules.scheduling.views import links
+
+for purpose, page in links.PAGES.items():
+    registry.link_pages.add(purpose, page)
+
+
+link_labels.add(notifications.POLL, "réponse à un sondage de dates")
+
+
+mail_kinds.add(notifications.POLL, "sondage de dates")
+
+
+mail_kinds.add(notifications.REMINDER, "rappel d’un sondage")
+
+
+mail_kinds.add(notifications.COMPLETE, "sondage complet")
