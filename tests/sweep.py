@@ -30,6 +30,7 @@ from tests.factories import (
 PUBLIC = {"links:open", "links:feed", "live_updates:stream"}  # no session needed: their own tests
 REDIRECTS = {
     "meetings:session",  # a draft has no session yet: its page answers instead
+    "meetings:presences",
     "scheduling:answer_own",  # whoever was not asked is shown the poll
 }
 

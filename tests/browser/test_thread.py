@@ -102,8 +102,8 @@ def hold(page: Page, starts: dt.datetime) -> None:
     page.get_by_role("dialog").get_by_role("button", name="Enregistrer").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
     look(page, "thread-6-session")
-    mark(page, "Claire Aubert", "en retard")
-    mark(page, "Hugo Denis", "excusé")
+    mark(page, "Claire Aubert", "En retard")
+    mark(page, "Hugo Denis", "Excusé")
     page.get_by_role("button", name="Tous présents, sauf excusés").click()
     expect(page.locator("#presences .card-subtitle")).to_contain_text("4 sur 5")
 

@@ -18,9 +18,11 @@ from filrouge.ui.typography import datetime_fr
 
 INVITATION = "meetings.invitation"
 REVIEW = "meetings.review"
+PRESENCE = "meetings.presence"
 FEED = "meetings.calendar"
 AFTER_MEETING = timedelta(days=2)  # a personal link outlives the meeting by this much
 AFTER_REVIEW = timedelta(days=30)
+AFTER_QUESTION = timedelta(days=60)  # the page closes with the minutes anyway
 
 
 def invitation_url(participant: Participant) -> str:
@@ -97,6 +99,24 @@ def send_reviews(meeting: Meeting, readers: Iterable[Participant]) -> None:
             person=participant.person,
             subject=f"À relire : compte rendu de {meeting.title}",
             template="meetings/mail/review",
+            context={"meeting": meeting, "participant": participant, "url": links.url_of(link)},
+            object_id=meeting.pk,
+        )
+
+
+def send_presence_questions(meeting: Meeting, people: Iterable[Participant]) -> None:
+    for participant in _reachable(people):
+        link = links.issue(
+            person=participant.person,
+            purpose=PRESENCE,
+            object_id=participant.pk,
+            expires_at=timezone.now() + AFTER_QUESTION,
+        )
+        mail.send(
+            kind=PRESENCE,
+            person=participant.person,
+            subject=f"Y étiez-vous ? {meeting.title}",
+            template="meetings/mail/presence",
             context={"meeting": meeting, "participant": participant, "url": links.url_of(link)},
             object_id=meeting.pk,
         )

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from filrouge.modules.meetings.views import agenda, decisions, documents, feeds, minutes, planning, session
+from filrouge.modules.meetings.views import (
+    agenda,
+    attendance,
+    decisions,
+    declarations,
+    documents,
+    feeds,
+    minutes,
+    planning,
+    session,
+)
 from filrouge.modules.meetings.views.guard import for_readers
 
 app_name = "meetings"
@@ -19,8 +29,10 @@ of_a_meeting = [
     path("<uuid:pk>/seance/ouvrir/", session.session_open, name="session_open"),
     path("<uuid:pk>/seance/lever/", session.session_close, name="session_close"),
     path("<uuid:pk>/seance/heures/", session.session_times, name="session_times"),
-    path("<uuid:pk>/presences/", session.presence_all, name="presence_all"),
-    path("<uuid:pk>/presences/<uuid:participant>/", session.presence_mark, name="presence"),
+    path("<uuid:pk>/presences/", attendance.presences, name="presences"),
+    path("<uuid:pk>/presences/toutes/", attendance.presences_all, name="presences_all"),
+    path("<uuid:pk>/presences/demander/", declarations.presence_ask, name="presence_ask"),
+    path("<uuid:pk>/presences/ajouter/", attendance.walk_in, name="walk_in"),
     path("<uuid:pk>/points/<uuid:item>/notes/", session.notes_save, name="notes"),
     path("<uuid:pk>/points/<uuid:item>/decisions/", session.decision_add, name="decision_add"),
     path("<uuid:pk>/decisions/<uuid:decision>/retirer/", session.decision_remove, name="decision_remove"),

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel import registry
@@ -11,7 +12,8 @@ from filrouge.kernel.registry import CalendarEvent, Deadline, TodayItem
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings import policy, queries
 from filrouge.modules.meetings.enums import MeetingStatus
-from filrouge.ui.typography import hour
+from filrouge.modules.meetings.models import Meeting
+from filrouge.ui.typography import count, hour
 
 
 @registry.today.register("meetings")
@@ -48,7 +50,9 @@ def _to_write_up(membership: Membership, now: datetime) -> Iterator[TodayItem]:
         verb = "Envoyer le compte rendu" if meeting.status == MeetingStatus.HELD else "Saisir la séance"
         due = meeting.starts_on + timedelta(days=2)
         yield TodayItem("due", f"{verb} : {meeting.title}", meeting.get_absolute_url(), due, "", "writing")
+        yield from _claims(meeting)
     for meeting in queries.in_review(membership):
+        yield from _claims(meeting)
         detail = f"{meeting.opinions} avis sur {meeting.readers}"  # type: ignore[attr-defined]
         corrections = meeting.corrections  # type: ignore[attr-defined]
         late = meeting.review_until is not None and meeting.review_until < timezone.localdate()
@@ -61,6 +65,13 @@ def _to_write_up(membership: Membership, now: datetime) -> Iterator[TodayItem]:
             detail,
             "rubber-stamp",
         )
+
+
+def _claims(meeting: Meeting) -> Iterator[TodayItem]:
+    if claims := meeting.claims:  # type: ignore[attr-defined]
+        label = f"Confirmer {count(claims, 'présence déclarée|présences déclarées')} : {meeting.title}"
+        url = f"{reverse('meetings:session', args=[meeting.organisation.slug, meeting.pk])}#presences"
+        yield TodayItem("due", label, url, None, "Après la réunion, contre le pointage", "user-check")
 
 
 @registry.deadlines.register("meetings.convocations")

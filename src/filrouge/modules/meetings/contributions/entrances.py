@@ -33,6 +33,7 @@ link_labels.add(notifications.INVITATION, "réponse à une convocation")
 
 link_labels.add(notifications.FEED, "agenda à suivre")
 link_labels.add(notifications.REVIEW, "avis sur un compte rendu")
+link_labels.add(notifications.PRESENCE, "présence à une réunion passée")
 
 
 for purpose, page in links.PAGES.items():
@@ -44,5 +45,6 @@ mail_kinds.add(notifications.INVITATION, "convocation")
 
 mail_kinds.add(notifications.FEED, "agenda à suivre")
 mail_kinds.add(notifications.REVIEW, "compte rendu à relire")
+mail_kinds.add(notifications.PRESENCE, "présence à dire")
 calendar_feeds.add(notifications.FEED, feeds.followed_calendar)
 calendar_replies.add(EVENT_KIND, services.take_calendar_reply)

@@ -17,6 +17,8 @@ LABELS = {
     "presence_marked": "a pointé {name} à « {title} » : {presence}",
     "presence_declared": "a signé sa présence à « {title} » : {presence} ({how})",
     "presence_claimed": "dit avoir été là à « {title} », contre le pointage : {presence}",
+    "presence_asked": "a demandé à {count} personnes si elles étaient à « {title} »",
+    "walked_in": "a ajouté {name}, venu·e sans être convié·e, à « {title} »",
     "all_marked": "a pointé {count} présences à « {title} »",
     "recorded": "a noté « {title} », déjà tenue",
     "record_removed": "a retiré « {title} », notée par erreur",

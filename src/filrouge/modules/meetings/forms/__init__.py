@@ -2,6 +2,8 @@
 
 from filrouge.modules.meetings.forms.agenda import ItemForm
 from filrouge.modules.meetings.forms.answers import AnswerForm, OpinionForm
+from filrouge.modules.meetings.forms.attendance import Mark, WalkInForm, marks_in, moment_in
+from filrouge.modules.meetings.forms.declarations import DeclarationForm
 from filrouge.modules.meetings.forms.feeds import CalendarForm
 from filrouge.modules.meetings.forms.lists import MeetingFilterForm
 from filrouge.modules.meetings.forms.minutes import ReviewForm
@@ -10,7 +12,6 @@ from filrouge.modules.meetings.forms.register import DecisionFilterForm, Decisio
 from filrouge.modules.meetings.forms.session import (
     DecisionForm,
     NotesForm,
-    PresenceForm,
     SessionTaskForm,
     SessionTimesForm,
 )
@@ -23,14 +24,18 @@ __all__ = [
     "DecisionFilterForm",
     "DecisionFollowForm",
     "DecisionForm",
+    "DeclarationForm",
     "ItemForm",
+    "Mark",
     "MeetingFilterForm",
     "MeetingForm",
     "NotesForm",
     "OpinionForm",
     "ParticipantsForm",
-    "PresenceForm",
     "ReviewForm",
     "SessionTaskForm",
     "SessionTimesForm",
+    "WalkInForm",
+    "marks_in",
+    "moment_in",
 ]

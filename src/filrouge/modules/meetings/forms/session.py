@@ -12,12 +12,6 @@ from filrouge.modules.meetings.models import Decision, Meeting
 from filrouge.ui.forms import DateInput, TimeInput
 
 
-class PresenceForm(forms.Form):
-    presence = forms.CharField(required=False)
-    arrived = forms.TimeField(required=False, widget=TimeInput)
-    left = forms.TimeField(required=False, widget=TimeInput)
-
-
 class SessionTimesForm(forms.Form):
     opened = forms.TimeField(label="Ouverte à", widget=TimeInput)
     closed = forms.TimeField(label="Levée à", required=False, widget=TimeInput)

@@ -40,6 +40,10 @@ class MeetingType(TenantModel):
     group_kind = models.CharField("ou le premier groupe", max_length=20, choices=GroupKind, blank=True)
     hours_counted = models.BooleanField("heures comptées", default=True)
     hours_cap_minutes = models.PositiveSmallIntegerField("minutes comptées au plus", null=True, blank=True)
+    minimum_professions = models.PositiveSmallIntegerField("professions présentes au moins", default=0)
+    quorum_percent = models.PositiveSmallIntegerField(
+        "part des conviés présents au moins (%)", null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
     confidentiality = models.CharField(
         "lisible par", max_length=10, choices=Confidentiality, default=Confidentiality.TEAM
     )

@@ -8,6 +8,7 @@ from filrouge.modules.meetings.queries.detail import (
     people_to_invite,
     tasks_by_item,
     tasks_of,
+    to_ask_about_presence,
 )
 from filrouge.modules.meetings.queries.evidence import evidence_of
 from filrouge.modules.meetings.queries.feeds import calls_to_follow, groups_to_follow, meetings_to_follow
@@ -23,6 +24,7 @@ from filrouge.modules.meetings.queries.lists import (
     with_numbers,
     years_with_meetings,
 )
+from filrouge.modules.meetings.queries.minimum import Minimum, minimums_of
 from filrouge.modules.meetings.queries.periods import bounds, new_year
 from filrouge.modules.meetings.queries.readers import (
     may_read,
@@ -34,6 +36,7 @@ from filrouge.modules.meetings.queries.readers import (
 from filrouge.modules.meetings.queries.register import decision_list, decisions_to_review, readable_decisions
 
 __all__ = [
+    "Minimum",
     "attendees",
     "bounds",
     "calls_to_follow",
@@ -50,6 +53,7 @@ __all__ = [
     "meetings_of_day",
     "meetings_to_follow",
     "meetings_with_everything",
+    "minimums_of",
     "new_year",
     "participants_of",
     "payable_attendance",
@@ -62,6 +66,7 @@ __all__ = [
     "sealed_to",
     "tasks_by_item",
     "tasks_of",
+    "to_ask_about_presence",
     "to_convene",
     "to_write_up",
     "with_numbers",

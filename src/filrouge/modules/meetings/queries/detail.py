@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from filrouge.kernel.links.models import Link
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.work.models import Task
-from filrouge.modules.meetings.enums import ATTENDED
+from filrouge.modules.meetings.enums import ATTENDED, Presence
 from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting, Minutes, Participant
 
 
@@ -42,6 +43,17 @@ def tasks_by_item(meeting: Meeting) -> dict[UUID | None, list[Task]]:
     for task in tasks_of(meeting).order_by("created_on", "pk"):
         found.setdefault(task.origin_id, []).append(task)
     return found
+
+
+def to_ask_about_presence(meeting: Meeting, *, purpose: str) -> QuerySet[Participant]:
+    """Absent or not marked, with an address, silent so far, and who never had a link of this purpose."""
+    asked = Link.objects.filter(purpose=purpose, object_id=OuterRef("pk"))
+    return (
+        participants_of(meeting)
+        .filter(presence__in=(Presence.UNKNOWN, Presence.ABSENT), claim=Presence.UNKNOWN)
+        .exclude(person__email="")
+        .exclude(Exists(asked))
+    )
 
 
 def people_to_invite(meeting: Meeting) -> QuerySet[Person]:

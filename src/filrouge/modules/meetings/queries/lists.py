@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from filrouge.kernel.search.queries import matching_ids
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.modules.meetings.enums import ATTENDED, TO_COME, Answer, MeetingStatus
+from filrouge.modules.meetings.enums import ATTENDED, TO_COME, Answer, MeetingStatus, Presence
 from filrouge.modules.meetings.models import Meeting, MeetingType, Participant
 from filrouge.modules.meetings.queries.counts import count_participants
 from filrouge.modules.meetings.queries.periods import new_year
@@ -20,6 +20,9 @@ SHOWN = (
     "organisation", "title", "starts_at", "ends_at", "place", "status",
     "type__name", "type__short_name", "group__name",
 )  # fmt: skip
+
+
+CLAIMED = ~Q(claim=Presence.UNKNOWN)  # presences said afterwards, against the mark
 
 
 NOBODY = {"called": 0, "coming": 0, "attended": 0}
@@ -101,17 +104,18 @@ def to_convene(membership: Membership, moment: datetime, *, days: int = 21) -> Q
 
 
 def to_write_up(membership: Membership, moment: datetime) -> QuerySet[Meeting]:
-    """Past meetings that wait for somebody: presence, minutes, approval."""
+    """Past meetings that wait for somebody: presence, minutes, approval; with ``claims`` to answer."""
     waiting = (MeetingStatus.DRAFT, MeetingStatus.CONVENED, MeetingStatus.OPEN, MeetingStatus.HELD)
     return (
         readable_meetings(membership)
         .filter(status__in=waiting, ends_at__lt=moment, impromptu=False)
+        .annotate(claims=count_participants(CLAIMED))
         .order_by("starts_at")
     )
 
 
 def in_review(membership: Membership) -> QuerySet[Meeting]:
-    """Minutes out for review, with ``opinions`` given and ``corrections`` asked."""
+    """Minutes out for review, with ``opinions`` given, ``corrections`` asked and ``claims`` to answer."""
     return (
         readable_meetings(membership)
         .filter(status=MeetingStatus.REVIEW)
@@ -119,6 +123,7 @@ def in_review(membership: Membership) -> QuerySet[Meeting]:
             readers=count_participants(presence__in=ATTENDED),
             opinions=count_participants(~Q(approval="none")),
             corrections=count_participants(approval="changes"),
+            claims=count_participants(CLAIMED),
         )
         .order_by("review_until")
     )

@@ -2,13 +2,19 @@
 
 from filrouge.modules.meetings.services.agenda import add_item, change_item, move_item, remove_item
 from filrouge.modules.meetings.services.answers import answer_invitation, expect, give_opinion, take_calendar_reply
-from filrouge.modules.meetings.services.attendance import declare_presence, mark_all_present, mark_presence
+from filrouge.modules.meetings.services.attendance import (
+    add_walk_in,
+    declare_presence,
+    mark_all_present,
+    mark_presence,
+)
 from filrouge.modules.meetings.services.decisions import (
     add_decision,
     change_decision,
     register_decision,
     remove_decision,
 )
+from filrouge.modules.meetings.services.declarations import ask_who_was_there
 from filrouge.modules.meetings.services.feeds import follow_calendar, renew_calendar, send_calendars
 from filrouge.modules.meetings.services.held import record_held_meeting, remove_held_meeting
 from filrouge.modules.meetings.services.minutes import approve_minutes, send_for_review
@@ -38,8 +44,10 @@ __all__ = [
     "add_item",
     "add_participants",
     "add_session_task",
+    "add_walk_in",
     "answer_invitation",
     "approve_minutes",
+    "ask_who_was_there",
     "bring_types_up_to_date",
     "cancel_meeting",
     "change_decision",

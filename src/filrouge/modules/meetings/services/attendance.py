@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from filrouge.kernel.people.models import Person
 from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
@@ -110,7 +111,7 @@ def _stands(participant: Participant, presence: str, running: bool) -> bool:
 
 
 @transaction.atomic
-def mark_all_present(meeting: Meeting, *, by: Membership) -> int:
+def mark_all_present(meeting: Meeting, *, by: Membership, how: str = DeclaredHow.GRID) -> int:
     """Mark present everybody not yet marked; those who excused themselves stay excused. Returns how many."""
     require(by, policy.HOLD)
     meeting = lock(meeting)
@@ -121,11 +122,28 @@ def mark_all_present(meeting: Meeting, *, by: Membership) -> int:
         excused = participant.answer in {Answer.EXCUSED, Answer.NOT_COMING}
         participant.presence = Presence.EXCUSED if excused else Presence.PRESENT
         participant.minutes = presence_minutes(participant, meeting)
-        _stamp(participant, DeclaredHow.GRID, str(by.user))
+        _stamp(participant, how, str(by.user))
     Participant.objects.bulk_update(waiting, ["presence", "minutes", "declared_how", "declared_at", "declared_by"])
     timeline.record(meeting, "meetings.all_marked", by=by, title=meeting.title, count=len(waiting))
     tell_followers(meeting)
     return len(waiting)
+
+
+@transaction.atomic
+def add_walk_in(
+    meeting: Meeting, person: Person, *, by: Membership, presence: str = Presence.PRESENT, how: str = DeclaredHow.GRID
+) -> Participant:
+    """Somebody came without being called: on the list and marked, in one gesture. Twice is once."""
+    require(by, policy.HOLD)
+    meeting = lock(meeting)
+    require_writable(meeting)
+    _require_begun(meeting)
+    participant, new = Participant.objects.get_or_create(
+        meeting=meeting, person=person, defaults={"profession": person.profession}
+    )
+    if new:
+        timeline.record(meeting, "meetings.walked_in", by=by, title=meeting.title, name=person.full_name)
+    return mark_presence(participant, by=by, presence=presence, how=how)
 
 
 def recount_minutes(meeting: Meeting) -> None:

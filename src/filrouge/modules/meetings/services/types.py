@@ -27,6 +27,8 @@ SHIPPED = {
     "group_kind": "group_kind",
     "hours_counted": "hours_counted",
     "hours_cap_minutes": "hours_cap_minutes",
+    "minimum_professions": "minimum_professions",
+    "quorum_percent": "quorum_percent",
     "confidentiality": "confidentiality",
     "outline": "outline",
     "retroplanning": "retroplanning",

@@ -24,6 +24,10 @@ def held_meeting(**changes):
     return MeetingFactory(**{"status": "held", **times, **changes})
 
 
+def minutes_between(first, last):
+    return (last - first) // dt.timedelta(minutes=1)
+
+
 def oneself(participant):
     return Actor(participant.person.full_name, person_id=participant.person_id)
 
@@ -59,16 +63,19 @@ def test_who_leaves_says_it_and_the_hour_is_that_of_the_clock(membership, in_org
 
     gone = declare(participant, presence=Presence.LEFT_EARLY)
 
-    assert (gone.presence, gone.minutes) == ("left_early", 20)
+    assert gone.presence == "left_early"
+    assert gone.minutes == minutes_between(meeting.opened_at, gone.left_at) in {20, 21}
 
 
 def test_who_arrives_after_being_marked_absent_signs_in(membership, in_organisation):
-    participant = ParticipantFactory(meeting=running_meeting())
+    meeting = running_meeting()
+    participant = ParticipantFactory(meeting=meeting)
     services.mark_presence(participant, by=membership, presence="absent")
 
     arrived = declare(participant, presence=Presence.LATE)
 
-    assert (arrived.presence, arrived.minutes, arrived.declared_how) == ("late", 40, "qr")
+    assert (arrived.presence, arrived.declared_how) == ("late", "qr")
+    assert arrived.minutes == minutes_between(arrived.arrived_at, meeting.ends_at) in {39, 40}
 
 
 def test_a_mark_made_in_session_is_not_lowered_by_the_person(membership, in_organisation):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.meetings import services
-from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting, Participant
+from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting
 from filrouge.modules.meetings.views import shape
 from tests.factories import (
     AgendaItemFactory,
@@ -236,7 +236,7 @@ def test_the_whole_thread_through_pages(logged_in, membership, organisation, kin
     ParticipantFactory(organisation=organisation, meeting=meeting)
 
     logged_in.post(url("session_open", meeting.pk))
-    logged_in.post(url("presence_all", meeting.pk))
+    logged_in.post(url("presences_all", meeting.pk))
     save_notes(logged_in, item, "Tout va bien")
     logged_in.post(url("session_close", meeting.pk))
     response = logged_in.post(url("approve", meeting.pk), follow=True)
@@ -279,19 +279,6 @@ def test_closing_a_session_too_short_says_what_will_be_counted(logged_in, organi
     page = logged_in.post(url("session_close", meeting.pk), follow=True)
 
     assert ("La séance ne compte que" in page.content.decode()) == warned
-
-
-def test_the_hours_of_one_person_are_corrected_afterwards(logged_in, organisation, kind):
-    meeting = MeetingFactory(organisation=organisation, type=kind, open=True)
-    one = ParticipantFactory(organisation=organisation, meeting=meeting, presence="present")
-
-    page = logged_in.get(url("session", meeting.pk))
-    form = soup(page).select_one(".fil-presence-hours form")
-    sent = {field["name"]: field["value"] for field in form.select("input[type=hidden]")}
-    logged_in.post(form["action"], sent | {"arrived": "12:20", "left": "12:50"})
-
-    with organisation_scope(organisation):
-        assert Participant.objects.values_list("minutes", "presence").get(pk=one.pk) == (30, "present")
 
 
 @pytest.mark.parametrize(("hours", "offered"), [(1, True), (-3, False)])

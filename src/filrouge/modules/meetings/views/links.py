@@ -15,6 +15,7 @@ from filrouge.modules.meetings.enums import MeetingStatus
 from filrouge.modules.meetings.forms import AnswerForm, OpinionForm
 from filrouge.modules.meetings.models import Participant
 from filrouge.modules.meetings.views import shape
+from filrouge.modules.meetings.views.declarations import presence_context, presence_page
 from filrouge.modules.meetings.views.feeds import calendar_page
 from filrouge.ui.forms import accepted
 
@@ -37,6 +38,8 @@ def invitation_page(request: HttpRequest, link: Link) -> HttpResponse:
     if request.method == "POST" and "follow" in request.POST:
         followed = services.follow_calendar(participant.person, by=links.actor_of(link))
         return redirect(links.url_of(followed))
+    if "presence" in request.POST:
+        return presence_page(request, link, participant)
     return answer_page(request, link, participant)
 
 
@@ -47,6 +50,7 @@ def answer_page(request: HttpRequest, link: Link, participant: Participant) -> H
         "meeting": meeting,
         "note": participant.answer_note,
         "form": AnswerForm(),
+        **presence_context(participant),
     }
     context["open"] = meeting.status in {MeetingStatus.CONVENED, MeetingStatus.OPEN}
     status = 200
@@ -91,8 +95,13 @@ def review_page(request: HttpRequest, link: Link) -> HttpResponse:
     return render(request, "meetings/links/review.html", context, status=status)
 
 
+def was_there_page(request: HttpRequest, link: Link) -> HttpResponse:
+    return presence_page(request, link, find_participant(link))
+
+
 PAGES = {
     notifications.INVITATION: invitation_page,
     notifications.REVIEW: review_page,
     notifications.FEED: calendar_page,
+    notifications.PRESENCE: was_there_page,
 }

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,18 +8,18 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.meetings import policy, queries, services
-from filrouge.modules.meetings.enums import MeetingStatus, Presence
-from filrouge.modules.meetings.forms import DecisionForm, NotesForm, PresenceForm, SessionTaskForm, SessionTimesForm
-from filrouge.modules.meetings.models import Decision, Meeting, Participant
+from filrouge.modules.meetings.enums import MeetingStatus
+from filrouge.modules.meetings.forms import DecisionForm, NotesForm, SessionTaskForm, SessionTimesForm
+from filrouge.modules.meetings.models import Decision, Meeting
 from filrouge.modules.meetings.panels import panels_of
 from filrouge.modules.meetings.views import shape
 from filrouge.modules.meetings.views.answers import find_item, find_meeting
+from filrouge.modules.meetings.views.attendance import grid_context
 from filrouge.ui.forms import accepted
 from filrouge.ui.typography import duration
 
@@ -37,7 +37,7 @@ def session_page(request: TenantRequest, pk: UUID) -> HttpResponse:
 def session_context(request: TenantRequest, meeting: Any) -> dict[str, Any]:
     context = shape.detail_context(meeting, request.membership)
     return context | {
-        "presences": [choice for choice in Presence.choices if choice[0]],
+        **grid_context(request, meeting),
         "times_form": SessionTimesForm(meeting=meeting),
         "draft": shape.OutcomeDraft(),
         "people": SessionTaskForm().fields["owner"].queryset,  # type: ignore[attr-defined]
@@ -98,50 +98,6 @@ def session_times(request: TenantRequest, pk: UUID) -> HttpResponse:
         except ValidationError as error:
             messages.error(request, shape.sentence(error))
     return redirect("meetings:session", request.organisation.slug, pk)
-
-
-def answer_presences(request: TenantRequest, pk: UUID) -> HttpResponse:
-    if not request.htmx:
-        return redirect("meetings:session", request.organisation.slug, pk)
-    meeting = get_object_or_404(queries.meetings_with_everything(), pk=pk)
-    return render(request, "meetings/session.html#presences", session_context(request, meeting))
-
-
-@require_POST
-def presence_mark(request: TenantRequest, pk: UUID, participant: UUID) -> HttpResponse:
-    require(request.membership, policy.HOLD)
-    row = get_object_or_404(Participant.objects.select_related("meeting", "person"), pk=participant, meeting=pk)
-    form = PresenceForm(request.POST)
-    if not form.is_valid() or form.cleaned_data["presence"] not in Presence.values:
-        messages.error(request, "Choisissez une présence et une heure valables.")
-        return answer_presences(request, pk)
-    try:
-        services.mark_presence(
-            row,
-            by=request.membership,
-            presence=form.cleaned_data["presence"],
-            arrived_at=on_day(row, form.cleaned_data["arrived"]),
-            left_at=on_day(row, form.cleaned_data["left"]),
-        )
-    except ValidationError as error:
-        messages.error(request, shape.sentence(error))
-    return answer_presences(request, pk)
-
-
-def on_day(participant: Participant, hour: Any) -> datetime | None:
-    if hour is None:
-        return None
-    return timezone.make_aware(datetime.combine(participant.meeting.starts_on, hour))
-
-
-@require_POST
-def presence_all(request: TenantRequest, pk: UUID) -> HttpResponse:
-    require(request.membership, policy.HOLD)
-    try:
-        services.mark_all_present(find_meeting(pk), by=request.membership)
-    except ValidationError as error:
-        messages.error(request, shape.sentence(error))
-    return answer_presences(request, pk)
 
 
 @require_POST
