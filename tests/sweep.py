@@ -150,9 +150,13 @@ def _meeting_rows():
 
 def _deciding_rows():
     ballot = BallotFactory()
+    closed = BallotFactory(status="closed", closed_at=ballot.meeting.starts_at, sentence="2 pour, 1 contre : adoptée.")
     return {
         "deciding:any:pk": ballot.pk,
         "deciding:any:item": ballot.item_id,
+        "deciding:any:meeting": ballot.meeting_id,
+        "deciding:any:file_format": "xlsx",
+        "deciding:ballot_pdf:pk": closed.pk,
         "deciding:any:voter": Voter.objects.create(ballot=ballot, person=PersonFactory(), name="Dominique").pk,
         "deciding:any:objection": Objection.objects.create(ballot=ballot, reason="Trop tôt").pk,
     }

@@ -11,6 +11,7 @@ from filrouge.kernel.tenancy.models import TenantModel
 ROOT = Path(__file__).resolve().parents[1] / "src" / "filrouge"
 ALLOWED_FOREIGN_KEYS: set[tuple[str, str]] = {  # (module, module it points to): one ADR each
     ("live", "meetings"),
+    ("deciding", "live"),
     ("deciding", "meetings"),
     ("scheduling", "meetings"),
 }

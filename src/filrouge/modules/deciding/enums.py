@@ -91,6 +91,7 @@ class Electorate(models.TextChoices):
 
     PRESENT = "present", "les personnes présentes"
     CALLED = "called", "toutes les personnes conviées"
+    ROOM = "room", "toute la salle, personnes de passage comprises"
     ASKED = "asked", "les personnes interrogées"
 
 

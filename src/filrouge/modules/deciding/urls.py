@@ -1,12 +1,15 @@
 from django.urls import path
 
-from filrouge.modules.deciding.views import ballots, votes
+from filrouge.modules.deciding.views import ballots, documents, votes
 
 app_name = "deciding"
 urlpatterns = [
     path("", ballots.ballot_list, name="list"),
+    path("exporter/<str:file_format>/", documents.export_list, name="export"),
+    path("reunions/<uuid:meeting>/votes.pdf", documents.results_pdf, name="results"),
     path("points/<uuid:item>/voter/", ballots.ballot_create, name="ballot_create"),
     path("votes/<uuid:pk>/", ballots.ballot_detail, name="ballot"),
+    path("votes/<uuid:pk>/resultat.pdf", documents.ballot_pdf, name="ballot_pdf"),
     path("votes/<uuid:pk>/modifier/", ballots.ballot_edit, name="ballot_edit"),
     path("votes/<uuid:pk>/ouvrir/", ballots.ballot_open, name="ballot_open"),
     path("votes/<uuid:pk>/voter/", votes.vote_cast, name="vote_cast"),

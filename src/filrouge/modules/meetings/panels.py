@@ -10,7 +10,7 @@ from filrouge.kernel.registry import Registry
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings.models import Meeting
 
-Place = Literal["main", "aside", "actions", "session"]
+Place = Literal["main", "aside", "actions", "session", "item"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class MeetingPanel:
     """A template of the giving room, shown with its own context and the page's (``meeting``, ``organisation``…).
 
     ``main`` and ``aside`` are the columns of the meeting's page, ``actions`` its buttons, ``session`` the head of the
-    page where the session is held.
+    page where the session is held, ``item`` the foot of each point there (the page's ``row`` says which).
     """
 
     place: Place

@@ -21,6 +21,7 @@ from filrouge.modules.deciding.enums import (
     Verdict,
 )
 from filrouge.modules.deciding.models.papers import LONGEST_OPTION, validate_options
+from filrouge.modules.live.models import Seat
 from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting
 
 
@@ -114,6 +115,10 @@ class Ballot(TenantModel):
         validate_options(self.method, self.options)
         if self.method == Method.HANDS and self.meeting_id is None:
             raise ValidationError({"method": "On ne lève pas la main par message : choisissez un autre mode."})
+        if self.electorate == Electorate.ROOM and self.base == Base.ELECTORS:
+            raise ValidationError(
+                {"base": "Quand toute la salle vote, personne n’est appelé d’avance : comptez les votants."}
+            )
 
     @property
     def is_between(self) -> bool:
@@ -131,6 +136,16 @@ class Ballot(TenantModel):
     @property
     def has_majority(self) -> bool:
         return self.method in WITH_MAJORITY
+
+    @property
+    def has_roll(self) -> bool:
+        """Who may vote was fixed at the opening."""
+        return self.electorate != Electorate.ROOM
+
+    @property
+    def has_papers(self) -> bool:
+        """Each answers from their own screen; hands are counted by who facilitates."""
+        return self.method != Method.HANDS
 
     @property
     def is_open(self) -> bool:
@@ -152,12 +167,23 @@ class BallotBox(TenantModel):
 
 
 class Voter(TenantModel):
-    """Somebody who may vote: written when the ballot opens, marked once they have. Only a named vote keeps a choice."""
+    """Somebody who may vote: written when the ballot opens, marked once they have. Only a named vote keeps a choice.
+
+    When the whole room votes, whoever brings a paper is written then, guests by their seat.
+    """
 
     ballot = TenantForeignKey(Ballot, on_delete=models.CASCADE, related_name="voters")
     person = TenantForeignKey(
         Person,
+        null=True,
+        blank=True,
         on_delete=models.PROTECT,  # who voted is part of the proof
+    )
+    seat = TenantForeignKey(
+        Seat,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,  # seats of guests are forgotten, their votes are not
     )
     name = models.CharField("nom ce jour-là", max_length=200)
     has_voted = models.BooleanField("a voté", default=False)
@@ -169,7 +195,11 @@ class Voter(TenantModel):
         verbose_name = "votant"
         constraints = [
             models.UniqueConstraint(fields=["organisation", "ballot", "person"], name="voter_once"),
+            models.UniqueConstraint(fields=["organisation", "ballot", "seat"], name="voting_seat_once"),
             models.CheckConstraint(name="a_paper_is_a_vote", condition=Q(paper__isnull=True) | Q(has_voted=True)),
+            models.CheckConstraint(
+                name="a_voter_has_one_name", condition=Q(person__isnull=True) | Q(seat__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,17 +2,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from filrouge.kernel.accounts.models import User
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.modules.deciding.enums import BallotStatus
 from filrouge.modules.deciding.models import Ballot, Objection, Voter
-from filrouge.modules.meetings.models import Meeting
+from filrouge.modules.live.models import Seat
+from filrouge.modules.meetings import queries as meetings
+from filrouge.modules.meetings.models import AgendaItem, Meeting
 
 
-def ballot_list(*, q: str = "", method: str = "", status: str = "", when: str = "") -> QuerySet[Ballot]:
+def readable(membership: Membership) -> Q:
+    """A condition on rows that may have a ``meeting``: who may not read it does not read what was decided there."""
+    if meetings.reads_all(membership):
+        return Q()
+    return Q(meeting__isnull=True) | meetings.readable_by(membership, "meeting__")
+
+
+def ballot_list(
+    membership: Membership, *, q: str = "", method: str = "", status: str = "", when: str = ""
+) -> QuerySet[Ballot]:
     """Rows of the list and of its export, the latest first."""
-    ballots = Ballot.objects.select_related("meeting", "group")
+    ballots = Ballot.objects.filter(readable(membership)).select_related("meeting", "group")
     if q:
         ballots = ballots.filter(Q(title__icontains=q) | Q(text__icontains=q))
     if method:
@@ -36,13 +50,25 @@ def with_turnout(ballots: Iterable[Ballot]) -> list[Ballot]:
     return rows
 
 
-def ballots_whole() -> QuerySet[Ballot]:
+def ballots_whole(membership: Membership) -> QuerySet[Ballot]:
     """To get one ballot with what its page names."""
-    return Ballot.objects.select_related("meeting", "meeting__type", "item", "group", "decision")
+    return Ballot.objects.filter(readable(membership)).select_related(
+        "meeting", "meeting__type", "item", "group", "decision"
+    )
 
 
 def ballots_of(meeting: Meeting) -> QuerySet[Ballot]:
     return Ballot.objects.filter(meeting=meeting).order_by("id")
+
+
+def items_to_decide(membership: Membership) -> QuerySet[AgendaItem]:
+    return AgendaItem.objects.filter(readable(membership)).select_related("meeting", "meeting__type")
+
+
+def counted_ballots(meeting: Meeting) -> QuerySet[Ballot]:
+    """For the document of results: those closed, with who voted."""
+    closed = ballots_of(meeting).filter(status=BallotStatus.CLOSED).select_related("group")
+    return closed.prefetch_related(Prefetch("voters", Voter.objects.order_by("ballot", "name", "pk")))
 
 
 def voters_of(ballot: Ballot) -> QuerySet[Voter]:
@@ -56,3 +82,14 @@ def voter_of(ballot: Ballot, user: User) -> Voter | None:
 
 def objections_of(ballot: Ballot) -> QuerySet[Objection]:
     return ballot.objections.order_by("ballot", "reason", "pk")
+
+
+def shown_ballot(pk: UUID) -> Ballot:
+    """A ballot on the screens of a session: those who see them are in the room."""
+    return Ballot.objects.select_related("meeting", "item", "group").get(pk=pk)
+
+
+def voter_in_seat(ballot: Ballot, seat: Seat) -> Voter | None:
+    """The line of who holds this phone, if they have one."""
+    mine = {"person": seat.person_id} if seat.person_id else {"seat": seat.pk}
+    return ballot.voters.filter(**mine).first()

@@ -24,6 +24,7 @@ from filrouge.modules.deciding.enums import (
 from filrouge.modules.deciding.models import Ballot, BallotBox, Objection, Voter
 from filrouge.modules.deciding.models.papers import Paper
 from filrouge.modules.deciding.queries.outcome import outcome_of, papers_of
+from filrouge.modules.deciding.services.room import show_in_room, tell_room
 from filrouge.modules.deciding.services.status import check_transition, lock, require_draft
 from filrouge.modules.meetings.enums import ATTENDED
 from filrouge.modules.meetings.models import AgendaItem, Meeting, Participant
@@ -64,10 +65,14 @@ def open_ballot(ballot: Ballot, *, by: Membership) -> Ballot:
     participants = list(ballot.meeting.participants.select_related("person").order_by("person__sort_name"))
     present = [one for one in participants if one.presence in ATTENDED and one.left_at is None]
     electors = participants if ballot.electorate == Electorate.CALLED else present
-    _require_electors(ballot, electors)
+    if ballot.electorate == Electorate.ROOM:
+        electors = []  # whoever brings a paper is written then
+    else:
+        _require_electors(ballot, electors)
     ballot.called_count, ballot.present_count = len(participants), len(present)
     enrol(ballot, [(one.person_id, one.person.full_name) for one in electors])
     mark_open(ballot)
+    show_in_room(ballot, by=by)
     timeline.record(ballot, "deciding.opened", by=by, title=ballot.title, count=len(electors))
     return ballot
 
@@ -123,6 +128,7 @@ def close_ballot(ballot: Ballot, *, by: Membership | Actor) -> Ballot:
         _destroy_papers(ballot)
     elif ballot.method == Method.CONSENT:
         _write_objections(ballot, papers)
+    tell_room(ballot)
     timeline.record(ballot, "deciding.closed", by=by, title=ballot.title, result=ballot.sentence)
     return ballot
 
@@ -137,6 +143,7 @@ def cancel_ballot(ballot: Ballot, *, by: Membership, reason: str = "") -> Ballot
     ballot.full_clean()
     ballot.save(update_fields=["status", "cancel_reason"])
     _destroy_papers(ballot)
+    tell_room(ballot)
     timeline.record(ballot, "deciding.cancelled", by=by, title=ballot.title)
     return ballot
 

@@ -10,6 +10,7 @@ from filrouge.modules.deciding import policy
 from filrouge.modules.deciding.enums import ObjectionState
 from filrouge.modules.deciding.models import Objection
 from filrouge.modules.deciding.queries.outcome import outcome_of, papers_of
+from filrouge.modules.deciding.services.room import tell_room
 from filrouge.modules.deciding.services.status import lock
 
 
@@ -41,6 +42,7 @@ def treat_objection(
     ballot.verdict, ballot.sentence = outcome.verdict, outcome.sentence
     ballot.full_clean()
     ballot.save(update_fields=["amended", "verdict", "sentence"])
+    tell_room(ballot)
     label = ObjectionState(state).label
     timeline.record(ballot, "deciding.objection_treated", by=by, title=ballot.title, state=label)
     return objection

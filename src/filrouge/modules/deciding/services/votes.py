@@ -11,10 +11,12 @@ from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline.services import Actor
 from filrouge.modules.deciding import policy
-from filrouge.modules.deciding.enums import BallotStatus
+from filrouge.modules.deciding.enums import BallotStatus, Electorate
 from filrouge.modules.deciding.models import Ballot, BallotBox, Voter
 from filrouge.modules.deciding.models.papers import Paper, checked_paper
+from filrouge.modules.deciding.services.room import tell_room
 from filrouge.modules.deciding.services.status import lock
+from filrouge.modules.live.models import Seat
 
 
 class Cast(Enum):
@@ -26,10 +28,13 @@ class Cast(Enum):
 
 
 @transaction.atomic
-def cast_vote(ballot: Ballot, *, by: Actor, paper: Paper) -> Cast:
-    """Count the paper of the person who acts. Sent twice (a lost answer, a double tap), it is counted once."""
+def cast_vote(ballot: Ballot, *, by: Actor, paper: Paper, seat: Seat | None = None) -> Cast:
+    """Count the paper of the person who acts. Sent twice (a lost answer, a double tap), it is counted once.
+
+    ``seat`` is the phone it comes from: when the whole room votes, a guest has no other name.
+    """
     ballot = lock(ballot)
-    voter = _voter_of(ballot, by)
+    voter = _voter_of(ballot, by, seat)
     if ballot.is_secret and voter.has_voted:  # even once closed: the answer may have been lost on its way
         return Cast.ALREADY
     _require_open(ballot)
@@ -48,8 +53,14 @@ def note_vote(voter: Voter, *, by: Membership, paper: Paper) -> Cast:
     return _keep(ballot, voter, paper)
 
 
-def _voter_of(ballot: Ballot, by: Actor) -> Voter:
-    voter = Voter.objects.select_for_update(of=("self",)).filter(ballot=ballot, person=by.person_id).first()
+def _voter_of(ballot: Ballot, by: Actor, seat: Seat | None) -> Voter:
+    """The line of who acts, held. The ballot is locked: nobody else is writing it."""
+    rows = Voter.objects.select_for_update(of=("self",)).filter(ballot=ballot)
+    guest = seat if by.person_id is None else None
+    voter = rows.filter(seat=guest).first() if guest else rows.filter(person=by.person_id).first()
+    if voter is None and ballot.electorate == Electorate.ROOM and (by.person_id or guest):
+        voter = Voter(ballot=ballot, person_id=by.person_id, seat=guest, name=by.name)
+        voter.save()
     if voter is None:
         raise ValidationError(
             "Vous n’êtes pas sur la liste de ce vote : elle a été arrêtée à son ouverture. "
@@ -72,10 +83,12 @@ def _keep(ballot: Ballot, voter: Voter, paper: Paper) -> Cast:
         _drop_in_box(ballot, kept)
         voter.has_voted = True
         voter.save(update_fields=["has_voted"])
+        tell_room(ballot)
         return Cast.COUNTED
     changed = voter.has_voted and voter.paper != kept
     voter.has_voted, voter.paper = True, kept
     voter.save(update_fields=["has_voted", "paper"])
+    tell_room(ballot)
     return Cast.CHANGED if changed else Cast.COUNTED
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms, template
 
 from filrouge.modules.deciding.enums import Mention, Method
 from filrouge.modules.deciding.models import Ballot
+from filrouge.modules.meetings.models import AgendaItem
 
 register = template.Library()
 
@@ -41,3 +43,9 @@ def _choices(ballot: Ballot) -> list[tuple[int, str]]:
     if ballot.method == Method.RANKING:
         return [(rank, "1er" if rank == 1 else f"{rank}e") for rank in range(1, len(ballot.options) + 1)]
     return []
+
+
+@register.filter
+def under(rows: list[tuple[Any, ...]], item: AgendaItem) -> list[tuple[Any, ...]]:
+    """Those of these rows whose first element stands under this point."""
+    return [row for row in rows if row[0].item_id == item.pk]

@@ -251,3 +251,52 @@ def test_a_professional_sees_the_vote_and_none_of_its_levers(client, organisatio
 
     assert not page.select(".fil-roll, main form, .fil-actions form")
     assert client.post(url("ballot_close", ballot.pk)).status_code == 403
+
+
+@pytest.mark.parametrize(("name", "method"), [("ballot", "get"), ("ballot_close", "post"), ("ballot_create", "get")])
+def test_a_vote_of_a_reserved_meeting_is_nowhere_for_who_may_not_read_it(client, organisation, opened, name, method):
+    ballot = opened(item__meeting__confidentiality="managers", title="Rupture de contrat")
+    client.force_login(MembershipFactory(organisation=organisation, roles=["assistant"]).user)
+    pk = ballot.item_id if name == "ballot_create" else ballot.pk
+
+    answer = getattr(client, method)(url(name, pk))
+
+    assert answer.status_code == 404
+    assert "Rupture de contrat" not in client.get(url("list")).content.decode()
+
+
+def test_the_votes_of_a_meeting_are_on_its_page_and_under_their_item_in_session(logged_in, opened):
+    ballot = opened(title="Ouvrir le samedi")
+
+    page = soup(logged_in.get(reverse("meetings:detail", args=["chastel", ballot.meeting_id])))
+    session = soup(logged_in.get(reverse("meetings:session", args=["chastel", ballot.meeting_id])))
+
+    assert "Ouvrir le samedi" in page.select_one("section[aria-labelledby=votes-titre]").get_text()
+    assert "Ouvrir le samedi" in session.select_one(f"#point-{ballot.item_id}").get_text()
+
+
+@pytest.mark.parametrize("is_secret", [False, True])
+def test_the_results_leave_as_a_document_and_a_sheet(logged_in, opened, is_secret):
+    ballot = opened(is_secret=is_secret, title="Ouvrir le samedi")
+    with organisation_scope(ballot.organisation):
+        for voter in ballot.voters.all():
+            services.cast_vote(ballot, by=services.votes.Actor(voter.name, voter.person_id), paper={"side": "for"})
+    logged_in.post(url("ballot_close", ballot.pk))
+
+    documents = [logged_in.get(url("ballot_pdf", ballot.pk)), logged_in.get(url("results", ballot.meeting_id))]
+    sheet = logged_in.get(url("export", "csv")).content.decode("utf-8-sig")
+
+    assert [answer.content[:5] for answer in documents] == [b"%PDF-"] * 2
+    assert "3 pour, 0 contre : adoptée." in sheet.replace("\u00a0", " ")
+
+
+def test_a_vote_not_counted_has_no_document(logged_in, opened):
+    assert logged_in.get(url("ballot_pdf", opened().pk)).status_code == 404
+
+
+def test_the_facilitator_who_closes_from_the_session_comes_back_to_it(logged_in, opened):
+    ballot = opened()
+
+    answer = logged_in.post(url("ballot_close", ballot.pk), {"back": "session"})
+
+    assert answer["Location"] == reverse("meetings:session", args=["chastel", ballot.meeting_id])

@@ -10,14 +10,15 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.deciding import queries
 from filrouge.modules.deciding.models import Ballot
 
 
-def find_ballot(pk: UUID) -> Ballot:
-    return get_object_or_404(queries.ballots_whole(), pk=pk)
+def find_ballot(request: TenantRequest, pk: UUID) -> Ballot:
+    return get_object_or_404(queries.ballots_whole(request.membership), pk=pk)
 
 
 def act(request: TenantRequest, ballot: Ballot, serve: Callable[[], object], done: str = "") -> HttpResponse:
@@ -29,7 +30,14 @@ def act(request: TenantRequest, ballot: Ballot, serve: Callable[[], object], don
     else:
         if done:
             messages.success(request, done)
-    return redirect(ballot)
+    return redirect(way_back(request, ballot))
+
+
+def way_back(request: TenantRequest, ballot: Ballot) -> str:
+    """The page where the session is held when the act was asked from there, else that of the ballot."""
+    if request.POST.get("back") == "session" and ballot.meeting_id:
+        return reverse("meetings:session", args=[request.organisation.slug, ballot.meeting_id])
+    return ballot.get_absolute_url()
 
 
 def form_sentence(form: BaseForm) -> str:

@@ -18,7 +18,6 @@ from filrouge.modules.deciding.enums import DECIDES, BallotStatus, Mention, Meth
 from filrouge.modules.deciding.models import Ballot
 from filrouge.modules.deciding.views import shape
 from filrouge.modules.deciding.views.answers import act, find_ballot, form_sentence
-from filrouge.modules.meetings.models import AgendaItem
 from filrouge.ui.forms import accepted, refuse
 
 PAGE = 25
@@ -29,7 +28,7 @@ def ballot_list(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.VIEW)
     form = forms.BallotFilterForm(request.GET)
     filters = form.filters()
-    page = Paginator(queries.ballot_list(**filters), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.ballot_list(request.membership, **filters), PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
@@ -42,19 +41,19 @@ def ballot_list(request: TenantRequest) -> HttpResponse:
 @require_safe
 def ballot_detail(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.VIEW)
-    return render(request, "deciding/ballot.html", ballot_context(request, find_ballot(pk)))
+    return render(request, "deciding/ballot.html", ballot_context(request, find_ballot(request, pk)))
 
 
 def ballot_context(request: TenantRequest, ballot: Ballot, **typed: Any) -> dict[str, Any]:
     """Everything the page of one ballot shows; ``typed`` are forms that were refused."""
     voters = list(queries.voters_of(ballot))
-    mine = next((one for one in voters if one.person.user_id == request.user.pk), None)
+    mine = next((one for one in voters if one.person and one.person.user_id == request.user.pk), None)
     label, colour = shape.badge(ballot)
     context: dict[str, Any] = {
         "ballot": ballot,
         "state": label,
         "state_colour": colour,
-        "rules": shape.rules_of(ballot),
+        "rules": queries.rules_of(ballot),
         "voters": voters,
         "voted": sum(one.has_voted for one in voters),
         "mine": mine,
@@ -84,7 +83,7 @@ def closed_context(ballot: Ballot, voters: Any) -> dict[str, Any]:
 def ballot_create(request: TenantRequest, item: UUID) -> HttpResponse:
     """The question, once the method is chosen; without a method in the address, the choice of one."""
     require(request.membership, policy.RUN)
-    row = get_object_or_404(AgendaItem.objects.select_related("meeting"), pk=item)
+    row = get_object_or_404(queries.items_to_decide(request.membership), pk=item)
     method = request.GET.get("mode", "")
     if method not in Method.values:
         return render(request, "deciding/methods.html", {"item": row, "methods": shape.method_choices()})
@@ -107,7 +106,7 @@ def opened_at_once(request: TenantRequest, ballot: Ballot) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ballot_edit(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.RUN)
-    ballot = find_ballot(pk)
+    ballot = find_ballot(request, pk)
     form = forms.BallotForm(request.POST or None, instance=ballot, method=ballot.method)
     if request.method == "POST" and accepted(
         form, lambda: services.change_ballot(ballot, by=request.membership, **form.cleaned_data)
@@ -120,20 +119,20 @@ def ballot_edit(request: TenantRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def ballot_open(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.RUN)
-    return opened_at_once(request, find_ballot(pk))
+    return opened_at_once(request, find_ballot(request, pk))
 
 
 @require_POST
 def ballot_close(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.RUN)
-    ballot = find_ballot(pk)
+    ballot = find_ballot(request, pk)
     return act(request, ballot, lambda: services.close_ballot(ballot, by=request.membership), "Le vote est dépouillé.")
 
 
 @require_POST
 def ballot_cancel(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.RUN)
-    ballot, form = find_ballot(pk), forms.CancelForm(request.POST)
+    ballot, form = find_ballot(request, pk), forms.CancelForm(request.POST)
     if accepted(form, lambda: services.cancel_ballot(ballot, by=request.membership, **form.cleaned_data)):
         return redirect(ballot)
     messages.error(request, form_sentence(form))  # its dialog is closed
@@ -143,7 +142,7 @@ def ballot_cancel(request: TenantRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def hands_note(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.RUN)
-    ballot, form = find_ballot(pk), forms.HandsForm(request.POST)
+    ballot, form = find_ballot(request, pk), forms.HandsForm(request.POST)
     if accepted(form, lambda: services.note_hands(ballot, by=request.membership, **form.cleaned_data)):
         return redirect(ballot)
     return render(request, "deciding/ballot.html", ballot_context(request, ballot, hands_form=form), status=422)
@@ -152,7 +151,7 @@ def hands_note(request: TenantRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def objection_treat(request: TenantRequest, pk: UUID, objection: UUID) -> HttpResponse:
     require(request.membership, policy.RUN)
-    ballot, form = find_ballot(pk), forms.ObjectionForm(request.POST)
+    ballot, form = find_ballot(request, pk), forms.ObjectionForm(request.POST)
     row = get_object_or_404(ballot.objections, pk=objection)
     if accepted(form, lambda: services.treat_objection(row, by=request.membership, **form.cleaned_data)):
         return redirect(ballot)
@@ -163,7 +162,7 @@ def objection_treat(request: TenantRequest, pk: UUID, objection: UUID) -> HttpRe
 @require_POST
 def result_register(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.RUN)
-    ballot, form = find_ballot(pk), forms.RegisterForm(request.POST)
+    ballot, form = find_ballot(request, pk), forms.RegisterForm(request.POST)
     if accepted(
         form,
         lambda: services.register_result(

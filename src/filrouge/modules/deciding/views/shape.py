@@ -9,19 +9,14 @@ from typing import Any
 from filrouge.kernel.timeline.models import Entry
 from filrouge.modules.deciding.enums import (
     BallotStatus,
-    Base,
     ConsentAnswer,
-    Electorate,
     Mention,
     Method,
-    Quorum,
-    Rule,
-    Side,
     Verdict,
 )
 from filrouge.modules.deciding.models import Ballot, Voter
 from filrouge.modules.deciding.models.papers import Paper
-from filrouge.modules.deciding.queries import values_of, votes_of
+from filrouge.modules.deciding.queries import said, values_of, votes_of
 from filrouge.modules.deciding.queries.counting.dots import count_dots
 from filrouge.modules.deciding.queries.counting.judgement import judge
 from filrouge.modules.deciding.queries.counting.ranking import rank
@@ -127,22 +122,6 @@ def badge(ballot: Ballot) -> tuple[str, str]:
     return str(status.label), STATUS_COLOURS[status]
 
 
-def rules_of(ballot: Ballot) -> list[tuple[str, str]]:
-    rules = [
-        ("Mode", str(Method(ballot.method).label)),
-        ("Votes", "secrets" if ballot.is_secret else "nominatifs"),
-        ("Qui vote", ballot.group.name if ballot.group else str(Electorate(ballot.electorate).label)),
-    ]
-    if ballot.has_majority:
-        base = "" if ballot.rule == Rule.SIMPLE else f", {Base(ballot.base).label}"
-        rules.append(("Majorité", f"{Rule(ballot.rule).label}{base}"))
-    if ballot.method == Method.DOTS:
-        rules.append(("Chacun dispose de", count(ballot.dots_each, "gommette")))
-    if ballot.quorum:
-        rules.append(("Quorum", str(Quorum(ballot.quorum).label)))
-    return rules
-
-
 def result_of(ballot: Ballot, papers: Sequence[Paper], voters: Sequence[Voter]) -> Result:
     named = [] if ballot.is_secret else [(one.name, said(ballot, one.paper)) for one in voters if one.paper]
     if ballot.method == Method.JUDGEMENT:
@@ -150,21 +129,6 @@ def result_of(ballot: Ballot, papers: Sequence[Paper], voters: Sequence[Voter]) 
     if ballot.method == Method.RANKING:
         return Result(ranked=_ranked(ballot, values_of(papers)), named=named)
     return Result(bars=BarChart("Voix", _points(ballot, papers, len(voters))), named=named)
-
-
-def said(ballot: Ballot, paper: Paper) -> str:
-    """One named paper in words."""
-    if ballot.method == Method.CONSENT:
-        label = str(ConsentAnswer(paper["side"]).label)
-        return f"{label} : {paper['reason']}" if paper.get("reason") else label
-    if not ballot.has_options:
-        return str(Side(paper["side"]).label)
-    pairs = list(zip(ballot.options, paper["values"], strict=True))
-    if ballot.method == Method.JUDGEMENT:
-        return ", ".join(f"{name} : {Mention(value).label}" for name, value in pairs)
-    if ballot.method == Method.RANKING:
-        return ", ".join(f"{value}. {name}" for name, value in sorted(pairs, key=lambda pair: pair[1]))
-    return ", ".join(f"{name} : {value}" for name, value in pairs if value)
 
 
 def _points(ballot: Ballot, papers: Sequence[Paper], electors: int) -> list[Point]:

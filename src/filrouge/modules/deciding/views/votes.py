@@ -20,7 +20,7 @@ from filrouge.ui.forms import accepted
 def vote_cast(request: TenantRequest, pk: UUID) -> HttpResponse:
     """Somebody with an account votes from the page of the ballot."""
     require(request.membership, policy.VIEW)
-    ballot = find_ballot(pk)
+    ballot = find_ballot(request, pk)
     form = forms.PaperForm(request.POST, ballot=ballot)
     mine = queries.voter_of(ballot, request.user)
     if mine is None:
@@ -37,7 +37,7 @@ def vote_cast(request: TenantRequest, pk: UUID) -> HttpResponse:
 def vote_note(request: TenantRequest, pk: UUID, voter: UUID) -> HttpResponse:
     """The facilitator writes what somebody says aloud."""
     require(request.membership, policy.RUN)
-    ballot = find_ballot(pk)
+    ballot = find_ballot(request, pk)
     row = get_object_or_404(queries.voters_of(ballot), pk=voter)
     form = forms.PaperForm(request.POST, ballot=ballot)
     if not accepted(form, lambda: services.note_vote(row, by=request.membership, paper=form.paper())):

@@ -30,7 +30,7 @@ def session_page(request: TenantRequest, pk: UUID) -> HttpResponse:
     meeting = get_object_or_404(queries.meetings_with_everything(), pk=pk)
     if meeting.status not in {MeetingStatus.OPEN, MeetingStatus.HELD, MeetingStatus.REVIEW}:
         return redirect(meeting)
-    context = session_context(request, meeting) | {"panels": panels_of(request.membership, meeting, "session")}
+    context = session_context(request, meeting) | {"panels": panels_of(request.membership, meeting, "session", "item")}
     return render(request, "meetings/session.html", context)
 
 

@@ -1,11 +1,11 @@
 // Papers: dots are given with two buttons, and the page says how many are left. Without this script, numbers are typed.
 // Delegated from the document: a live session brings papers long after the page.
 
-function left(form) {
-  const most = Number(form.dataset.dots);
-  const fields = [...form.querySelectorAll("[data-dot] input")];
+function left(paper) {
+  const most = Number(paper.dataset.dots);
+  const fields = [...paper.querySelectorAll("[data-dot] input")];
   const given = fields.reduce((sum, field) => sum + Number(field.value || 0), 0);
-  const note = form.querySelector("[data-dots-left]");
+  const note = paper.querySelector("[data-dots-left]");
   const rest = most - given;
   if (rest > 1) note.textContent = `Il vous reste ${rest} gommettes.`;
   else if (rest === 1) note.textContent = "Il vous reste une gommette.";
@@ -30,10 +30,10 @@ function button(sign, label, field, step) {
   return made;
 }
 
-function dress(form) {
-  if (form.dataset.dressed) return;
-  form.dataset.dressed = "yes";
-  for (const line of form.querySelectorAll("[data-dot]")) {
+function dress(paper) {
+  if (paper.dataset.dressed) return;
+  paper.dataset.dressed = "yes";
+  for (const line of paper.querySelectorAll("[data-dot]")) {
     const field = line.querySelector("input");
     const name = line.querySelector("label").textContent;
     const group = document.createElement("span");
@@ -45,16 +45,16 @@ function dress(form) {
       button("+", `Poser une gommette : ${name}`, field, 1),
     );
   }
-  left(form);
+  left(paper);
 }
 
 function dressAll() {
-  for (const form of document.querySelectorAll('form[data-paper="dots"]')) dress(form);
+  for (const paper of document.querySelectorAll('[data-paper="dots"]')) dress(paper);
 }
 
 document.addEventListener("input", (event) => {
-  const form = event.target.closest('form[data-paper="dots"]');
-  if (form) left(form);
+  const paper = event.target.closest('[data-paper="dots"]');
+  if (paper) left(paper);
 });
 new MutationObserver(dressAll).observe(document.body, { childList: true, subtree: true });
 dressAll();

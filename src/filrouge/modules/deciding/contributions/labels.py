@@ -1,10 +1,6 @@
-"""What deciding gives to the rest of the house."""
-
 from __future__ import annotations
 
 from filrouge.kernel import registry
-from filrouge.kernel.registry import SectionPage
-from filrouge.modules.deciding import policy
 
 LABELS = {
     "prepared": "a préparé le vote « {title} »",
@@ -18,6 +14,3 @@ LABELS = {
 
 for code, label in LABELS.items():
     registry.timeline_labels.add(f"deciding.{code}", label)
-
-
-registry.section_pages.add("deciding.list", SectionPage("meetings", "Décider", "deciding:list", policy.VIEW, 40))

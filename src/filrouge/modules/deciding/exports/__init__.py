@@ -1,0 +1,5 @@
+"""What leaves as a file. Nothing of a secret ballot but sums."""
+
+from filrouge.modules.deciding.exports.results import ballots_sheet, results_document
+
+__all__ = ["ballots_sheet", "results_document"]

@@ -1,0 +1,75 @@
+"""What the screens of a session show of a vote, and what comes back from the phones."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import QueryDict
+from django.template.loader import render_to_string
+
+from filrouge.kernel.timeline.services import Actor
+from filrouge.modules.deciding import forms, queries, services
+from filrouge.modules.deciding.enums import BallotStatus, Mention, Verdict
+from filrouge.modules.deciding.models import Ballot, Voter
+from filrouge.modules.deciding.views import shape
+from filrouge.modules.deciding.views.answers import form_sentence
+from filrouge.modules.live.models import Seat
+from filrouge.modules.live.panels import Activity, ActivityAnswer
+
+UNDRAWN = (Verdict.VOID, Verdict.NO_VOTE)  # nothing to draw
+
+
+def ballot_screen(pk: UUID, audience: str) -> str:
+    ballot = queries.shown_ballot(pk)
+    voters = list(ballot.voters.all())
+    label, colour = shape.badge(ballot)
+    context: dict[str, Any] = {
+        "ballot": ballot,
+        "organisation": ballot.organisation,
+        "state": label,
+        "state_colour": colour,
+        "electors": len(voters) if ballot.has_roll else 0,
+        "voted": sum(one.has_voted for one in voters),
+    }
+    if ballot.status == BallotStatus.CLOSED and ballot.verdict not in UNDRAWN and audience != "phone":
+        context["result"] = shape.result_of(ballot, queries.papers_of(ballot), [])
+        context["mentions"] = [(mention.value, mention.label) for mention in reversed(Mention)]
+    return render_to_string(f"deciding/room/ballot_{audience}.html", context)
+
+
+def ballot_turn(pk: UUID) -> str:
+    return queries.shown_ballot(pk).status
+
+
+def my_paper(seat: Seat, pk: UUID) -> str:
+    ballot = queries.shown_ballot(pk)
+    return _paper(ballot, queries.voter_in_seat(ballot, seat), forms.PaperForm(ballot=ballot))
+
+
+def bring_paper(seat: Seat, pk: UUID, data: QueryDict) -> ActivityAnswer:
+    ballot = queries.shown_ballot(pk)
+    form = forms.PaperForm(data, ballot=ballot)
+    if not form.is_valid():
+        mine = _paper(ballot, queries.voter_in_seat(ballot, seat), form)
+        return ActivityAnswer(mine, form_sentence(form))
+    by = Actor(seat.name, seat.person_id)
+    said = services.cast_vote(ballot, by=by, paper=form.paper(), seat=seat)
+    return ActivityAnswer(
+        _paper(ballot, queries.voter_in_seat(ballot, seat), forms.PaperForm(ballot=ballot), said.value)
+    )
+
+
+def _paper(ballot: Ballot, voter: Voter | None, form: forms.PaperForm, said: str = "") -> str:
+    """Fields for who may vote, a word for who has or may not; nothing once it is counted."""
+    if not ballot.is_open or not ballot.has_papers:
+        return ""
+    context = {"ballot": ballot, "voter": voter, "may_vote": voter is not None or not ballot.has_roll, "form": form}
+    return render_to_string("deciding/room/my_paper.html", context | {"said": said})
+
+
+ACTIVITIES = {
+    "ballot": Activity(
+        label="Vote", icon="checks", render=ballot_screen, act=bring_paper, mine=my_paper, turn=ballot_turn
+    ),
+}
