@@ -13,6 +13,8 @@ from filrouge.modules.deciding.models import Ballot
 from filrouge.modules.live.enums import CODE_LETTERS
 from filrouge.modules.live.models import LiveSession, Seat
 from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting, MeetingType, Participant
+from filrouge.modules.rcp.models import Case, PatientCounts
+from filrouge.modules.rcp.validators import LETTERS
 from filrouge.modules.scheduling.models import Poll, Respondent, Slot
 
 
@@ -191,6 +193,33 @@ class RespondentFactory(TenantFactory):
         poll, person = kwargs["poll"], kwargs["person"]
         ParticipantFactory(organisation=kwargs.get("organisation"), meeting=poll.meeting, person=person)
         return super()._create(model_class, *args, **kwargs)
+
+
+class CaseFactory(TenantFactory):
+    """A situation noted at an RCP held last week."""
+
+    class Meta:
+        model = Case
+
+    meeting = factory.SubFactory(MeetingFactory, organisation=factory.SelfAttribute("..organisation"), open=True)
+    code = factory.Sequence(lambda n: f"K{LETTERS[n % 14]}{LETTERS[n // 14 % 14]}-{n // 196 % 8 + 2}79")
+    category = "ald"
+    theme = "wounds"
+
+
+class PatientCountsFactory(TenantFactory):
+    """The base of the insurer's own example: 650 patients, of 8 000."""
+
+    class Meta:
+        model = PatientCounts
+
+    year = 2026
+    ald = 300
+    old = 200
+    both = 150
+    listed = 8000
+    source = "insurer"
+    read_on = dt.date(2027, 1, 12)
 
 
 def noon_in(days):

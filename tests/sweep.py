@@ -16,11 +16,13 @@ from filrouge.modules.deciding.models import Objection, Voter
 from tests.factories import (
     AgendaItemFactory,
     BallotFactory,
+    CaseFactory,
     DecisionFactory,
     GroupFactory,
     MeetingFactory,
     MembershipFactory,
     ParticipantFactory,
+    PatientCountsFactory,
     PersonFactory,
     PollFactory,
     RespondentFactory,
@@ -79,6 +81,7 @@ def rows_of(organisation):
                 **_meeting_rows(),
                 **_deciding_rows(),
                 **_scheduling_rows(),
+                **_rcp_rows(),
             }
         )
 
@@ -130,6 +133,19 @@ def _kernel_rows(organisation):
         **{f"settings:{name}:pk": manager.pk for name in ("member", "member_remove", "member_invite_again")},
         "settings:delegation_revoke:pk": delegation.pk,
         "help:any:page": "reunions",
+    }
+
+
+def _rcp_rows():
+    case = CaseFactory(code="KMP-479", filed_on=dt.date(2026, 1, 6), review_on=dt.date(2026, 3, 2))
+    PatientCountsFactory(year=2025, read_on=dt.date(2026, 1, 9))
+    return {
+        "rcp:any:pk": case.pk,
+        "rcp:any:case": case.pk,
+        "rcp:any:year": 2025,
+        "rcp:any:file_format": "pdf",
+        "rcp:case_add:pk": case.meeting_id,
+        "rcp:case_again:pk": case.meeting_id,
     }
 
 

@@ -14,6 +14,7 @@ ALLOWED_FOREIGN_KEYS: set[tuple[str, str]] = {  # (module, module it points to):
     ("deciding", "live"),
     ("deciding", "meetings"),
     ("scheduling", "meetings"),
+    ("rcp", "meetings"),
 }
 ROOMS = {
     "__init__",
@@ -35,7 +36,7 @@ ROOMS = {
     "validators",
     "views",
 }
-FOLDERS = {"templates", "static", "migrations", "tests", "templatetags", "management"}
+FOLDERS = {"rules", "templates", "static", "migrations", "tests", "templatetags", "management"}
 LONGEST = {"file": 400, "function": 40, "view": 25, "template": 150}
 OVER_BUDGET: set[str] = set()  # may only shrink
 

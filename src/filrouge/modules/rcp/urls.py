@@ -1,4 +1,20 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from filrouge.modules.rcp.views import cases, documents, home, year
 
 app_name = "rcp"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("calcul/", year.explained, name="explained"),
+    path("exporter/<str:file_format>/", documents.calendar_export, name="export"),
+    path("reunions/<uuid:pk>/situations/", cases.case_add, name="case_add"),
+    path("reunions/<uuid:pk>/revoir/<uuid:case>/", cases.case_again, name="case_again"),
+    path("situations/<uuid:pk>/", cases.case_page, name="case"),
+    path("situations/<uuid:pk>/versee/", cases.case_file, name="case_file"),
+    path("situations/<uuid:pk>/retirer/", cases.case_remove, name="case_remove"),
+    path("patients/", year.counts, name="counts"),
+    path("patients/<int:year>/", year.counts_of, name="counts_of"),
+    path("reglages/", year.counting, name="counting"),
+    path("charte/", year.charter, name="charter"),
+    path("charte/<str:file_format>/", documents.charter_export, name="charter_export"),
+]

@@ -15,7 +15,7 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
 from filrouge.kernel.timeline.services import Actor
 from filrouge.modules.meetings import policy
-from filrouge.modules.meetings.enums import MeetingStatus, Presence
+from filrouge.modules.meetings.enums import DeclaredHow, MeetingStatus, Presence
 from filrouge.modules.meetings.models import Meeting, MeetingType, Participant
 from filrouge.modules.meetings.services.attendance import presence_minutes
 from filrouge.modules.meetings.services.status import lock
@@ -48,7 +48,7 @@ def record_held_meeting(
     meeting.opened_at, meeting.closed_at, meeting.status = starts_at, ends_at, MeetingStatus.HELD
     meeting.full_clean()
     meeting.save()
-    Participant.objects.bulk_create(_participant(meeting, person) for person in came.values())
+    Participant.objects.bulk_create(_participant(meeting, person, by) for person in came.values())
     timeline.record(meeting, "meetings.recorded", by=by, title=meeting.title)
     return meeting
 
@@ -66,7 +66,10 @@ def remove_held_meeting(meeting: Meeting, *, by: Membership | Actor) -> None:
     meeting.delete()
 
 
-def _participant(meeting: Meeting, person: Person) -> Participant:
+def _participant(meeting: Meeting, person: Person, by: Membership | Actor) -> Participant:
     one = Participant(meeting=meeting, person=person, profession=person.profession, presence=Presence.PRESENT)
     one.minutes = presence_minutes(one, meeting)
+    one.declared_how = DeclaredHow.GRID if isinstance(by, Membership) else DeclaredHow.LINK
+    one.declared_at = timezone.now()
+    one.declared_by = (str(by.user) if isinstance(by, Membership) else by.name)[:200]
     return one

@@ -22,8 +22,8 @@ from tests.htmx import assert_same_fragment, soup, without_tokens
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 10  # session, account, membership, switcher, three filters, count, rows, numbers
-DETAIL_QUERIES = 14  # the panels of the rooms above: two
-SESSION_QUERIES = 12
+DETAIL_QUERIES = 15  # the panels of the rooms above: three
+SESSION_QUERIES = 13
 REGISTER_QUERIES = 6
 
 

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from filrouge.kernel import registry
+from filrouge.kernel.policy import can
+from filrouge.kernel.registry import CalendarEvent, Deadline, TodayItem
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.modules.rcp import policy, queries
+from filrouge.modules.rcp.models import PatientCounts
+from filrouge.ui.typography import count
+
+
+@registry.today.register("rcp")
+def today(membership: Membership) -> Iterator[TodayItem]:
+    """Situations to see again, RCP that will be missing, patients to enter in January."""
+    if not can(membership, policy.VIEW):
+        return
+    day = timezone.localdate()
+    for case in queries.cases_to_review(membership, day):
+        label = f"Revoir en RCP : situation {case.code}"
+        yield TodayItem("due", label, case.get_absolute_url(), case.review_on, "RCP", "stethoscope")
+    if can(membership, policy.KEEP):
+        yield from this_year(membership, day)
+
+
+def this_year(membership: Membership, day: date) -> Iterator[TodayItem]:
+    slug = membership.organisation.slug
+    method = queries.method_of(day.year)
+    if day.month >= method.practice.integer("warn_from_month"):
+        year = queries.year_count(day.year, method=method)
+        if year.meetings_missing and (year.cases or year.meetings):
+            label = f"Il manque {count(year.meetings_missing, 'RCP|RCP')} avant le 31 décembre"
+            yield TodayItem("due", label, reverse("rcp:home", args=[slug]), method.last, "RCP", "calendar-plus")
+    if day.month == 1 and not PatientCounts.objects.filter(year=day.year - 1).exists():
+        label = f"Saisir les patients au 31 décembre {day.year - 1}"
+        url = reverse("rcp:counts_of", args=[slug, day.year - 1])
+        yield TodayItem("due", label, url, queries.method_of(day.year - 1).due_on, "RCP", "users")
+
+
+@registry.deadlines.register("rcp.evidence")
+def evidence_to_send(membership: Membership) -> Iterator[Deadline]:
+    if not can(membership, policy.KEEP):
+        return
+    this_year = timezone.localdate().year
+    for year in (this_year - 1, this_year):
+        method = queries.method_of(year)
+        if method.due_on >= timezone.localdate():
+            url = f"{reverse('rcp:home', args=[membership.organisation.slug])}?annee={year}"
+            label = f"Transmettre à la CPAM le calendrier des RCP {year}"
+            yield Deadline(method.due_on, label, url, method.practice.source)
+
+
+@registry.calendar.register("rcp")
+def calendar(membership: Membership, first: date, last: date) -> Iterator[CalendarEvent]:
+    if can(membership, policy.VIEW):
+        for case in queries.reviews_between(membership, first, last):
+            assert case.review_on is not None  # asked for
+            starts, ends = (
+                timezone.make_aware(datetime.combine(day, time.min))
+                for day in (case.review_on, case.review_on + timedelta(days=1))
+            )
+            yield CalendarEvent(starts, ends, f"Revoir la situation {case.code}", case.get_absolute_url(), "rcp")

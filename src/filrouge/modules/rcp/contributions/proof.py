@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+
+from filrouge.kernel import registry
+from filrouge.kernel.policy import can
+from filrouge.kernel.registry import EvidenceItem, Indicator
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.modules.meetings.enums import EvidenceAxis
+from filrouge.modules.rcp import policy, queries
+from filrouge.modules.rcp.queries import CalendarRow
+from filrouge.ui.typography import count
+
+
+@registry.evidence.register("rcp")
+def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
+    """The calendar that the insurer asks for, and each month of concertations of two."""
+    if not can(membership, policy.VIEW):
+        return
+    rows = queries.calendar_of(membership, year)
+    if not rows:
+        return
+    home = f"{reverse('rcp:home', args=[membership.organisation.slug])}?annee={year}"
+    export = f"{reverse('rcp:export', args=[membership.organisation.slug, 'pdf'])}?annee={year}"
+    total = queries.total_of(rows, f"Calendrier des RCP {year}", rows[-1].day)
+    yield _item(total, "Calendrier", home, export)
+    for row in rows:
+        if row.is_month:
+            yield _item(row, "RCP à deux", home, export)
+
+
+def _item(row: CalendarRow, kind: str, url: str, file_url: str) -> EvidenceItem:
+    to_file = row.cases - row.filed
+    return EvidenceItem(
+        axis=EvidenceAxis.RCP.label,
+        kind=kind,
+        label=row.label,
+        happened_on=min(row.day, timezone.localdate()),
+        url=f"{url}#calendrier",
+        state="draft" if to_file else "ready",
+        detail=f"{to_file} à verser" if to_file else count(row.cases, "situation"),
+        attendance=row.attendance,
+        minutes=row.minutes,
+        file_url=file_url,
+    )
+
+
+@registry.indicators.register("rcp")
+def indicators(membership: Membership, year: int) -> Iterator[Indicator]:
+    if not can(membership, policy.VIEW):
+        return
+    held = queries.year_count(year)
+    explained = f"{reverse('rcp:explained', args=[membership.organisation.slug])}?annee={year}"
+    counted = "situations notées en RCP dans l’année, hors autres patients et hors situations revues"
+    yield Indicator("rcp.cases", "Situations examinées", held.examined, "situations", counted, explained)
+    if held.rate is not None:
+        formula = "situations examinées ÷ patients en ALD ou de 75 ans et plus au 31 décembre × 100"
+        yield Indicator("rcp.rate", "Part des situations examinées", float(held.rate), "%", formula, explained)

@@ -1,0 +1,50 @@
+"""What concertations read."""
+
+from filrouge.modules.rcp.queries.calendar import CalendarRow, calendar_of, total_of, without_case
+from filrouge.modules.rcp.queries.cases import (
+    AXIS,
+    case_list,
+    cases,
+    cases_of,
+    cases_to_review,
+    is_rcp,
+    professions_of,
+    readable_cases,
+    reviews_between,
+    same_code,
+)
+from filrouge.modules.rcp.queries.charter import charter_of, proposed_charter
+from filrouge.modules.rcp.queries.method import CHOOSABLE, FIRST_YEAR, Method, method_of, method_with, shipped_value
+from filrouge.modules.rcp.queries.themes import ThemeGroup, theme_groups, theme_label, theme_labels
+from filrouge.modules.rcp.queries.year import YearCount, year_count
+
+__all__ = [
+    "AXIS",
+    "CHOOSABLE",
+    "FIRST_YEAR",
+    "CalendarRow",
+    "Method",
+    "ThemeGroup",
+    "YearCount",
+    "calendar_of",
+    "case_list",
+    "cases",
+    "cases_of",
+    "cases_to_review",
+    "charter_of",
+    "is_rcp",
+    "method_of",
+    "method_with",
+    "professions_of",
+    "proposed_charter",
+    "readable_cases",
+    "reviews_between",
+    "same_code",
+    "shipped_value",
+    "theme_groups",
+    "theme_label",
+    "theme_labels",
+    "total_of",
+    "without_case",
+    "year_count",
+]

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from filrouge.kernel.people.enums import Profession
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.modules.meetings.enums import ATTENDED, TOOK_PLACE, MeetingStatus
+from filrouge.modules.meetings.models import Meeting, Participant
+from filrouge.modules.meetings.queries import bounds, readable_by
+from filrouge.modules.rcp.models import Case
+from filrouge.modules.rcp.models.case import NEWEST_FIRST, WAITS_FOR_REVIEW
+from filrouge.modules.rcp.validators import readable_code
+
+AXIS = "rcp"
+BEGUN = (MeetingStatus.OPEN, *TOOK_PLACE)  # situations are noted from the opening on
+
+
+def is_rcp(meeting: Meeting) -> bool:
+    return bool(meeting.type.evidence_axis == AXIS)
+
+
+def cases(membership: Membership) -> QuerySet[Case]:
+    """Situations this member may read, with their meeting and who attended it."""
+    came = Participant.objects.filter(presence__in=ATTENDED).only("organisation", "meeting", "profession")
+    return (
+        readable_cases(membership)
+        .select_related("meeting", "meeting__type")
+        .prefetch_related(Prefetch("meeting__participants", came, to_attr="came"))
+        .order_by(*NEWEST_FIRST)
+    )
+
+
+def case_list(
+    membership: Membership,
+    *,
+    year: int | None = None,
+    text: str = "",
+    category: str = "",
+    theme: str = "",
+    state: str = "",
+) -> QuerySet[Case]:
+    """``state``: "to_file", "to_review", "to_inform" or all."""
+    found = cases(membership)
+    if year:
+        first, last = bounds(date(year, 1, 1), date(year, 12, 31))
+        found = found.filter(meeting__starts_at__gte=first, meeting__starts_at__lt=last)
+    if text:
+        found = found.filter(code__icontains=readable_code(text))
+    if category:
+        found = found.filter(category=category)
+    if theme:
+        found = found.filter(theme=theme)
+    if state in STATES:
+        found = found.filter(STATES[state])
+    return found
+
+
+STATES = {"to_file": Q(filed_on__isnull=True), "to_review": WAITS_FOR_REVIEW, "to_inform": Q(informed=False)}
+
+
+def cases_of(meeting: Meeting) -> QuerySet[Case]:
+    return Case.objects.filter(meeting=meeting).order_by("created_at", "pk")
+
+
+def readable_cases(membership: Membership) -> QuerySet[Case]:
+    """Those of meetings that this member may read."""
+    return Case.objects.filter(readable_by(membership, "meeting__"))
+
+
+def same_code(membership: Membership, case: Case) -> QuerySet[Case]:
+    """When else this situation was examined."""
+    others = readable_cases(membership).filter(code=case.code).exclude(pk=case.pk)
+    return others.select_related("meeting").order_by(*NEWEST_FIRST)
+
+
+def cases_to_review(membership: Membership, until: date) -> QuerySet[Case]:
+    waiting = readable_cases(membership).filter(WAITS_FOR_REVIEW, review_on__lte=until)
+    return waiting.select_related("meeting").order_by("review_on", "pk")
+
+
+def reviews_between(membership: Membership, first: date, last: date) -> QuerySet[Case]:
+    waiting = readable_cases(membership).filter(WAITS_FOR_REVIEW, review_on__gte=first, review_on__lte=last)
+    return waiting.select_related("meeting")
+
+
+def professions_of(case: Case) -> list[str]:
+    """Their labels, in the order of the house. ``case`` comes from ``cases``."""
+    came = {one.profession for one in getattr(case.meeting, "came", ())}
+    held = set(case.professions) or came
+    return [label for code, label in Profession.choices if code in held]

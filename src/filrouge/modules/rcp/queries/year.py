@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from filrouge.modules.meetings.models import Meeting
+from filrouge.modules.meetings.queries import bounds
+from filrouge.modules.rcp.enums import COUNTED, ImpromptuMeetings, Rounding, UnderMinimum
+from filrouge.modules.rcp.models import Case, PatientCounts
+from filrouge.modules.rcp.queries import counting
+from filrouge.modules.rcp.queries.cases import AXIS, BEGUN
+from filrouge.modules.rcp.queries.method import Method, method_of
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """Where a year stands, and every number that leads there."""
+
+    method: Method
+    patients: PatientCounts | None
+    plenary: int
+    impromptu: int
+    impromptu_months: int
+    cases: int
+    others: int  # outside the base, not counted
+    again: int  # the same code another time in the year, not counted
+    to_file: int
+    today: date
+
+    @property
+    def year(self) -> int:
+        return self.method.year
+
+    @property
+    def examined(self) -> int:
+        return self.cases - self.others - self.again
+
+    @property
+    def impromptu_meetings(self) -> int:
+        """How many of the meetings asked for the concertations of two stand for."""
+        added = {ImpromptuMeetings.MONTHLY.value: self.impromptu_months, ImpromptuMeetings.EACH.value: self.impromptu}
+        return added.get(self.method.counting.text("impromptu_meetings"), 0)
+
+    @property
+    def meetings(self) -> int:
+        return self.plenary + self.impromptu_meetings
+
+    @property
+    def meetings_missing(self) -> int:
+        return max(self.method.required - self.meetings, 0)
+
+    @property
+    def base(self) -> int:
+        return self.patients.base if self.patients else 0
+
+    @property
+    def patients_are_older(self) -> bool:
+        """The base is that of an earlier 31 December, in the meantime."""
+        return self.patients is not None and self.patients.year != self.year
+
+    @property
+    def rate(self) -> Decimal | None:
+        return self._rate(self.examined)
+
+    @property
+    def cases_missing(self) -> int:
+        return counting.missing_cases(self.examined, self.base, self.method.goal)
+
+    @property
+    def goal_cases(self) -> int:
+        return counting.missing_cases(0, self.base, self.method.goal)
+
+    @property
+    def days(self) -> int:
+        return (self.method.last - self.method.first).days + 1
+
+    @property
+    def elapsed(self) -> int:
+        return (self.today - self.method.first).days + 1
+
+    @property
+    def forecast(self) -> int | None:
+        """Situations on 31 December at this pace; None once the year is over, or before the pace says anything."""
+        if self.today > self.method.last or self.elapsed < self.method.practice.integer("forecast_after_days"):
+            return None
+        return counting.at_this_pace(self.examined, self.method.first, self.today, self.method.last)
+
+    @property
+    def forecast_rate(self) -> Decimal | None:
+        return None if self.forecast is None else self._rate(self.forecast)
+
+    @property
+    def share(self) -> Decimal:
+        return counting.share(self.rate, self.method.goal)
+
+    @property
+    def rounds_down(self) -> bool:
+        return self.method.counting.text("rounding") == Rounding.DOWN
+
+    @property
+    def under_minimum(self) -> str:
+        return UnderMinimum(self.method.counting.text("under_minimum")).label
+
+    @property
+    def factor(self) -> Decimal:
+        return counting.meetings_factor(self.meetings, self.method.required, self.method.counting.text("under_minimum"))
+
+    @property
+    def patients_unit(self) -> int:
+        return self.method.target.integer("patients_unit")
+
+    @property
+    def full_points(self) -> int:
+        """For one unit of patients."""
+        target, with_ipa = self.method.target, self.patients is not None and self.patients.with_ipa
+        return target.integer("points") + (target.integer("points_with_ipa") if with_ipa else 0)
+
+    @property
+    def most_points(self) -> Decimal | None:
+        """None while the patients of the associated doctors are not known."""
+        if self.patients is None or not self.patients.listed:
+            return None
+        return self.full_points * Decimal(self.patients.listed) / self.patients_unit
+
+    @property
+    def points(self) -> Decimal | None:
+        return None if self.most_points is None else self.most_points * self.share * self.factor
+
+    @property
+    def point_euros(self) -> Decimal:
+        return self.method.target.decimal("point_euros")
+
+    @property
+    def amount(self) -> Decimal | None:
+        return None if self.points is None else self.points * self.point_euros
+
+    def _rate(self, examined: int) -> Decimal | None:
+        return counting.rate(examined, self.base, self.method.counting.text("rounding"))
+
+
+def year_count(year: int, *, method: Method | None = None) -> YearCount:
+    """Four queries, three when the method is at hand, whatever the number of situations."""
+    method = method or method_of(year)
+    first, last = bounds(method.first, method.last)
+    within: dict[str, Any] = {"starts_at__gte": first, "starts_at__lt": last, "status__in": BEGUN}
+    meetings = (
+        Meeting.objects.filter(**within, type__evidence_axis=AXIS).order_by().values_list("impromptu", "starts_at")
+    )
+    impromptu = [starts_at for alone, starts_at in meetings if alone]
+    rows = list(
+        Case.objects.filter(**{f"meeting__{name}": value for name, value in within.items()})
+        .order_by()
+        .values_list("code", "category", "filed_on")
+    )
+    others, again = _not_counted(rows, method)
+    return YearCount(
+        method=method,
+        patients=PatientCounts.objects.filter(year__lte=year).first(),
+        plenary=len(meetings) - len(impromptu),
+        impromptu=len(impromptu),
+        impromptu_months=len({timezone.localtime(moment).month for moment in impromptu}),
+        cases=len(rows),
+        others=others,
+        again=again,
+        to_file=sum(filed is None for _code, _category, filed in rows),
+        today=timezone.localdate(),
+    )
+
+
+def _not_counted(rows: Iterable[tuple[str, str, date | None]], method: Method) -> tuple[int, int]:
+    """Situations outside the base, then those that come a second time."""
+    others = again = 0
+    seen: set[str] = set()
+    for code, category, _filed in rows:
+        if category not in COUNTED and not method.counting.boolean("count_others"):
+            others += 1
+        elif code in seen and not method.counting.boolean("count_again"):
+            again += 1
+        seen.add(code)
+    return others, again

@@ -1,0 +1,26 @@
+"""What changes in concertations, one verb each. See the submodules: cases, concertations, year, charter, entrances."""
+
+from filrouge.modules.rcp.services.cases import (
+    add_case,
+    change_case,
+    examine_again,
+    file_case,
+    remove_case,
+)
+from filrouge.modules.rcp.services.charter import write_charter
+from filrouge.modules.rcp.services.concertations import note_concertation, undo_concertation, undo_until
+from filrouge.modules.rcp.services.year import choose_counting, keep_counts
+
+__all__ = [
+    "add_case",
+    "change_case",
+    "choose_counting",
+    "examine_again",
+    "file_case",
+    "keep_counts",
+    "note_concertation",
+    "remove_case",
+    "undo_concertation",
+    "undo_until",
+    "write_charter",
+]
