@@ -5,22 +5,34 @@ from datetime import datetime, timedelta
 from django.db.models import Prefetch, Q, QuerySet
 
 from filrouge.kernel.people.models import Group, Person
+from filrouge.kernel.policy import can
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.modules.meetings import policy
 from filrouge.modules.meetings.enums import Confidentiality, MeetingStatus
 from filrouge.modules.meetings.models import AgendaItem, Meeting, Participant
+from filrouge.modules.meetings.queries.readers import readable_by
 
 BEFORE = timedelta(days=90)  # what a calendar keeps of the past
 AFTER = timedelta(days=2 * 366)
 SURE = (MeetingStatus.CONVENED, MeetingStatus.OPEN, MeetingStatus.HELD, MeetingStatus.REVIEW, MeetingStatus.APPROVED)
 
 
-def meetings_to_follow(person: Person, now: datetime, *, prepares: bool) -> QuerySet[Meeting]:
-    """Convened meetings that this person may read; all of them, drafts too, for who prepares meetings."""
+def meetings_to_follow(person: Person, account: Membership | None, now: datetime) -> QuerySet[Meeting]:
+    """Convened meetings that this person may read, by their account or because they are called; drafts too for who
+    prepares meetings.
+    """
+    prepares = account is not None and can(account, policy.PLAN)
     shown = (*SURE, MeetingStatus.DRAFT) if prepares else SURE
-    meetings = Meeting.objects.filter(starts_at__gte=now - BEFORE, starts_at__lt=now + AFTER, status__in=shown)
-    if not prepares:
+    if account is not None:
+        may_read = readable_by(account)
+    else:
         called = Participant.objects.filter(person=person).values("meeting")
-        meetings = meetings.filter(Q(confidentiality=Confidentiality.TEAM) | Q(pk__in=called))
-    return meetings.select_related("type", "group").order_by("starts_at", "pk")
+        may_read = Q(confidentiality=Confidentiality.TEAM) | Q(pk__in=called)
+    return (
+        Meeting.objects.filter(may_read, starts_at__gte=now - BEFORE, starts_at__lt=now + AFTER, status__in=shown)
+        .select_related("type", "group")
+        .order_by("starts_at", "pk")
+    )
 
 
 def calls_to_follow(person: Person, now: datetime) -> QuerySet[Participant]:

@@ -110,7 +110,7 @@ def followed_calendar(link: Link) -> bytes:
     now, name = timezone.now(), f"{label_of(link)} – {current_organisation().name}"
     if link.object_id == link.person_id:
         return exports.own_calendar(name, queries.calls_to_follow(link.person, now))
-    meetings = queries.meetings_to_follow(link.person, now, prepares=prepares_meetings(link.person))
+    meetings = queries.meetings_to_follow(link.person, account_of(link.person), now)
     if link.object_id != current_organisation().pk:
         meetings = meetings.filter(group=link.object_id)
     return exports.shared_calendar(name, meetings)
@@ -127,6 +127,7 @@ def label_of(link: Link) -> str:
     return group.name
 
 
-def prepares_meetings(person: Person) -> bool:
-    membership = Membership.objects.filter(organisation=current_organisation(), user=person.user_id).first()
-    return membership is not None and can(membership, policy.PLAN)
+def account_of(person: Person) -> Membership | None:
+    if person.user_id is None:
+        return None
+    return Membership.objects.filter(organisation=current_organisation(), user=person.user_id).first()
