@@ -13,6 +13,7 @@ from filrouge.kernel.tenancy.models import LegalEntity, Site
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.models import Task
 from filrouge.modules.deciding.models import Objection, Voter
+from filrouge.modules.meetings.models import ItemDocument
 from tests.factories import (
     AgendaItemFactory,
     BallotFactory,
@@ -153,11 +154,15 @@ def _meeting_rows():
     meeting = MeetingFactory()
     item = AgendaItemFactory(meeting=meeting)
     decision = DecisionFactory(item=item)
+    document = ItemDocument.objects.create(
+        item=item, file=files.store(name="devis.txt", content=b"devis", capability="meetings.view"), added_by="Camille"
+    )
     return {
         "meetings:any:pk": meeting.pk,
         "meetings:any:item": item.pk,
         "meetings:any:participant": ParticipantFactory(meeting=meeting).pk,
         "meetings:any:decision": decision.pk,
+        "meetings:any:document": document.pk,
         "meetings:decision_follow:pk": decision.pk,
         "meetings:any:file_format": "xlsx",
         "evidence:any:file_format": "csv",

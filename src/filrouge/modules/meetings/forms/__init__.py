@@ -1,6 +1,6 @@
 """What may be typed about a meeting."""
 
-from filrouge.modules.meetings.forms.agenda import ItemForm
+from filrouge.modules.meetings.forms.agenda import ArrangeForm, ItemEditForm, ItemForm
 from filrouge.modules.meetings.forms.answers import AnswerForm, OpinionForm
 from filrouge.modules.meetings.forms.attendance import Mark, WalkInForm, marks_in, moment_in
 from filrouge.modules.meetings.forms.declarations import DeclarationForm
@@ -18,6 +18,7 @@ from filrouge.modules.meetings.forms.session import (
 
 __all__ = [
     "AnswerForm",
+    "ArrangeForm",
     "CalendarForm",
     "CancelForm",
     "ConveneForm",
@@ -25,6 +26,7 @@ __all__ = [
     "DecisionFollowForm",
     "DecisionForm",
     "DeclarationForm",
+    "ItemEditForm",
     "ItemForm",
     "Mark",
     "MeetingFilterForm",

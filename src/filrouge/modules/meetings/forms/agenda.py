@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 
@@ -9,18 +11,65 @@ from filrouge.kernel.people.models import Person
 from filrouge.modules.meetings.models import AgendaItem
 
 
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; their content is judged by the room of files."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        several = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(FilesField, self).clean(one, initial) for one in several]
+
+
 class ItemForm(IdentityGuard, forms.ModelForm[AgendaItem]):
     guarded = ("title",)
+    own: ClassVar = ("title", "kind", "minutes", "presenter")
 
     class Meta:
         model = AgendaItem
         fields = ["title", "kind", "minutes", "presenter"]
 
-    def __init__(self, *args: Any, people: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, presenters: Sequence[tuple[UUID, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["presenter"].queryset = people if people is not None else Person.objects.all()  # type: ignore[attr-defined]
-        self.fields["presenter"].empty_label = "–"  # type: ignore[attr-defined]
+        current = self.instance.presenter
+        if current is not None and current.pk not in dict(presenters):
+            presenters = [*presenters, (current.pk, str(current))]  # no longer called
+        keys = [key for key, _name in presenters]
+        presenter: Any = self.fields["presenter"]
+        presenter.queryset = Person.objects.filter(pk__in=keys)
+        presenter.choices = [("", "–"), *presenters]  # names are at hand: no row is made of each
         self.fields["title"].widget.attrs["placeholder"] = "Nouveau point"
+        self.fields["minutes"].widget.attrs.update(min=1, max=480)
 
     def _post_clean(self) -> None:
         """The service validates the whole row: a form only reads what was typed."""
+
+
+class ItemEditForm(ItemForm):
+    """The same, once the point exists: its documents too."""
+
+    uploads = FilesField(
+        label="Ajouter des documents",
+        required=False,
+        help_text="Plusieurs à la fois : PDF, images, textes, documents bureautiques. 25 Mo chacun.",
+    )
+
+
+class ArrangeForm(forms.Form):
+    """One tap on the agenda: which button, on which point; where to, when the point was dragged."""
+
+    ACTS = ("up", "down", "duplicate", "remove", "restore", "move")
+    to = forms.IntegerField(required=False, min_value=1)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for act in self.ACTS:
+            self.fields[act] = forms.UUIDField(required=False)
+
+    def act(self) -> tuple[str, UUID] | None:
+        asked = [(act, self.cleaned_data[act]) for act in self.ACTS if self.cleaned_data.get(act)]
+        return asked[0] if self.is_valid() and asked else None

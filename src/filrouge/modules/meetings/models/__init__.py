@@ -1,6 +1,6 @@
 """What meetings keep."""
 
-from filrouge.modules.meetings.models.agenda import AgendaItem
+from filrouge.modules.meetings.models.agenda import AgendaItem, ItemDocument
 from filrouge.modules.meetings.models.attendance import Participant
 from filrouge.modules.meetings.models.decisions import Decision
 from filrouge.modules.meetings.models.meeting import Meeting
@@ -10,6 +10,7 @@ from filrouge.modules.meetings.models.types import MeetingType
 __all__ = [
     "AgendaItem",
     "Decision",
+    "ItemDocument",
     "Meeting",
     "MeetingType",
     "Minutes",

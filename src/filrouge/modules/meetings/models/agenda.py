@@ -1,14 +1,24 @@
 from __future__ import annotations
 
+from typing import Any, ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from filrouge.kernel.files.models import StoredFile
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.tenancy.fields import TenantForeignKey
-from filrouge.kernel.tenancy.models import TenantModel
+from filrouge.kernel.tenancy.models import TenantManager, TenantModel
 from filrouge.modules.meetings.enums import ItemKind
 from filrouge.modules.meetings.models.meeting import Meeting
+
+
+class PresentManager(TenantManager):
+    """What was removed is out of sight everywhere at once, and can come back until it is forgotten."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().filter(removed_at__isnull=True)
 
 
 class AgendaItem(TenantModel):
@@ -21,6 +31,10 @@ class AgendaItem(TenantModel):
     notes = models.TextField("notes", blank=True)
     version = models.PositiveIntegerField(default=0)  # of the notes: whoever saves says which one they read
     written_by = models.CharField("dernière main", max_length=200, blank=True)
+    removed_at = models.DateTimeField("retiré le", null=True, blank=True, editable=False)
+
+    objects: ClassVar[models.Manager[Self]] = PresentManager()
+    everything: ClassVar[models.Manager[Self]] = TenantManager()
 
     class Meta:
         ordering = ["position", "pk"]
@@ -38,3 +52,24 @@ class AgendaItem(TenantModel):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('meetings:detail', args=[self.organisation.slug, self.meeting_id])}#point-{self.pk}"
+
+
+class ItemDocument(TenantModel):
+    """A file to read before or during an item. Read by who reads the meeting, or the item."""
+
+    item = TenantForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="documents")
+    file = TenantForeignKey(StoredFile, on_delete=models.PROTECT)  # forgotten with the row, by a service
+    added_by = models.CharField("déposé par", max_length=200)
+    added_at = models.DateTimeField("déposé le", auto_now_add=True)
+    removed_at = models.DateTimeField("retiré le", null=True, blank=True, editable=False)
+
+    objects: ClassVar[models.Manager[Self]] = PresentManager()
+    everything: ClassVar[models.Manager[Self]] = TenantManager()
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+        verbose_name = "document d’un point"
+        verbose_name_plural = "documents d’un point"
+
+    def __str__(self) -> str:
+        return self.file.name

@@ -25,6 +25,14 @@ from filrouge.modules.meetings.queries.lists import (
     years_with_meetings,
 )
 from filrouge.modules.meetings.queries.minimum import Minimum, minimums_of
+from filrouge.modules.meetings.queries.page import (
+    agenda_figures,
+    called_to,
+    counts_of,
+    documents_of,
+    items_to_show,
+    meetings_for_page,
+)
 from filrouge.modules.meetings.queries.periods import bounds, new_year
 from filrouge.modules.meetings.queries.readers import (
     may_read,
@@ -37,19 +45,25 @@ from filrouge.modules.meetings.queries.register import decision_list, decisions_
 
 __all__ = [
     "Minimum",
+    "agenda_figures",
     "attendees",
     "bounds",
+    "called_to",
     "calls_to_follow",
     "count_participants",
+    "counts_of",
     "decision_list",
     "decisions_to_review",
+    "documents_of",
     "evidence_of",
     "groups_to_follow",
     "in_review",
+    "items_to_show",
     "may_read",
     "meeting_list",
     "meeting_types",
     "meetings_between",
+    "meetings_for_page",
     "meetings_of_day",
     "meetings_to_follow",
     "meetings_with_everything",

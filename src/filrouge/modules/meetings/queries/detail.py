@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -8,7 +10,9 @@ from filrouge.kernel.links.models import Link
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.work.models import Task
 from filrouge.modules.meetings.enums import ATTENDED, Presence
-from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting, Minutes, Participant
+from filrouge.modules.meetings.models import AgendaItem, Decision, ItemDocument, Meeting, Minutes, Participant
+
+WITH = ("type", "group", "site", "facilitator", "secretary", "timekeeper", "decision_pusher")
 
 
 def participants_of(meeting: Meeting) -> QuerySet[Participant]:
@@ -24,23 +28,29 @@ def meetings_with_everything() -> QuerySet[Meeting]:
 
     Rows are ordered by what they are found by, first: ordered by key alone, SQLite reads all those of the organisation.
     """
-    return Meeting.objects.select_related("type", "group", "site", "facilitator", "secretary").prefetch_related(
+    return Meeting.objects.select_related(*WITH).prefetch_related(
         Prefetch("participants", Participant.objects.select_related("person")),
         Prefetch("items", AgendaItem.objects.select_related("presenter")),
+        Prefetch("items__documents", ItemDocument.objects.select_related("file")),
         Prefetch("items__decisions", Decision.objects.order_by("item_id", "pk")),
         Prefetch("minutes_versions", Minutes.objects.select_related("file").order_by("meeting_id", "-version")),
     )
 
 
 def tasks_of(meeting: Meeting) -> QuerySet[Task]:
-    return Task.objects.filter(
-        origin_kind=AgendaItem._meta.label_lower, origin_id__in=meeting.items.values("pk")
-    ).select_related("owner")
+    return tasks_under(meeting.items.values("pk"))
 
 
-def tasks_by_item(meeting: Meeting) -> dict[UUID | None, list[Task]]:
+def tasks_under(items: Collection[UUID] | QuerySet[Any, Any]) -> QuerySet[Task]:
+    born = Task.objects.filter(origin_kind=AgendaItem._meta.label_lower, origin_id__in=items)
+    return born.select_related("owner")
+
+
+def tasks_by_item(meeting: Meeting, items: Collection[UUID] | None = None) -> dict[UUID | None, list[Task]]:
+    """By the item they were noted under; of these items only when they are given."""
     found: dict[UUID | None, list[Task]] = {}
-    for task in tasks_of(meeting).order_by("created_on", "pk"):
+    tasks = tasks_of(meeting) if items is None else tasks_under(items)
+    for task in tasks.order_by("created_on", "pk"):
         found.setdefault(task.origin_id, []).append(task)
     return found
 

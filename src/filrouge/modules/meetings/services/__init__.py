@@ -1,6 +1,14 @@
 """What changes in meetings, one verb each. See the submodules for the stages: planning, session, minutes, decisions."""
 
-from filrouge.modules.meetings.services.agenda import add_item, change_item, move_item, remove_item
+from filrouge.modules.meetings.services.agenda import (
+    add_item,
+    change_item,
+    duplicate_item,
+    move_item,
+    remove_item,
+    restore_item,
+    shift_item,
+)
 from filrouge.modules.meetings.services.answers import answer_invitation, expect, give_opinion, take_calendar_reply
 from filrouge.modules.meetings.services.attendance import (
     add_walk_in,
@@ -15,6 +23,12 @@ from filrouge.modules.meetings.services.decisions import (
     remove_decision,
 )
 from filrouge.modules.meetings.services.declarations import ask_who_was_there
+from filrouge.modules.meetings.services.documents import (
+    attach_document,
+    detach_document,
+    forget_removed,
+    restore_document,
+)
 from filrouge.modules.meetings.services.feeds import follow_calendar, renew_calendar, send_calendars
 from filrouge.modules.meetings.services.held import record_held_meeting, remove_held_meeting
 from filrouge.modules.meetings.services.minutes import approve_minutes, send_for_review
@@ -48,6 +62,7 @@ __all__ = [
     "answer_invitation",
     "approve_minutes",
     "ask_who_was_there",
+    "attach_document",
     "bring_types_up_to_date",
     "cancel_meeting",
     "change_decision",
@@ -58,8 +73,11 @@ __all__ = [
     "close_session",
     "convene",
     "declare_presence",
+    "detach_document",
+    "duplicate_item",
     "expect",
     "follow_calendar",
+    "forget_removed",
     "give_opinion",
     "install_types",
     "mark_all_present",
@@ -76,8 +94,11 @@ __all__ = [
     "remove_participant",
     "renew_calendar",
     "reopen_session",
+    "restore_document",
+    "restore_item",
     "send_calendars",
     "send_for_review",
+    "shift_item",
     "take_calendar_reply",
     "write_notes",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 
 from filrouge.kernel.files.models import StoredFile
 from filrouge.kernel.policy import require
@@ -11,7 +12,7 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
 from filrouge.modules.meetings import policy
 from filrouge.modules.meetings.enums import Confidentiality
-from filrouge.modules.meetings.models import Meeting
+from filrouge.modules.meetings.models import ItemDocument, Meeting
 from filrouge.modules.meetings.services.status import lock
 
 
@@ -35,7 +36,9 @@ def change_readers(meeting: Meeting, *, by: Membership, confidentiality: str) ->
 
 def seal(meeting: Meeting) -> None:
     """Its files and what the search knows of its decisions are read by the same people as the meeting itself."""
-    files = meeting.minutes_versions.values("file")
-    StoredFile.objects.filter(pk__in=files).update(capability=reading_capability(meeting))
+    minutes = meeting.minutes_versions.values("file")
+    documents = ItemDocument.everything.filter(item__meeting=meeting).values("file")
+    files = StoredFile.objects.filter(Q(pk__in=minutes) | Q(pk__in=documents))
+    files.update(capability=reading_capability(meeting))
     for decision in meeting.decisions.select_related("meeting"):
         search.refresh(decision)

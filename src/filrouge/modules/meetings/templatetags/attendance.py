@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from filrouge.modules.meetings.enums import ATTENDED, SAID, Answer, DeclaredHow, Presence
 from filrouge.modules.meetings.models import Participant
+from filrouge.modules.meetings.queries.page import Called
 from filrouge.ui.typography import datetime_fr, duration, hour
 
 register = template.Library()
@@ -83,20 +84,20 @@ def asks_hours(one: Participant, wanted: str) -> str:
 
 
 @register.simple_tag
-def called_rows(rows: list[Participant], can_remove: bool) -> SafeString:
+def called_rows(rows: list[Called], can_remove: bool) -> SafeString:
     """One line for each person called: a word, an address missing, what they answered or how they came."""
     return mark_safe("".join(_called_row(one, can_remove) for one in rows))  # noqa: S308 -- names are escaped
 
 
-def _called_row(one: Participant, can_remove: bool) -> str:
-    name = escape(one.person.full_name)
+def _called_row(one: Called, can_remove: bool) -> str:
+    name = escape(one.name)
     note = f'<span class="fil-row-detail">« {escape(one.answer_note)} »</span>' if one.answer_note else ""
-    if not one.person.email:
+    if not one.email:
         note += '<span class="fil-row-detail">sans adresse e-mail</span>'
     if one.presence:
-        end = _badge(COLOURS.get(Presence(one.presence), "green"), one.get_presence_display())
+        end = _badge(COLOURS.get(Presence(one.presence), "green"), Presence(one.presence).label)
     elif one.answer != Answer.NONE:
-        end = _badge("green" if one.answer == Answer.COMING else "grey", one.get_answer_display())
+        end = _badge("green" if one.answer == Answer.COMING else "grey", Answer(one.answer).label)
     elif can_remove:
         end = (
             f'<button class="btn btn-sm" formaction="convies/{one.pk}/retirer/" aria-label="Retirer {name}">'

@@ -14,7 +14,19 @@ register = template.Library()
 @register.filter
 def agenda_fields(form: forms.Form) -> list[tuple[Any, str]]:
     """Fields of the line that adds a point, each with the label screen readers hear."""
-    return [(form[name], str(form.fields[name].label or name)) for name in ("title", "kind", "minutes", "presenter")]
+    return [(form[name], str(form.fields[name].label or name)) for name in ("title", "kind", "minutes")]
+
+
+@register.filter
+def presenter_options(form: forms.Form) -> SafeString:
+    """The options of « présenté par »: a widget for each of sixty names would cost more than the list above it."""
+    chosen = str(form["presenter"].value() or "")
+    choices = [("", "Présenté par…"), *form.fields["presenter"].choices[1:]]  # type: ignore[attr-defined]
+    options = (
+        f'<option value="{escape(key)}"{" selected" * (str(key) == chosen)}>{escape(name)}</option>'
+        for key, name in choices
+    )
+    return mark_safe("".join(options))  # noqa: S308 -- keys and names went through escape
 
 
 @register.filter

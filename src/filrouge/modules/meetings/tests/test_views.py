@@ -22,8 +22,8 @@ from tests.htmx import assert_same_fragment, soup, without_tokens
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 10  # session, account, membership, switcher, three filters, count, rows, numbers
-DETAIL_QUERIES = 15  # the panels of the rooms above: three
-SESSION_QUERIES = 13
+DETAIL_QUERIES = 17  # the panels of the rooms above: four
+SESSION_QUERIES = 14
 REGISTER_QUERIES = 6
 
 
@@ -57,7 +57,7 @@ def test_detail_query_count_is_constant(logged_in, organisation, kind, item_coun
     with page_queries(DETAIL_QUERIES):
         response = logged_in.get(url("detail", meeting.pk))
 
-    assert len(soup(response).select(".fil-agenda-row")) == item_count
+    assert len(soup(response).select(".fil-agenda-row")) == min(item_count, 10)
 
 
 @pytest.mark.parametrize("item_count", [1, 3, 40])

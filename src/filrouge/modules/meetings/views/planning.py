@@ -17,14 +17,13 @@ from filrouge.modules.meetings import notifications, policy, queries, services
 from filrouge.modules.meetings.forms import (
     CancelForm,
     ConveneForm,
-    ItemForm,
     MeetingFilterForm,
     MeetingForm,
     ParticipantsForm,
 )
 from filrouge.modules.meetings.models import Participant
 from filrouge.modules.meetings.panels import panels_of
-from filrouge.modules.meetings.views import shape
+from filrouge.modules.meetings.views import meeting_page, shape
 from filrouge.modules.meetings.views.answers import find_meeting
 from filrouge.ui.forms import accepted, refuse
 
@@ -61,11 +60,15 @@ def meeting_create(request: TenantRequest) -> HttpResponse:
 
 @require_safe
 def meeting_detail(request: TenantRequest, pk: UUID) -> HttpResponse:
+    """The page of a meeting; by htmx, the points that follow the first ten."""
     require(request.membership, policy.VIEW)
-    meeting = get_object_or_404(queries.meetings_with_everything(), pk=pk)
-    context = shape.detail_context(meeting, request.membership)
+    meeting = get_object_or_404(queries.meetings_for_page(), pk=pk)
+    whole = meeting_page.asks_all(request.GET)
+    if request.htmx and whole:
+        context = meeting_page.agenda_context(meeting, request.membership, whole)
+        return render(request, "meetings/_agenda_rows.html", context)
+    context = meeting_page.context_of(meeting, request.membership, whole)
     context["history"] = shape.history(history_of(meeting)[:6])
-    context["item_form"] = ItemForm(people=shape.presenters_of(meeting))
     context["panels"] = panels_of(request.membership, meeting, "main", "aside", "actions")
     return render(request, "meetings/detail.html", context)
 

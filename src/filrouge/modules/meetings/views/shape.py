@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -25,6 +25,7 @@ from filrouge.modules.meetings import policy, queries
 from filrouge.modules.meetings.enums import ATTENDED, TO_COME, Answer, Approval, MeetingStatus, Presence
 from filrouge.modules.meetings.forms import MeetingFilterForm
 from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType, Participant
+from filrouge.modules.meetings.queries.page import Called
 
 STATUS_COLOURS = {
     MeetingStatus.DRAFT: "grey",
@@ -163,17 +164,21 @@ def steps_of(meeting: Meeting) -> list[Step]:
 
 
 def item_rows(meeting: Meeting) -> list[ItemRow]:
-    tasks = queries.tasks_by_item(meeting)
+    return rows_of(meeting, meeting.items.all(), queries.tasks_by_item(meeting))
+
+
+def rows_of(meeting: Meeting, items: Iterable[AgendaItem], tasks: Mapping[UUID | None, list[Task]]) -> list[ItemRow]:
+    """These items, the first of the agenda, with the hour each is planned to begin."""
     rows, elapsed = [], 0
-    for rank, item in enumerate(meeting.items.all(), 1):
+    for rank, item in enumerate(items, 1):
         starts = meeting.starts_at + timedelta(minutes=elapsed)
         rows.append(ItemRow(rank, item, tasks.get(item.pk, []), starts))
         elapsed += item.minutes
     return rows
 
 
-def by_profession(participants: Iterable[Participant]) -> list[ProfessionGroup]:
-    groups: dict[str, list[Participant]] = {}
+def by_profession(participants: Iterable[Participant | Called]) -> list[ProfessionGroup]:
+    groups: dict[str, list[Participant | Called]] = {}
     for participant in participants:
         groups.setdefault(participant.profession, []).append(participant)
     return [ProfessionGroup(Profession(code).label, groups[code]) for code in Profession.values if code in groups]
@@ -238,11 +243,6 @@ def convene_context(meeting: Meeting) -> dict[str, Any]:
         "days_ahead": (meeting.starts_on - timezone.localdate()).days,
         "agenda_over": sum(row.item.minutes for row in rows) - meeting.planned_minutes,
     }
-
-
-def presenters_of(meeting: Meeting) -> Any:
-    """Who may present an item: the people called to the meeting."""
-    return Person.objects.filter(pk__in=meeting.participants.values("person"))
 
 
 def history(entries: Iterable[Entry]) -> list[HistoryLine]:

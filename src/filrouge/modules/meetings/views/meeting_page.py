@@ -1,0 +1,71 @@
+"""What the page of one meeting shows: see ``queries.page`` for how little it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from filrouge.kernel.policy import can
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.modules.meetings import policy, queries
+from filrouge.modules.meetings.enums import TO_COME, MeetingStatus
+from filrouge.modules.meetings.forms import ItemForm
+from filrouge.modules.meetings.models import Meeting
+from filrouge.modules.meetings.queries.page import Called
+from filrouge.modules.meetings.views import shape
+
+WHOLE = "tous"
+
+
+def asks_all(sent: Mapping[str, Any]) -> bool:
+    """All the points, or the first ten."""
+    return sent.get("points") == WHOLE
+
+
+def context_of(meeting: Meeting, membership: Membership, whole: bool) -> dict[str, Any]:
+    """Everything the page shows, but its history and the panels of the rooms above."""
+    called = queries.called_to(meeting)
+    versions = list(meeting.minutes_versions.all())
+    return agenda_context(meeting, membership, whole, called) | {
+        "groups": shape.by_profession(called),
+        "counts": queries.counts_of(called),
+        "opinions": queries.attendees(meeting),
+        "steps": shape.steps_of(meeting),
+        "status_colour": shape.STATUS_COLOURS[MeetingStatus(meeting.status)],
+        "minutes": versions[0] if versions else None,
+        "can_hold": can(membership, policy.HOLD) and meeting.is_writable,
+        "can_approve": can(membership, policy.APPROVE),
+        "begun": meeting.starts_at - timedelta(hours=2) <= timezone.now(),
+    }
+
+
+def agenda_context(
+    meeting: Meeting, membership: Membership, whole: bool, called: Sequence[Called] | None = None
+) -> dict[str, Any]:
+    """What the agenda alone shows: it is sent again after each change."""
+    items = queries.items_to_show(meeting, whole=whole)
+    figures = queries.agenda_figures(meeting)
+    tasks = queries.tasks_by_item(meeting, [item.pk for item in items])
+    plans = can(membership, policy.PLAN)
+    can_arrange = plans and meeting.status in TO_COME
+    return {
+        "meeting": meeting,
+        "base": meeting.get_absolute_url(),
+        "rows": shape.rows_of(meeting, items, tasks),
+        "items_left": figures.count - len(items),
+        "figures": figures,
+        "agenda_over": figures.minutes - meeting.planned_minutes,
+        "whole": whole,
+        "can_plan": plans and meeting.is_writable,
+        "can_arrange": can_arrange,
+        "item_form": ItemForm(presenters=names_of(called or queries.called_to(meeting))) if can_arrange else None,
+    }
+
+
+def names_of(called: Sequence[Called]) -> list[tuple[UUID, str]]:
+    """Who may present a point."""
+    return [(one.person_id, one.name) for one in called]
