@@ -34,6 +34,7 @@ PUBLIC = {"links:open", "links:feed", "live_updates:stream"}  # no session neede
 REDIRECTS = {
     "meetings:session",  # a draft has no session yet: its page answers instead
     "meetings:presences",
+    "deciding:technique_run",  # without a point, back to the technique
     "scheduling:answer_own",  # whoever was not asked is shown the poll
 }
 
@@ -177,6 +178,7 @@ def _deciding_rows():
         "deciding:any:item": ballot.item_id,
         "deciding:any:meeting": ballot.meeting_id,
         "deciding:any:file_format": "xlsx",
+        "deciding:any:technique": "consentement",
         "deciding:ballot_pdf:pk": closed.pk,
         "deciding:any:voter": Voter.objects.create(ballot=ballot, person=PersonFactory(), name="Dominique").pk,
         "deciding:any:objection": Objection.objects.create(ballot=ballot, reason="Trop tôt").pk,

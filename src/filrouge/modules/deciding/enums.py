@@ -107,6 +107,29 @@ class Mention(models.IntegerChoices):
     EXCELLENT = 6, "excellent"
 
 
+class Purpose(models.TextChoices):
+    """What a technique is for."""
+
+    START = "start", "se mettre en route"
+    UNDERSTAND = "understand", "comprendre un problème"
+    PRODUCE = "produce", "produire des idées"
+    SORT = "sort", "trier et hiérarchiser"
+    DECIDE = "decide", "décider"
+    EVALUATE = "evaluate", "évaluer"
+    CLOSE = "close", "conclure"
+
+
+ACTIVITIES = {  # the activity of the coordinator's job that a purpose serves
+    Purpose.START: "B1-17",
+    Purpose.UNDERSTAND: "B1-23",
+    Purpose.PRODUCE: "B1-23",
+    Purpose.SORT: "B5-08",
+    Purpose.DECIDE: "B1-17",
+    Purpose.EVALUATE: "B1-17",
+    Purpose.CLOSE: "B1-17",
+}
+
+
 class Verdict(models.TextChoices):
     NONE = "", "pas encore dépouillé"
     ADOPTED = "adopted", "adoptée"

@@ -1,11 +1,15 @@
 from django.urls import path
 
-from filrouge.modules.deciding.views import ballots, documents, votes
+from filrouge.modules.deciding.views import ballots, documents, library, votes
 
 app_name = "deciding"
 urlpatterns = [
     path("", ballots.ballot_list, name="list"),
     path("exporter/<str:file_format>/", documents.export_list, name="export"),
+    path("techniques/", library.technique_list, name="techniques"),
+    path("techniques.pdf", library.techniques_pdf, name="techniques_pdf"),
+    path("techniques/<slug:technique>/", library.technique_detail, name="technique"),
+    path("techniques/<slug:technique>/lancer/", library.technique_run, name="technique_run"),
     path("reunions/<uuid:meeting>/votes.pdf", documents.results_pdf, name="results"),
     path("points/<uuid:item>/voter/", ballots.ballot_create, name="ballot_create"),
     path("votes/<uuid:pk>/", ballots.ballot_detail, name="ballot"),

@@ -11,7 +11,6 @@ from filrouge.kernel.documents.content import (
     Document,
     Heading,
     KeyValues,
-    Letterhead,
     Paragraph,
     Table,
     TableColumn,
@@ -19,6 +18,7 @@ from filrouge.kernel.documents.content import (
 from filrouge.kernel.documents.sheets import Column, Sheet, Value
 from filrouge.kernel.tenancy.models import Organisation
 from filrouge.modules.deciding.enums import BallotStatus, Method, Verdict
+from filrouge.modules.deciding.exports.letterhead import letterhead
 from filrouge.modules.deciding.models import Ballot
 from filrouge.modules.deciding.queries import rules_of, said
 from filrouge.ui.typography import datetime_fr
@@ -32,7 +32,7 @@ def results_document(
     for ballot in ballots:
         blocks += _ballot_blocks(ballot)
     return Document(
-        title=title, subtitle=subtitle, letterhead=_letterhead(organisation), date=day,
+        title=title, subtitle=subtitle, letterhead=letterhead(organisation), date=day,
         blocks=blocks or [Paragraph("Aucun vote dépouillé.")],
     )  # fmt: skip
 
@@ -89,8 +89,3 @@ def _ballot_blocks(ballot: Ballot) -> list[Block]:
         if named:
             blocks.append(Table([TableColumn("Nom", 1), TableColumn("Vote", 2)], named))
     return blocks
-
-
-def _letterhead(organisation: Organisation) -> Letterhead:
-    lines = [line for line in organisation.address.splitlines() if line.strip()]
-    return Letterhead(name=organisation.name, lines=lines, accent=organisation.accent, footer=organisation.name)

@@ -8,6 +8,7 @@ from filrouge.modules.deciding.forms.ballots import (
     ObjectionForm,
     RegisterForm,
 )
+from filrouge.modules.deciding.forms.library import TechniqueFilterForm
 from filrouge.modules.deciding.forms.papers import PaperForm
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "ObjectionForm",
     "PaperForm",
     "RegisterForm",
+    "TechniqueFilterForm",
 ]

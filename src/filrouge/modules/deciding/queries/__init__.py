@@ -5,6 +5,7 @@ from filrouge.modules.deciding.queries.ballots import (
     ballots_of,
     ballots_whole,
     counted_ballots,
+    items_soon,
     items_to_decide,
     objections_of,
     readable,
@@ -14,6 +15,7 @@ from filrouge.modules.deciding.queries.ballots import (
     voters_of,
     with_turnout,
 )
+from filrouge.modules.deciding.queries.library import find_techniques, sequence_plans, suggest, techniques
 from filrouge.modules.deciding.queries.outcome import outcome_of, papers_of, values_of, votes_of
 from filrouge.modules.deciding.queries.words import rules_of, said
 
@@ -22,6 +24,8 @@ __all__ = [
     "ballots_of",
     "ballots_whole",
     "counted_ballots",
+    "find_techniques",
+    "items_soon",
     "items_to_decide",
     "objections_of",
     "outcome_of",
@@ -29,7 +33,10 @@ __all__ = [
     "readable",
     "rules_of",
     "said",
+    "sequence_plans",
     "shown_ballot",
+    "suggest",
+    "techniques",
     "values_of",
     "voter_in_seat",
     "voter_of",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from filrouge.modules.deciding.enums import BallotStatus
 from filrouge.modules.deciding.models import Ballot, Objection, Voter
 from filrouge.modules.live.models import Seat
 from filrouge.modules.meetings import queries as meetings
+from filrouge.modules.meetings.enums import TO_COME
 from filrouge.modules.meetings.models import AgendaItem, Meeting
 
 
@@ -93,3 +95,12 @@ def voter_in_seat(ballot: Ballot, seat: Seat) -> Voter | None:
     """The line of who holds this phone, if they have one."""
     mine = {"person": seat.person_id} if seat.person_id else {"seat": seat.pk}
     return ballot.voters.filter(**mine).first()
+
+
+def items_soon(membership: Membership, moment: datetime) -> QuerySet[AgendaItem]:
+    """Points of the meetings being held or soon to be, the nearest first: where something may be run."""
+    soon = meetings.readable_meetings(membership).filter(
+        status__in=TO_COME, starts_at__gt=moment - timedelta(days=2), starts_at__lt=moment + timedelta(days=21)
+    )
+    items = AgendaItem.objects.filter(meeting__in=soon.order_by().values("pk")).select_related("meeting")
+    return items.order_by("meeting__starts_at", "meeting", "position", "pk")[:60]

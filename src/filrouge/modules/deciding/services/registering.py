@@ -18,11 +18,13 @@ from filrouge.modules.deciding.services.status import lock
 from filrouge.modules.meetings import services as meetings
 from filrouge.modules.meetings.models import Decision
 
+QUESTION_MARK = " ?\u00a0\u202f"
+
 
 def decision_text(ballot: Ballot) -> str:
     """What the register would say, to be read over before it is written."""
     if ballot.verdict == Verdict.CHOSEN:
-        return f"{ballot.title} : {ballot.chosen}"
+        return f"{ballot.title.rstrip(QUESTION_MARK)} : {ballot.chosen}"
     if ballot.verdict == Verdict.ADOPTED:
         return ballot.final_text or ballot.title
     return f"Proposition non retenue : {ballot.title}"

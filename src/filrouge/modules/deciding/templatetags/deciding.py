@@ -6,7 +6,7 @@ from typing import Any
 from django import forms, template
 
 from filrouge.modules.deciding.enums import Mention, Method
-from filrouge.modules.deciding.models import Ballot
+from filrouge.modules.deciding.models import Ballot, Voter
 from filrouge.modules.meetings.models import AgendaItem
 
 register = template.Library()
@@ -49,3 +49,11 @@ def _choices(ballot: Ballot) -> list[tuple[int, str]]:
 def under(rows: list[tuple[Any, ...]], item: AgendaItem) -> list[tuple[Any, ...]]:
     """Those of these rows whose first element stands under this point."""
     return [row for row in rows if row[0].item_id == item.pk]
+
+
+@register.filter
+def may_be_noted(voter: Voter, ballot: Ballot) -> bool:
+    """A raised hand, or the voice of who has no phone and has not voted."""
+    return (
+        ballot.is_open and ballot.has_majority and not ballot.is_secret and not (ballot.has_papers and voter.has_voted)
+    )

@@ -43,3 +43,10 @@ def way_back(request: TenantRequest, ballot: Ballot) -> str:
 def form_sentence(form: BaseForm) -> str:
     """Every error of a form, for pages that show them together."""
     return " ".join(str(line) for lines in form.errors.values() for line in lines)
+
+
+def as_uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -18,6 +18,7 @@ from filrouge.modules.deciding.enums import DECIDES, BallotStatus, Mention, Meth
 from filrouge.modules.deciding.models import Ballot
 from filrouge.modules.deciding.views import shape
 from filrouge.modules.deciding.views.answers import act, find_ballot, form_sentence
+from filrouge.modules.meetings.models import AgendaItem
 from filrouge.ui.forms import accepted, refuse
 
 PAGE = 25
@@ -86,7 +87,7 @@ def ballot_create(request: TenantRequest, item: UUID) -> HttpResponse:
     row = get_object_or_404(queries.items_to_decide(request.membership), pk=item)
     method = request.GET.get("mode", "")
     if method not in Method.values:
-        return render(request, "deciding/methods.html", {"item": row, "methods": shape.method_choices()})
+        return render(request, "deciding/methods.html", methods_context(row))
     form = forms.BallotForm(request.POST or None, method=method, initial={"title": row.title})
     if request.method == "POST" and form.is_valid():
         try:
@@ -97,6 +98,15 @@ def ballot_create(request: TenantRequest, item: UUID) -> HttpResponse:
             return opened_at_once(request, ballot) if "open" in request.POST else redirect(ballot)
     context = {"form": form, "item": row, "method": Method(method)}
     return render(request, "deciding/form.html", context, status=422 if form.is_bound else 200)
+
+
+def methods_context(item: AgendaItem) -> dict[str, Any]:
+    called = item.meeting.participants.count()
+    return {
+        "item": item,
+        "methods": shape.method_choices(),
+        "ideas": queries.suggest(item.kind, people=max(called, 3), minutes=item.minutes),
+    }
 
 
 def opened_at_once(request: TenantRequest, ballot: Ballot) -> HttpResponse:
