@@ -27,10 +27,12 @@ from tests.factories import (
     PersonFactory,
     PollFactory,
     RespondentFactory,
+    SeatFactory,
     SlotFactory,
 )
 
-PUBLIC = {"links:open", "links:feed", "live_updates:stream"}  # no session needed: their own tests
+PHONE = {f"live:{name}" for name in ("code", "join", "phone", "mine", "sign", "hand", "speak", "answer", "leave")}
+PUBLIC = {"links:open", "links:feed", "live_updates:stream", *PHONE}  # no session needed: their own tests
 REDIRECTS = {
     "meetings:session",  # a draft has no session yet: its page answers instead
     "meetings:presences",
@@ -81,6 +83,7 @@ def rows_of(organisation):
                 **_people_rows(),
                 **_kernel_rows(organisation),
                 **_meeting_rows(),
+                **_live_rows(),
                 **_deciding_rows(),
                 **_scheduling_rows(),
                 **_rcp_rows(),
@@ -195,3 +198,8 @@ def _scheduling_rows():
         "scheduling:any:respondent": RespondentFactory(poll=poll).pk,
         "scheduling:any:file_format": "xlsx",
     }
+
+
+def _live_rows():
+    seat = SeatFactory()
+    return {"live:any:pk": seat.live.pk, "live:any:seat": seat.pk, "live:open:pk": seat.live.meeting.pk}

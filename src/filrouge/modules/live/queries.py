@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -136,6 +137,23 @@ def floor_of(live: LiveSession, seats: Sequence[Seat], now: datetime) -> Floor:
         next((speech for speech in speeches if speech.ended_at is None), None),
         dict(sorted(totals.items(), key=lambda pair: -pair[1])),
     )
+
+
+def hands_before(seat: Seat) -> int:
+    """How many ask for the floor before this seat does."""
+    if seat.hand_raised_at is None:
+        return 0
+    return Seat.objects.filter(live=seat.live_id, hand_raised_at__lt=seat.hand_raised_at).count()
+
+
+def is_speaking(seat: Seat) -> bool:
+    return Speech.objects.filter(live=seat.live_id, seat=seat, ended_at__isnull=True).exists()
+
+
+def presences_of(live: LiveSession) -> str:
+    """A word that changes when somebody's presence does."""
+    rows = called_to(live).order_by("pk").values_list("pk", "presence", "arrived_at", "left_at", "claim")
+    return f"{zlib.crc32(repr(list(rows)).encode()):x}"
 
 
 def waiting(seats: Sequence[Seat]) -> list[Seat]:

@@ -5,6 +5,7 @@ from filrouge.modules.live.services.floor import end_speech, give_floor, lower_h
 from filrouge.modules.live.services.seats import (
     accept_guest,
     ask_as_guest,
+    count_guest,
     free_seat,
     leave_seat,
     refuse_guest,
@@ -18,6 +19,7 @@ __all__ = [
     "activity_changed",
     "answer_activity",
     "ask_as_guest",
+    "count_guest",
     "end_speech",
     "follow_meeting",
     "free_seat",

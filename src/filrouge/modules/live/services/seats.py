@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
+from filrouge.kernel.people.enums import Status
 from filrouge.kernel.people.names import fold
+from filrouge.kernel.people.queries import people_on
+from filrouge.kernel.people.services import add_person
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
 from filrouge.kernel.timeline.services import Actor
@@ -16,7 +18,7 @@ from filrouge.modules.live.models import LiveSession, Seat, Speech
 from filrouge.modules.live.services.sessions import lock, lock_for, tell
 from filrouge.modules.meetings.enums import Presence
 from filrouge.modules.meetings.models import Participant
-from filrouge.modules.meetings.services import declare_presence
+from filrouge.modules.meetings.services import add_walk_in, declare_presence
 
 MOST_GUESTS = 30  # waiting at the door of one session
 
@@ -72,19 +74,33 @@ def ask_as_guest(live: LiveSession, *, name: str, profession: str, how: str) -> 
 
 @transaction.atomic
 def accept_guest(seat: Seat, *, by: Membership) -> Seat:
-    """One tap lets a guest in. Who was called under that very name, and has no phone yet, gets their own place."""
+    """One tap lets a guest in.
+
+    Who bears the very name of somebody called, without a phone yet, gets that place; a name of the directory joins the
+    list of those present. Anybody else takes part, and is counted by ``count_guest`` if the facilitator says so.
+    """
     live = lock_for(seat.live, by)
     seat = Seat.objects.get(pk=seat.pk)
     if seat.state != SeatState.WAITING:
         return seat
+    _seat_as(seat, _called_as(live, seat.guest_name) or _known_as(live, seat.guest_name, by=by))
     seat.state = SeatState.SEATED
-    seat.participant = _called_as(live, seat.guest_name)
-    if seat.participant is not None:
-        seat.profession = seat.participant.profession
-    seat.calls = F("calls") + 1
-    seat.save(update_fields=["state", "participant", "profession", "calls"])
+    seat.save(update_fields=["state"])
     timeline.record(live.meeting, "live.guest_accepted", by=by, name=seat.name, title=live.meeting.title)
     tell(live)
+    return seat
+
+
+@transaction.atomic
+def count_guest(seat: Seat, *, by: Membership) -> Seat:
+    """Write among those present a guest whom the directory did not know: they enter it as an outside partner."""
+    live = lock_for(seat.live, by)
+    seat = Seat.objects.get(pk=seat.pk)
+    if seat.participant_id is None and seat.is_seated:
+        first, _, last = seat.guest_name.rpartition(" ")
+        person = add_person(by=by, status=Status.PARTNER, first_name=first, last_name=last, profession=seat.profession)
+        _seat_as(seat, add_walk_in(live.meeting, person, by=by))
+        tell(live)
     return seat
 
 
@@ -143,10 +159,31 @@ def _end(seat: Seat) -> None:
     seat.save(update_fields=["state", "ended_at", "hand_raised_at", "calls"])
 
 
+def _seat_as(seat: Seat, participant: Participant | None) -> None:
+    if participant is not None:
+        seat.participant, seat.profession = participant, participant.profession
+    seat.calls += 1
+    seat.save(update_fields=["participant", "profession", "calls"])
+
+
+def _known_as(live: LiveSession, name: str, *, by: Membership) -> Participant | None:
+    """Somebody of the directory who came without being called. Two people of the same name: nobody is guessed."""
+    words = _words(name)
+    called = set(Participant.objects.filter(meeting=live.meeting_id).values_list("person", flat=True))
+    found = [one for one in people_on(timezone.localdate()) if _words(one.full_name) == words]
+    if len(found) != 1 or found[0].pk in called:
+        return None
+    return add_walk_in(live.meeting, found[0], by=by)
+
+
+def _words(name: str) -> list[str]:
+    """Whatever the accents and the order."""
+    return sorted(fold(name).split())
+
+
 def _called_as(live: LiveSession, name: str) -> Participant | None:
-    """The person called to the meeting who bears this name, whatever the accents and the order of its words."""
+    """The person called to the meeting who bears this name and has no phone in it yet."""
     taken = Seat.objects.filter(live=live, ended_at__isnull=True, participant__isnull=False).values("participant")
-    words = sorted(fold(name).split())
     called = Participant.objects.select_related("person").filter(meeting=live.meeting_id).exclude(pk__in=taken)
-    found = [one for one in called if sorted(fold(one.person.full_name).split()) == words]
+    found = [one for one in called if _words(one.person.full_name) == _words(name)]
     return found[0] if len(found) == 1 else None

@@ -40,11 +40,13 @@ def follow_meeting(meeting: Meeting) -> None:
 
     A session written up afterwards, or taken up again to be completed, has nobody in the room.
     """
-    live = LiveSession.objects.filter(meeting=meeting, closed_at__isnull=True).first()
+    live = LiveSession.objects.select_related("item").filter(meeting=meeting, closed_at__isnull=True).first()
     if meeting.status != MeetingStatus.OPEN:
         if live is not None:
             _close(live)
     elif live is not None:
+        if live.item is not None and live.item.removed_at:
+            _change_item(live, None)
         tell(live)
     elif meeting.closed_at is None and not meeting.written_afterwards:
         _open(meeting)
@@ -58,10 +60,7 @@ def go_to(live: LiveSession, item: AgendaItem | None, *, by: Membership) -> Live
         raise ValidationError("Ce point n’est pas à l’ordre du jour de cette séance.", code="other_meeting")
     if live.item_id == (item.pk if item else None):
         return live
-    now = timezone.now()
-    _count(live, now)
-    live.item, live.item_since = item, now if item else None
-    live.save(update_fields=["item", "item_since"])
+    _change_item(live, item)
     tell(live)
     return live
 
@@ -118,6 +117,13 @@ def _close(live: LiveSession) -> None:
     live.closed_at, live.item_since, live.activity_kind, live.activity_id = now, None, "", None
     live.save(update_fields=["closed_at", "item_since", "activity_kind", "activity_id"])
     tell(live)
+
+
+def _change_item(live: LiveSession, item: AgendaItem | None) -> None:
+    now = timezone.now()
+    _count(live, now)
+    live.item, live.item_since = item, now if item else None
+    live.save(update_fields=["item", "item_since"])
 
 
 def _count(live: LiveSession, now: datetime) -> None:

@@ -1,7 +1,19 @@
 import pytest
 
+from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.live.panels import Activity, ActivityAnswer, activities
 from tests.factories import AgendaItemFactory, LiveSessionFactory, ParticipantFactory, PersonFactory, SeatFactory
+
+
+@pytest.fixture
+def kept(organisation):
+    """Rows as they are kept, for tests that act from outside the organisation."""
+
+    def rows(model):
+        with organisation_scope(organisation):
+            return list(model.objects.all())
+
+    return rows
 
 
 @pytest.fixture

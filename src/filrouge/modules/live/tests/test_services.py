@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from filrouge.kernel.ids import uuid7
@@ -86,7 +86,7 @@ def test_a_code_is_six_letters_nobody_confuses(in_organisation, membership):
 
 
 def test_two_open_sessions_never_share_a_code(in_organisation, live):
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError), transaction.atomic():
         LiveSession.objects.create(meeting=MeetingFactory(), code=live.code, opened_at=timezone.now())
 
 

@@ -13,11 +13,13 @@ from django.utils.safestring import mark_safe
 
 from filrouge.kernel.live.topics import LiveTopic
 from filrouge.kernel.policy import can
+from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.live import queries
 from filrouge.modules.live.models import LiveSession, Seat
 from filrouge.modules.live.panels import Activity, Audience, activities
 from filrouge.modules.live.views.seating import seat_in
 from filrouge.modules.meetings import policy
+from filrouge.modules.meetings.queries import may_read
 
 PARTS: dict[str, tuple[str, ...]] = {
     "phone": ("point", "activity", "agenda"),
@@ -35,7 +37,9 @@ def allow(request: HttpRequest, pk: UUID) -> str | None:
         return None
     screen = request.GET.get("ecran", "")
     if screen in NEEDS:
-        return screen if can(getattr(request, "membership", None), NEEDS[screen]) else None
+        membership: Membership | None = getattr(request, "membership", None)
+        allowed = membership is not None and can(membership, NEEDS[screen]) and may_read(membership, live.meeting)
+        return screen if allowed else None
     seat = seat_in(request, live)
     if seat is None:
         return None
@@ -43,22 +47,23 @@ def allow(request: HttpRequest, pk: UUID) -> str | None:
 
 
 def render(pk: UUID, audience: str) -> str:
-    live = queries.lives().get(pk=pk)
+    return json.dumps(state_of(queries.lives().get(pk=pk), audience))
+
+
+def state_of(live: LiveSession, audience: str) -> dict[str, Any]:
+    """What is pushed: the parts of the screen, the seats that must ask for what is theirs, the turn of the activity."""
     if not live.is_open:
-        return json.dumps({"over": True})
-    seats = list(queries.seats_of(live))
-    return json.dumps(
-        {
-            "parts": parts_of(live, audience, seats),
-            "calls": {seat.mark: seat.calls for seat in seats if seat.calls} if audience in {"phone", "door"} else {},
-            "turn": turn_of(live),
-        }
-    )
-
-
-def parts_of(live: LiveSession, audience: str, seats: list[Seat], csrf: str = "") -> dict[str, str]:
-    context = context_of(live, audience, seats) | {"csrf": csrf}
-    return {name: render_to_string(f"live/parts/{audience}_{name}.html", context).strip() for name in PARTS[audience]}
+        return {"over": True}
+    seats = list(queries.seats_of(live)) if audience != "projector" else []
+    context = context_of(live, audience, seats)
+    return {
+        "parts": {
+            name: render_to_string(f"live/parts/{audience}_{name}.html", context).strip() for name in PARTS[audience]
+        },
+        "calls": {seat.mark: seat.calls for seat in seats if seat.calls} if audience in {"phone", "door"} else {},
+        "turn": turn_of(live),
+        **({"presences": queries.presences_of(live)} if audience == "facilitator" else {}),
+    }
 
 
 def context_of(live: LiveSession, audience: str, seats: list[Seat]) -> dict[str, Any]:

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from functools import lru_cache
+
+import segno
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from filrouge.modules.live.models import LiveSession
+from filrouge.ui.typography import duration
+
+register = template.Library()
+
+
+@register.simple_tag
+def door_url(live: LiveSession) -> str:
+    """Where a phone joins: short, so that the picture stays coarse and is read from the back of the room."""
+    return f"{settings.SITE_URL.rstrip('/')}{reverse('live:join', args=[live.organisation.slug, live.code])}?qr"
+
+
+@register.simple_tag
+def door_qr(live: LiveSession) -> SafeString:
+    return drawn(door_url(live), f"Code QR pour rejoindre la séance, code {live.spoken_code}")
+
+
+@register.simple_tag
+def door_address(live: LiveSession) -> str:
+    """What is typed by hand, without its protocol."""
+    address = f"{settings.SITE_URL.rstrip('/')}{reverse('live:code', args=[live.organisation.slug])}"
+    return address.partition("://")[2]
+
+
+@lru_cache(maxsize=64)
+def drawn(url: str, label: str) -> SafeString:
+    """Black on white with its margin: telephones must read it in the dark theme too."""
+    svg = segno.make(url, error="m", micro=False).svg_inline(border=3, dark="#000", light="#fff", omitsize=True)
+    return format_html('<span class="direct-qr" role="img" aria-label="{}">{}</span>', label, mark_safe(svg))  # noqa: S308 -- drawn by segno
+
+
+@register.filter
+def seconds(value: int) -> str:
+    """« 45 s », « 3 min », « 1 h 05 »"""
+    return f"{value}\u202fs" if value < 60 else duration(round(value / 60))

@@ -1,0 +1,99 @@
+"""The door: a code, then « Qui êtes-vous ? »."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_http_methods, require_safe
+
+from filrouge.kernel.accounts.models import User
+from filrouge.kernel.links import devices
+from filrouge.kernel.tenancy.scope import current_organisation
+from filrouge.modules.live import queries, services
+from filrouge.modules.live.forms import GuestForm, clean_code
+from filrouge.modules.live.models import LiveSession, Seat
+from filrouge.modules.live.views.common import sentence, wrong_code
+from filrouge.modules.live.views.seating import give_seat, seat_in
+from filrouge.modules.meetings.enums import DeclaredHow
+from filrouge.modules.meetings.models import Participant
+
+
+@login_not_required
+@require_safe
+@never_cache
+def code_page(request: HttpRequest) -> HttpResponse:
+    typed = request.GET.get("code", "")
+    if not typed:
+        return render(request, "live/code.html", {"organisation": None})
+    live = find_open(typed)
+    if live is None:
+        return wrong_code(request, typed)
+    return redirect("live:join", current_organisation().slug, live.code)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@ensure_csrf_cookie
+@never_cache
+def join(request: HttpRequest, code: str) -> HttpResponse:
+    live = find_open(code)
+    if live is None:
+        return wrong_code(request, code)
+    if seat_in(request, live) is not None:
+        return redirect(live)
+    form, error = GuestForm(), ""
+    if request.method == "POST":
+        form = GuestForm(request.POST) if "name" in request.POST else form
+        try:
+            if seat := sit(request, live, form):
+                return come_in(live, seat)
+        except ValidationError as refusal:
+            error = sentence(refusal)
+    context = who_is_there(request, live) | {"live": live, "meeting": live.meeting, "form": form, "error": error}
+    return render(request, "live/join.html", context, status=422 if request.method == "POST" else 200)
+
+
+def find_open(typed: str) -> LiveSession | None:
+    code = clean_code(typed)
+    return queries.live_with_code(code) if code else None
+
+
+def sit(request: HttpRequest, live: LiveSession, form: GuestForm) -> Seat | None:
+    how = DeclaredHow.QR if "qr" in request.GET else DeclaredHow.CODE
+    if form.is_bound:
+        return services.ask_as_guest(live, **form.cleaned_data, how=how) if form.is_valid() else None
+    chosen = [one for one in queries.called_to(live) if str(one.pk) == request.POST.get("participant")]
+    if not chosen:
+        raise ValidationError("Touchez votre nom dans la liste, ou présentez-vous plus bas.", code="nobody")
+    return services.take_seat(live, chosen[0], how=how)
+
+
+def come_in(live: LiveSession, seat: Seat) -> HttpResponse:
+    response = redirect(live)
+    give_seat(response, seat)
+    return response
+
+
+def who_is_there(request: HttpRequest, live: LiveSession) -> dict[str, Any]:
+    """Those called, by profession; those whose phone is already in; who this device is known to belong to."""
+    called = list(queries.called_to(live))
+    taken = queries.taken_by(live)
+    known = known_here(request, called)
+    return {"called": called, "taken": taken, "known": [one for one in known if one.pk not in taken]}
+
+
+def known_here(request: HttpRequest, called: list[Participant]) -> list[Participant]:
+    """A personal link of theirs has served on this device, or they are signed in."""
+    people = devices.people_on(request)
+    user = request.user
+    return [
+        one
+        for one in called
+        if str(one.person_id) in people or (isinstance(user, User) and one.person.user_id == user.pk)
+    ]
