@@ -14,6 +14,7 @@ from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.models import Task
 from filrouge.modules.deciding.models import Objection, Voter
 from filrouge.modules.meetings.models import ItemDocument
+from filrouge.modules.rcp.models import EntryPoster
 from tests.factories import (
     AgendaItemFactory,
     BallotFactory,
@@ -32,7 +33,7 @@ from tests.factories import (
 )
 
 PHONE = {f"live:{name}" for name in ("code", "join", "phone", "mine", "sign", "hand", "speak", "answer", "leave")}
-PUBLIC = {"links:open", "links:feed", "live_updates:stream", *PHONE}  # no session needed: their own tests
+PUBLIC = {"links:open", "rcp:poster", "links:feed", "live_updates:stream", *PHONE}  # no session needed: their own tests
 REDIRECTS = {
     "meetings:session",  # a draft has no session yet: its page answers instead
     "meetings:presences",
@@ -144,11 +145,13 @@ def _kernel_rows(organisation):
 def _rcp_rows():
     case = CaseFactory(code="KMP-479", filed_on=dt.date(2026, 1, 6), review_on=dt.date(2026, 3, 2))
     PatientCountsFactory(year=2025, read_on=dt.date(2026, 1, 9))
+    poster = EntryPoster.objects.create()
     return {
         "rcp:any:pk": case.pk,
         "rcp:any:case": case.pk,
         "rcp:any:year": 2025,
         "rcp:any:file_format": "pdf",
+        **{f"rcp:{name}:pk": poster.pk for name in ("poster_pdf", "poster_withdraw")},
         "rcp:case_add:pk": case.meeting_id,
         "rcp:case_again:pk": case.meeting_id,
     }

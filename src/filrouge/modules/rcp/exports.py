@@ -11,9 +11,12 @@ from filrouge.kernel.documents.content import (
     Callout,
     Document,
     Heading,
+    Image,
     KeyValues,
     Letterhead,
+    NumberedList,
     Paragraph,
+    Span,
     Table,
     TableColumn,
 )
@@ -115,6 +118,27 @@ def _figures(count: YearCount) -> list[tuple[str, str]]:
         ),
         ("Part des situations", f"{number(count.rate or 0, 2)}{FIXED}% pour {number(count.method.goal)}{FIXED}%"),
     ]
+
+
+def poster_document(organisation: Organisation, code: bytes, url: str) -> Document:
+    """The sheet of the staff room: one large code and three sentences."""
+    return Document(
+        title="Une concertation à deux ? Notez-la",
+        subtitle="Trente secondes, sans compte, sans nommer le patient",
+        letterhead=letterhead(organisation),
+        date=timezone.localdate(),
+        blocks=[
+            Image(code, "Code QR qui mène à la page où demander son lien", width_mm=95),
+            NumberedList(
+                [
+                    "Visez le code avec l’appareil photo de votre téléphone.",
+                    "La première fois, donnez votre adresse e-mail : votre lien personnel y arrive.",
+                    "Touchez la personne avec qui vous avez parlé, le patient, le thème. C’est noté.",
+                ]
+            ),
+            Paragraph([Span(url, link=url)], style="small"),
+        ],
+    )
 
 
 CHARTER_PARTS = (

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.rcp.views import cases, documents, home, year
+from filrouge.modules.rcp.views import cases, documents, entrances, entry, home, year
 
 app_name = "rcp"
 urlpatterns = [
@@ -12,6 +12,15 @@ urlpatterns = [
     path("situations/<uuid:pk>/", cases.case_page, name="case"),
     path("situations/<uuid:pk>/versee/", cases.case_file, name="case_file"),
     path("situations/<uuid:pk>/retirer/", cases.case_remove, name="case_remove"),
+    path("noter/", entry.entry, name="entry"),
+    path("noter/<uuid:pk>/", entry.entry_done, name="entry_done"),
+    path("noter/<uuid:pk>/annuler/", entry.entry_undo, name="entry_undo"),
+    path("liens/", entrances.entrances, name="entrances"),
+    path("liens/envoyer/", entrances.links_send, name="links_send"),
+    path("affiche/", entrances.poster_prepare, name="poster_prepare"),
+    path("affiche/<uuid:pk>.pdf", entrances.poster_pdf, name="poster_pdf"),
+    path("affiche/<uuid:pk>/retirer/", entrances.poster_withdraw, name="poster_withdraw"),
+    path("salle/<str:token>/", entrances.poster, name="poster"),
     path("patients/", year.counts, name="counts"),
     path("patients/<int:year>/", year.counts_of, name="counts_of"),
     path("reglages/", year.counting, name="counting"),

@@ -10,6 +10,9 @@ LABELS = {
     "case_removed": "a retiré la situation {code} de « {title} »",
     "counts_kept": "a saisi les patients au 31 décembre {year}",
     "counting_chosen": "a changé la façon de compter les RCP à partir de {year}",
+    "link_sent": "a envoyé à {name} son lien pour noter une concertation",
+    "poster_prepared": "a préparé l’affiche des concertations à deux",
+    "poster_withdrawn": "a retiré l’affiche des concertations à deux",
     "charter_written": "a écrit la charte des RCP",
 }
 

@@ -2,6 +2,16 @@
 
 from filrouge.modules.rcp.forms.cases import CaseFilterForm, CaseForm, NewCaseForm
 from filrouge.modules.rcp.forms.charter import CharterForm
+from filrouge.modules.rcp.forms.entry import AskForm, ConcertationForm
 from filrouge.modules.rcp.forms.year import CountingForm, CountsForm
 
-__all__ = ["CaseFilterForm", "CaseForm", "CharterForm", "CountingForm", "CountsForm", "NewCaseForm"]
+__all__ = [
+    "AskForm",
+    "CaseFilterForm",
+    "CaseForm",
+    "CharterForm",
+    "ConcertationForm",
+    "CountingForm",
+    "CountsForm",
+    "NewCaseForm",
+]

@@ -15,6 +15,7 @@ from filrouge.modules.rcp.queries.cases import (
 )
 from filrouge.modules.rcp.queries.charter import charter_of, proposed_charter
 from filrouge.modules.rcp.queries.method import CHOOSABLE, FIRST_YEAR, Method, method_of, method_with, shipped_value
+from filrouge.modules.rcp.queries.partners import cases_with, partners_to_choose, recent_partners, recent_themes
 from filrouge.modules.rcp.queries.themes import ThemeGroup, theme_groups, theme_label, theme_labels
 from filrouge.modules.rcp.queries.year import YearCount, year_count
 
@@ -31,13 +32,17 @@ __all__ = [
     "cases",
     "cases_of",
     "cases_to_review",
+    "cases_with",
     "charter_of",
     "is_rcp",
     "method_of",
     "method_with",
+    "partners_to_choose",
     "professions_of",
     "proposed_charter",
     "readable_cases",
+    "recent_partners",
+    "recent_themes",
     "reviews_between",
     "same_code",
     "shipped_value",

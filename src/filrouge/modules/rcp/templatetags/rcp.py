@@ -13,3 +13,8 @@ register = template.Library()
 def rate(value: Decimal | None) -> str:
     """« 4,61 % », a rate being already for a hundred."""
     return shape.percent(value)
+
+
+@register.filter
+def in_set(chosen: set[str], value: object) -> bool:
+    return str(value) in chosen

@@ -21,6 +21,7 @@ TABS = (
     ("home", "L’année", policy.VIEW),
     ("counts", "Patients", policy.KEEP),
     ("counting", "Façon de compter", policy.KEEP),
+    ("entrances", "Liens et affiche", policy.KEEP),
     ("charter", "Charte", policy.VIEW),
 )
 
