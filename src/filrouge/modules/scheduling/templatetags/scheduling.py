@@ -1,14 +1,24 @@
 from __future__ import annotations
 
 from django import template
+from django.utils import timezone
 
 from filrouge.modules.scheduling.enums import Availability
+from filrouge.modules.scheduling.models import Slot
 from filrouge.modules.scheduling.queries import Missing, Tally
+from filrouge.ui.typography import date_fr, hour
 
 register = template.Library()
 
 ICONS = {"yes": "check", "if_needed": "circle-half", "no": "x"}
 NAMED = 2  # a profession of two is told by its names
+
+
+@register.filter
+def slot_label(slot: Slot) -> str:
+    """« jeudi 3 décembre, 12 h 30 – 13 h 45 »; the year only when it is not this one."""
+    day = date_fr(slot.starts_at).removesuffix(f" {timezone.localdate().year}")
+    return f"{day}, {hour(slot.starts_at)} – {hour(slot.ends_at)}"
 
 
 @register.filter

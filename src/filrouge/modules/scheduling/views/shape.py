@@ -37,6 +37,7 @@ class Chip:
     value: str
     checked: bool
     note: str = ""
+    short: str = ""  # the note in the width of a chip
     tone: str = ""
 
     @property
@@ -129,10 +130,14 @@ def _busy_days(membership: Membership, first: date, last: date) -> dict[date, in
 
 
 def _chip(day: date, almanac: Almanac, busy: int, ticked: set[str]) -> Chip:
-    public, school = almanac.public_holiday(day), almanac.school_holiday(day)
-    note = public or school or (count(busy, "réunion") if busy else "")
-    tone = "red" if public else "amber" if school else "grey" if busy else ""
-    return Chip(day, day.isoformat(), day.isoformat() in ticked, note, tone)
+    value, checked = day.isoformat(), day.isoformat() in ticked
+    if public := almanac.public_holiday(day):
+        return Chip(day, value, checked, public, "férié", "red")
+    if school := almanac.school_holiday(day):
+        return Chip(day, value, checked, school, "vacances", "amber")
+    if busy:
+        return Chip(day, value, checked, count(busy, "réunion"), f"{busy}\u00a0réun.", "grey")
+    return Chip(day, value, checked)
 
 
 def _week_label(days: Sequence[date]) -> str:
