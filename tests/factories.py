@@ -15,7 +15,7 @@ from filrouge.modules.live.models import LiveSession, Seat
 from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting, MeetingType, Participant
 from filrouge.modules.rcp.models import Case, PatientCounts
 from filrouge.modules.rcp.validators import LETTERS
-from filrouge.modules.scheduling.models import Poll, Respondent, Slot
+from filrouge.modules.scheduling.models import Occurrence, Poll, Respondent, Series, Slot
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory):
@@ -220,6 +220,30 @@ class PatientCountsFactory(TenantFactory):
     listed = 8000
     source = "insurer"
     read_on = dt.date(2027, 1, 12)
+
+
+class SeriesFactory(TenantFactory):
+    """Second Thursdays at noon; its dates are for the test to lay."""
+
+    class Meta:
+        model = Series
+
+    title = factory.Sequence(lambda n: f"Série {n}")
+    type = factory.SubFactory(MeetingTypeFactory, organisation=factory.SelfAttribute("..organisation"))
+    rank = 2
+    weekday = 3
+    starts = dt.time(12)
+    first_on = factory.LazyFunction(timezone.localdate)
+
+
+class OccurrenceFactory(TenantFactory):
+    class Meta:
+        model = Occurrence
+
+    series = factory.SubFactory(SeriesFactory, organisation=factory.SelfAttribute("..organisation"))
+    meeting = factory.SubFactory(MeetingFactory, organisation=factory.SelfAttribute("..organisation"))
+    rule_day = factory.Sequence(lambda n: timezone.localdate() + dt.timedelta(days=14 + n % 300))
+    day = factory.SelfAttribute("rule_day")
 
 
 def noon_in(days):

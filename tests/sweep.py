@@ -23,6 +23,7 @@ from tests.factories import (
     GroupFactory,
     MeetingFactory,
     MembershipFactory,
+    OccurrenceFactory,
     ParticipantFactory,
     PatientCountsFactory,
     PersonFactory,
@@ -191,10 +192,24 @@ def _deciding_rows():
     }
 
 
+SERIES_PAGES = (
+    "series",
+    "series_edit",
+    "series_stop",
+    "series_resume",
+    "date_skip",
+    "date_return",
+    "date_move",
+)
+
+
 def _scheduling_rows():
     poll = PollFactory()
     slot = SlotFactory(poll=poll)
+    occurrence = OccurrenceFactory()
     return {
+        **{f"scheduling:{name}:pk": occurrence.series_id for name in SERIES_PAGES},
+        "scheduling:any:date": occurrence.pk,
         "scheduling:any:pk": poll.pk,
         "scheduling:any:meeting": MeetingFactory().pk,
         "scheduling:any:slot": slot.pk,

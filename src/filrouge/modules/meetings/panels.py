@@ -37,6 +37,19 @@ meeting_panels: Registry[Callable[[Membership, Meeting, Sequence[Place]], Iterab
 meeting_followers: Registry[Callable[[Meeting], None]] = Registry("meeting_followers")
 
 
+# The rooms that know which meetings follow one another: the next date of the same series, or nothing.
+next_meetings: Registry[Callable[[Meeting], Meeting | None]] = Registry("next_meetings")
+
+
+def next_in_series(meeting: Meeting) -> Meeting | None:
+    """The next meeting of the same series; nothing for a meeting that belongs to none."""
+    for find in next_meetings.values():
+        found = find(meeting)
+        if found is not None:
+            return found
+    return None
+
+
 def tell_followers(meeting: Meeting) -> None:
     for follow in meeting_followers.values():
         follow(meeting)

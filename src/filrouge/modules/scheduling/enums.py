@@ -21,3 +21,27 @@ class Availability(models.TextChoices):
 
 
 POSSIBLE = (Availability.YES, Availability.IF_NEEDED)
+
+
+class Frequency(models.TextChoices):
+    WEEKLY = "weekly", "par semaine"
+    MONTHLY = "monthly", "par mois"
+
+
+class Rank(models.IntegerChoices):
+    """Which of the Thursdays of the month."""
+
+    FIRST = 1, "premier"
+    SECOND = 2, "deuxième"
+    THIRD = 3, "troisième"
+    FOURTH = 4, "quatrième"
+    FIFTH = 5, "cinquième"
+    LAST = -1, "dernier"
+
+
+class OnHoliday(models.TextChoices):
+    """What becomes of a date of a series that falls on holidays."""
+
+    SKIP = "skip", "la date est sautée"
+    NEXT_WEEK = "next_week", "la date passe à la semaine suivante"
+    KEEP = "keep", "la date est gardée pendant les vacances, sautée les jours fériés"

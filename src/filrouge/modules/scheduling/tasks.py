@@ -18,3 +18,11 @@ def remind_silent_respondents() -> None:
     for organisation in Organisation.objects.all():
         with timezone.override(ZoneInfo(organisation.time_zone)), organisation_scope(organisation):
             services.remind_silent(now)
+
+
+@job(every=timedelta(days=1))
+def lay_series_ahead() -> None:
+    """Six months of dates ahead, whatever the day."""
+    for organisation in Organisation.objects.all():
+        with timezone.override(ZoneInfo(organisation.time_zone)), organisation_scope(organisation):
+            services.lay_all_series(timezone.localdate())

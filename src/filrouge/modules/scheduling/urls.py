@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.scheduling.views import answers, polls, running
+from filrouge.modules.scheduling.views import answers, polls, running, series
 
 app_name = "scheduling"
 urlpatterns = [
@@ -18,4 +18,13 @@ urlpatterns = [
     path("sondages/<uuid:pk>/rouvrir/", running.poll_reopen, name="poll_reopen"),
     path("sondages/<uuid:pk>/repondre/", answers.answer_own, name="answer_own"),
     path("sondages/<uuid:pk>/reponses/<uuid:respondent>/", answers.answer_for, name="answer_for"),
+    path("series/", series.series_list, name="series_list"),
+    path("series/nouvelle/", series.series_create, name="series_create"),
+    path("series/<uuid:pk>/", series.series_page, name="series"),
+    path("series/<uuid:pk>/modifier/", series.series_edit, name="series_edit"),
+    path("series/<uuid:pk>/arreter/", series.series_stop, name="series_stop"),
+    path("series/<uuid:pk>/reprendre/", series.series_resume, name="series_resume"),
+    path("series/<uuid:pk>/dates/<uuid:date>/sauter/", series.date_skip, name="date_skip"),
+    path("series/<uuid:pk>/dates/<uuid:date>/remettre/", series.date_return, name="date_return"),
+    path("series/<uuid:pk>/dates/<uuid:date>/deplacer/", series.date_move, name="date_move"),
 ]

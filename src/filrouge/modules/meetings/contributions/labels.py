@@ -9,6 +9,7 @@ LABELS = {
     "participant_removed": "a retiré {name} de « {title} »",
     "convened": "a convoqué {count} personnes à « {title} »",
     "cancelled": "a annulé « {title} »",
+    "restored": "a rétabli « {title} »",
     "agenda_changed": "a complété l’ordre du jour de « {title} »",
     "item_removed": "a retiré « {item} » de l’ordre du jour de « {title} »",
     "item_restored": "a remis « {item} » à l’ordre du jour de « {title} »",

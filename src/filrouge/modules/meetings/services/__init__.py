@@ -39,6 +39,7 @@ from filrouge.modules.meetings.services.planning import (
     convene,
     plan_meeting,
     remove_participant,
+    restore_meeting,
 )
 from filrouge.modules.meetings.services.sealing import change_readers, reading_capability
 from filrouge.modules.meetings.services.session import (
@@ -96,6 +97,7 @@ __all__ = [
     "reopen_session",
     "restore_document",
     "restore_item",
+    "restore_meeting",
     "send_calendars",
     "send_for_review",
     "shift_item",

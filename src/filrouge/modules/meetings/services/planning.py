@@ -140,6 +140,19 @@ def cancel_meeting(meeting: Meeting, *, by: Membership, reason: str = "") -> Mee
     return meeting
 
 
+@transaction.atomic
+def restore_meeting(meeting: Meeting, *, by: Membership) -> Meeting:
+    """Take a cancelled meeting up again, as a draft: its agenda and its people are still there, nothing is sent."""
+    require(by, policy.PLAN)
+    meeting = lock(meeting)
+    check_transition(meeting, MeetingStatus.DRAFT)
+    meeting.status, meeting.cancel_reason, meeting.convened_at = MeetingStatus.DRAFT, "", None
+    meeting.full_clean()
+    meeting.save(update_fields=["status", "cancel_reason", "convened_at"])
+    timeline.record(meeting, "meetings.restored", by=by, title=meeting.title)
+    return meeting
+
+
 def _check_dates(meeting: Meeting) -> None:
     if meeting.starts_at > timezone.now() + FURTHEST:
         raise ValidationError({"starts_at": "Cette date est dans plus de trois ans : vérifiez l’année."}, code="far")

@@ -22,7 +22,7 @@ from tests.htmx import assert_same_fragment, soup, without_tokens
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 10  # session, account, membership, switcher, three filters, count, rows, numbers
-DETAIL_QUERIES = 17  # the panels of the rooms above: four
+DETAIL_QUERIES = 18  # the panels of the rooms above: five
 SESSION_QUERIES = 14
 REGISTER_QUERIES = 6
 

@@ -1,6 +1,6 @@
 """What scheduling gives to the rest of the house, by the question it answers."""
 
 from filrouge.modules.scheduling import tasks
-from filrouge.modules.scheduling.contributions import desk, entrances, labels, panels, personal
+from filrouge.modules.scheduling.contributions import desk, entrances, labels, panels, personal, sealed
 
-__all__ = ["desk", "entrances", "labels", "panels", "personal", "tasks"]
+__all__ = ["desk", "entrances", "labels", "panels", "personal", "sealed", "tasks"]

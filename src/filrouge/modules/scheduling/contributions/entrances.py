@@ -3,6 +3,8 @@ from __future__ import annotations
 from filrouge.kernel import registry
 from filrouge.kernel.links.labels import link_labels
 from filrouge.kernel.mail.kinds import mail_kinds
+from filrouge.kernel.registry import SectionPage
+from filrouge.modules.meetings import policy
 from filrouge.modules.scheduling import notifications
 from filrouge.modules.scheduling.views import links
 
@@ -20,3 +22,13 @@ mail_kinds.add(notifications.REMINDER, "rappel d’un sondage")
 
 
 mail_kinds.add(notifications.COMPLETE, "sondage complet")
+
+
+registry.section_pages.add(
+    "scheduling.polls", SectionPage("meetings", "Sondages de dates", "scheduling:polls", policy.VIEW, 40)
+)
+
+
+registry.section_pages.add(
+    "scheduling.series", SectionPage("meetings", "Réunions régulières", "scheduling:series_list", policy.VIEW, 30)
+)

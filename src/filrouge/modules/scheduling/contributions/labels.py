@@ -16,6 +16,13 @@ LABELS = {
     "reminders_on": "a repris les rappels du sondage de « {title} »",
     "reminders_off": "a arrêté les rappels du sondage de « {title} »",
     "chosen": "a choisi la date de « {title} » : {when}",
+    "series_started": "a commencé la série « {title} », {rule}",
+    "series_changed": "a changé la série « {title} », {rule}",
+    "series_stopped": "a arrêté la série « {title} »",
+    "series_resumed": "a repris la série « {title} »",
+    "date_skipped": "a sauté une date de « {title} » : {when}",
+    "date_returned": "a remis une date de « {title} » : {when}",
+    "date_moved": "a déplacé seule une date de « {title} » : {when}",
 }
 
 

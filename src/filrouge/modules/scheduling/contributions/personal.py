@@ -9,7 +9,7 @@ from django.utils import timezone
 from filrouge.kernel import registry
 from filrouge.kernel.registry import PersonalData
 from filrouge.modules.scheduling.enums import PollStatus
-from filrouge.modules.scheduling.models import Poll, Respondent, SlotAnswer
+from filrouge.modules.scheduling.models import Poll, Respondent, Series, SlotAnswer
 
 
 def _answers_of(person: UUID) -> Iterator[dict[str, Any]]:
@@ -67,5 +67,30 @@ def portability() -> Iterator[dict[str, Any]]:
                     ],
                 }
                 for slot in poll.slots.all()
+            ],
+        }
+
+
+@registry.portability.register("scheduling.series")
+def series_rows() -> Iterator[dict[str, Any]]:
+    for series in Series.objects.select_related("type", "group").prefetch_related("occurrences"):
+        yield {
+            "id": str(series.pk),
+            "intitulé": series.title,
+            "type": series.type.code,
+            "groupe": series.group.name if series.group else "",
+            "rythme": series.label,
+            "règle": str(series.rule).splitlines()[-1],
+            "depuis": series.first_on.isoformat(),
+            "jusqu’au": series.last_on.isoformat() if series.last_on else None,
+            "arrêtée le": series.stopped_on.isoformat() if series.stopped_on else None,
+            "dates": [
+                {
+                    "jour de la règle": one.rule_day.isoformat(),
+                    "jour retenu": one.day.isoformat() if one.day else None,
+                    "réunion": str(one.meeting_id) if one.meeting_id else None,
+                    "motif": one.reason,
+                }
+                for one in series.occurrences.all()
             ],
         }

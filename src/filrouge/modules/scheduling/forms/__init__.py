@@ -2,6 +2,19 @@
 
 from filrouge.modules.scheduling.forms.answers import AnswersForm
 from filrouge.modules.scheduling.forms.choosing import ChooseForm
+from filrouge.modules.scheduling.forms.series import FromForm, MoveForm, SeriesForm, SkipForm, usual_series
 from filrouge.modules.scheduling.forms.slots import MoreSlotsForm, PollForm, PollSettingsForm, SlotsForm
 
-__all__ = ["AnswersForm", "ChooseForm", "MoreSlotsForm", "PollForm", "PollSettingsForm", "SlotsForm"]
+__all__ = [
+    "AnswersForm",
+    "ChooseForm",
+    "FromForm",
+    "MoreSlotsForm",
+    "MoveForm",
+    "PollForm",
+    "PollSettingsForm",
+    "SeriesForm",
+    "SkipForm",
+    "SlotsForm",
+    "usual_series",
+]

@@ -1,5 +1,6 @@
-"""What scheduling keeps: dates asked for, before they are meetings."""
+"""What scheduling keeps: dates asked for, regular dates, before and while they are meetings."""
 
 from filrouge.modules.scheduling.models.polls import Poll, Respondent, Slot, SlotAnswer
+from filrouge.modules.scheduling.models.series import Occurrence, Series
 
-__all__ = ["Poll", "Respondent", "Slot", "SlotAnswer"]
+__all__ = ["Occurrence", "Poll", "Respondent", "Series", "Slot", "SlotAnswer"]

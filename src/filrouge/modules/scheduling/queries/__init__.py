@@ -19,22 +19,40 @@ from filrouge.modules.scheduling.queries.polls import (
 )
 from filrouge.modules.scheduling.queries.ranking import Missing, Tally, best_of, tallies_of
 from filrouge.modules.scheduling.queries.reminders import MOST_REMINDERS, next_reminder_of, next_reminder_on
+from filrouge.modules.scheduling.queries.series import (
+    HORIZON,
+    Laid,
+    lay_days,
+    next_in_series,
+    occurrence_of,
+    occurrences_ahead,
+    readable_series,
+    series_list,
+    series_to_lay,
+    series_with_dates,
+)
 from filrouge.modules.scheduling.queries.suggestions import Suggestion, suggestions_for
 
 __all__ = [
+    "HORIZON",
     "MOST_REMINDERS",
     "Clash",
+    "Laid",
     "Missing",
     "Suggestion",
     "Tally",
     "best_of",
     "clashes_of",
     "invitation_path",
+    "lay_days",
     "live_polls",
     "live_polls_of",
     "newcomers_of",
+    "next_in_series",
     "next_reminder_of",
     "next_reminder_on",
+    "occurrence_of",
+    "occurrences_ahead",
     "own_conflicts",
     "poll_list",
     "poll_of",
@@ -42,8 +60,12 @@ __all__ = [
     "polls_with_everything",
     "polls_with_numbers",
     "readable_polls",
+    "readable_series",
     "respondent_of",
     "respondents_of",
+    "series_list",
+    "series_to_lay",
+    "series_with_dates",
     "silent_of",
     "still_called",
     "suggestions_for",
