@@ -80,17 +80,30 @@ class Rows(dict):
 def rows_of(organisation):
     """One row of each kind in this organisation, by the parameter of the address that takes it."""
     with organisation_scope(organisation, switching=True):
-        return Rows(
-            {
-                **_people_rows(),
-                **_kernel_rows(organisation),
-                **_meeting_rows(),
-                **_live_rows(),
-                **_deciding_rows(),
-                **_scheduling_rows(),
-                **_rcp_rows(),
-            }
-        )
+        return Rows({key: value for make in makers(organisation).values() for key, value in make().items()})
+
+
+def rows_for(organisation, route):
+    """The rows of this address's room alone, none when it takes no parameter: most walks look no further."""
+    if not route.parameters:
+        return Rows()
+    namespace = route.name.split(":")[0]
+    given = makers(organisation)
+    with organisation_scope(organisation, switching=True):
+        return Rows(given.get(namespace, given["kernel"])())
+
+
+def makers(organisation):
+    """By the namespace of the addresses; « kernel » for the small rooms that share theirs."""
+    return {
+        "people": _people_rows,
+        "kernel": lambda: _kernel_rows(organisation),
+        "meetings": _meeting_rows,
+        "live": _live_rows,
+        "deciding": _deciding_rows,
+        "scheduling": _scheduling_rows,
+        "rcp": _rcp_rows,
+    }
 
 
 def _people_rows():
@@ -140,6 +153,7 @@ def _kernel_rows(organisation):
         **{f"settings:{name}:pk": manager.pk for name in ("member", "member_remove", "member_invite_again")},
         "settings:delegation_revoke:pk": delegation.pk,
         "help:any:page": "reunions",
+        "evidence:any:file_format": "csv",
     }
 
 
@@ -173,7 +187,6 @@ def _meeting_rows():
         "meetings:any:document": document.pk,
         "meetings:decision_follow:pk": decision.pk,
         "meetings:any:file_format": "xlsx",
-        "evidence:any:file_format": "csv",
     }
 
 

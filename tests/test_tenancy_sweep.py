@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import MembershipFactory, OrganisationFactory
-from tests.sweep import REDIRECTS, ROUTES, rows_of
+from tests.sweep import REDIRECTS, ROUTES, rows_for, rows_of
 
 every_route = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
 routes_with_rows = pytest.mark.parametrize(
@@ -15,7 +15,7 @@ routes_with_rows = pytest.mark.parametrize(
 
 @every_route
 def test_anonymous_is_sent_to_sign_in(client, organisation, route):
-    response = client.get(route.url("chastel", rows_of(organisation)))
+    response = client.get(route.url("chastel", rows_for(organisation, route)))
 
     assert response.status_code == 302
     assert response["Location"].startswith("/compte/connexion/")
@@ -26,7 +26,7 @@ def test_anonymous_is_sent_to_sign_in(client, organisation, route):
 def test_a_stranger_finds_nothing(client, organisation, route, method):
     client.force_login(MembershipFactory().user)
 
-    response = getattr(client, method)(route.url("chastel", rows_of(organisation)))
+    response = getattr(client, method)(route.url("chastel", rows_for(organisation, route)))
 
     assert response.status_code == 404
 
@@ -36,7 +36,7 @@ def test_a_stranger_finds_nothing(client, organisation, route, method):
 def test_the_row_of_another_organisation_is_not_found(logged_in, membership, route, method):
     membership.roles = ["coordinator", "manager"]
     membership.save()
-    foreign = rows_of(OrganisationFactory())
+    foreign = rows_for(OrganisationFactory(), route)
 
     response = getattr(logged_in, method)(route.url("chastel", foreign))
 
@@ -65,6 +65,6 @@ def test_a_post_with_nothing_in_it_is_answered(logged_in, organisation, membersh
     membership.roles = ["coordinator", "manager"]
     membership.save()
 
-    response = logged_in.post(route.url("chastel", rows_of(organisation)))
+    response = logged_in.post(route.url("chastel", rows_for(organisation, route)))
 
     assert response.status_code < 500
