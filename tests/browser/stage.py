@@ -8,7 +8,7 @@ from importlib import import_module
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from filrouge.kernel.links import services as links
@@ -18,6 +18,7 @@ from filrouge.kernel.people.models import Group, ImportBatch, Person
 from filrouge.kernel.people.services import add_person, create_group
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import organisation_scope
+from filrouge.modules.live.models import LiveSession
 from filrouge.modules.meetings import notifications, services
 from filrouge.modules.meetings.models import MeetingType
 
@@ -89,6 +90,20 @@ def meeting(slug, title="RCP plaies", until="draft", days=14, notes="", person=N
         if until in {"review", "approved"}:
             answer["review"] = review_url(first)
         return answer
+
+
+def direct(slug, **told):
+    """A session in progress, open to phones: its page, its wall, its code and the door that the code opens."""
+    answer = meeting(slug, until="open", **told)
+    with organisation_scope(Organisation.objects.get(slug=slug)):
+        live = LiveSession.objects.get(meeting=answer["pk"], closed_at=None)
+        return answer | {
+            "session": answer["page"] + "seance/",
+            "wall": reverse("live:projector", args=[slug, live.pk]),
+            "code": live.code,
+            "door": reverse("live:join", args=[slug, live.code]),
+            "phone": reverse("live:phone", args=[slug, live.pk]),
+        }
 
 
 def planned(by, title, days):

@@ -35,6 +35,11 @@ def seats_of(live: LiveSession) -> QuerySet[Seat]:
     return Seat.objects.filter(live=live, ended_at__isnull=True).select_related("participant__person")
 
 
+def calls_of(live: LiveSession) -> dict[str, int]:
+    """Phones that must ask again for what is theirs, those just let go included."""
+    return {seat.mark: seat.calls for seat in Seat.objects.filter(live=live, calls__gt=0)}
+
+
 def seat(pk: UUID) -> Seat | None:
     return (
         Seat.objects.select_related("live__meeting", "participant__person", "participant__meeting")

@@ -9,4 +9,7 @@ const say = (text) => {
   document.querySelector("main")?.prepend(note);
 };
 
-window.addEventListener("offline", () => say("Pas de réseau pour le moment. Votre réponse partira quand il reviendra et que vous aurez réessayé."));
+window.addEventListener("offline", () => {
+  if (document.querySelector("[data-live]")) return; // such a page says it itself, and sends what waits
+  say("Pas de réseau pour le moment. Votre réponse partira quand il reviendra et que vous aurez réessayé.");
+});

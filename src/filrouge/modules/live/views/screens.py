@@ -54,13 +54,13 @@ def state_of(live: LiveSession, audience: str) -> dict[str, Any]:
     """What is pushed: the parts of the screen, the seats that must ask for what is theirs, the turn of the activity."""
     if not live.is_open:
         return {"over": True}
-    seats = list(queries.seats_of(live)) if audience != "projector" else []
+    seats = list(queries.seats_of(live)) if audience == "facilitator" else []
     context = context_of(live, audience, seats)
     return {
         "parts": {
             name: render_to_string(f"live/parts/{audience}_{name}.html", context).strip() for name in PARTS[audience]
         },
-        "calls": {seat.mark: seat.calls for seat in seats if seat.calls} if audience in {"phone", "door"} else {},
+        "calls": queries.calls_of(live) if audience in {"phone", "door"} else {},
         "turn": turn_of(live),
         **({"presences": queries.presences_of(live)} if audience == "facilitator" else {}),
     }

@@ -145,6 +145,7 @@ export function follow(root, onState = () => {}) {
       const part = root.querySelector(`[data-part="${CSS.escape(name)}"]`);
       if (part) replace(part, html);
     }
+    root.toggleAttribute("data-live-on", true);
     onState(state);
   };
   listen(root.dataset.live, (text) => apply(JSON.parse(text)), {
