@@ -12,7 +12,7 @@ from filrouge.kernel.policy.models import Delegation
 from filrouge.kernel.tenancy.models import LegalEntity, Site
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.models import Task
-from filrouge.modules.deciding.models import Objection, Voter
+from filrouge.modules.deciding.models import Ballot, Objection, Voter
 from filrouge.modules.meetings.models import ItemDocument
 from filrouge.modules.rcp.models import EntryPoster
 from tests.factories import (
@@ -192,6 +192,8 @@ def _meeting_rows():
 
 def _deciding_rows():
     ballot = BallotFactory()
+    closes = dt.datetime(2026, 12, 1, 18, tzinfo=dt.UTC)
+    proposal = Ballot.objects.create(title="Le samedi ?", closes_at=closes, electorate="asked")
     closed = BallotFactory(status="closed", closed_at=ballot.meeting.starts_at, sentence="2 pour, 1 contre : adoptée.")
     return {
         "deciding:any:pk": ballot.pk,
@@ -200,6 +202,7 @@ def _deciding_rows():
         "deciding:any:file_format": "xlsx",
         "deciding:any:technique": "consentement",
         "deciding:ballot_pdf:pk": closed.pk,
+        "deciding:proposal_edit:pk": proposal.pk,
         "deciding:any:voter": Voter.objects.create(ballot=ballot, person=PersonFactory(), name="Dominique").pk,
         "deciding:any:objection": Objection.objects.create(ballot=ballot, reason="Trop tôt").pk,
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.deciding.views import ballots, documents, library, votes
+from filrouge.modules.deciding.views import ballots, documents, library, proposals, votes
 
 app_name = "deciding"
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("techniques/<slug:technique>/lancer/", library.technique_run, name="technique_run"),
     path("reunions/<uuid:meeting>/votes.pdf", documents.results_pdf, name="results"),
     path("points/<uuid:item>/voter/", ballots.ballot_create, name="ballot_create"),
+    path("propositions/nouvelle/", proposals.proposal_create, name="proposal_create"),
+    path("propositions/<uuid:pk>/modifier/", proposals.proposal_edit, name="proposal_edit"),
+    path("propositions/<uuid:pk>/envoyer/", proposals.proposal_send, name="proposal_send"),
+    path("propositions/<uuid:pk>/relancer/", proposals.proposal_remind, name="proposal_remind"),
+    path("propositions/<uuid:pk>/date/", proposals.proposal_extend, name="proposal_extend"),
     path("votes/<uuid:pk>/", ballots.ballot_detail, name="ballot"),
     path("votes/<uuid:pk>/resultat.pdf", documents.ballot_pdf, name="ballot_pdf"),
     path("votes/<uuid:pk>/modifier/", ballots.ballot_edit, name="ballot_edit"),

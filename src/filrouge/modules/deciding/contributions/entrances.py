@@ -1,10 +1,25 @@
 from __future__ import annotations
 
 from filrouge.kernel import registry
-from filrouge.kernel.registry import SectionPage
-from filrouge.modules.deciding import policy
+from filrouge.kernel.links.labels import link_labels
+from filrouge.kernel.mail.kinds import mail_kinds
+from filrouge.kernel.registry import QuickAdd, SectionPage
+from filrouge.modules.deciding import notifications, policy, tasks
+from filrouge.modules.deciding.views import links
+
+__all__ = ["tasks"]  # importing them puts them on the schedule
 
 for code, label, order in (("list", "Décider", 40), ("techniques", "Techniques", 45)):
     registry.section_pages.add(
         f"deciding.{code}", SectionPage("meetings", label, f"deciding:{code}", policy.VIEW, order)
     )
+
+registry.quick_adds.add(
+    "deciding.proposal", QuickAdd("Une proposition à l’équipe", "deciding:proposal_create", "checks", policy.RUN, 30)
+)
+
+link_labels.add(notifications.PROPOSAL, "avis sur une proposition")
+mail_kinds.add(notifications.PROPOSAL, "proposition")
+mail_kinds.add(notifications.REMINDER, "rappel d’une proposition")
+for purpose, page in links.PAGES.items():
+    registry.link_pages.add(purpose, page)

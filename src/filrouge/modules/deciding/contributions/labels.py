@@ -8,6 +8,10 @@ LABELS = {
     "closed": "a dépouillé le vote « {title} » : {result}",
     "cancelled": "a annulé le vote « {title} »",
     "registered": "a inscrit la décision issue du vote « {title} »",
+    "proposed": "a écrit la proposition « {title} »",
+    "sent": "a envoyé la proposition « {title} » à {count} personnes",
+    "extended": "a changé la date de la proposition « {title} »",
+    "reminded": "a relancé {count} personnes sur « {title} »",
     "objection_treated": "a noté une objection à « {title} » : {state}",
 }
 

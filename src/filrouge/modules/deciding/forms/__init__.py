@@ -10,14 +10,18 @@ from filrouge.modules.deciding.forms.ballots import (
 )
 from filrouge.modules.deciding.forms.library import TechniqueFilterForm
 from filrouge.modules.deciding.forms.papers import PaperForm
+from filrouge.modules.deciding.forms.proposals import PROPOSABLE, ClosingForm, ProposalForm
 
 __all__ = [
+    "PROPOSABLE",
     "BallotFilterForm",
     "BallotForm",
     "CancelForm",
+    "ClosingForm",
     "HandsForm",
     "ObjectionForm",
     "PaperForm",
+    "ProposalForm",
     "RegisterForm",
     "TechniqueFilterForm",
 ]

@@ -8,8 +8,10 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from filrouge.kernel.accounts.models import User
+from filrouge.kernel.policy import can
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.modules.deciding.enums import BallotStatus
+from filrouge.modules.deciding import policy
+from filrouge.modules.deciding.enums import BallotStatus, Verdict
 from filrouge.modules.deciding.models import Ballot, Objection, Voter
 from filrouge.modules.live.models import Seat
 from filrouge.modules.meetings import queries as meetings
@@ -24,11 +26,17 @@ def readable(membership: Membership) -> Q:
     return Q(meeting__isnull=True) | meetings.readable_by(membership, "meeting__")
 
 
+def readable_ballots(membership: Membership) -> QuerySet[Ballot]:
+    """A draft is read by who prepares it only."""
+    ballots = Ballot.objects.filter(readable(membership))
+    return ballots if can(membership, policy.RUN) else ballots.exclude(status=BallotStatus.DRAFT)
+
+
 def ballot_list(
     membership: Membership, *, q: str = "", method: str = "", status: str = "", when: str = ""
 ) -> QuerySet[Ballot]:
     """Rows of the list and of its export, the latest first."""
-    ballots = Ballot.objects.filter(readable(membership)).select_related("meeting", "group")
+    ballots = readable_ballots(membership).select_related("meeting", "group")
     if q:
         ballots = ballots.filter(Q(title__icontains=q) | Q(text__icontains=q))
     if method:
@@ -54,13 +62,13 @@ def with_turnout(ballots: Iterable[Ballot]) -> list[Ballot]:
 
 def ballots_whole(membership: Membership) -> QuerySet[Ballot]:
     """To get one ballot with what its page names."""
-    return Ballot.objects.filter(readable(membership)).select_related(
-        "meeting", "meeting__type", "item", "group", "decision"
-    )
+    return readable_ballots(membership).select_related("meeting", "meeting__type", "item", "group", "decision")
 
 
-def ballots_of(meeting: Meeting) -> QuerySet[Ballot]:
-    return Ballot.objects.filter(meeting=meeting).order_by("id")
+def ballots_of(membership: Membership, meeting: Meeting) -> QuerySet[Ballot]:
+    """The votes of a meeting that this member already reads."""
+    ballots = Ballot.objects.filter(meeting=meeting).order_by("id")
+    return ballots if can(membership, policy.RUN) else ballots.exclude(status=BallotStatus.DRAFT)
 
 
 def items_to_decide(membership: Membership) -> QuerySet[AgendaItem]:
@@ -69,7 +77,7 @@ def items_to_decide(membership: Membership) -> QuerySet[AgendaItem]:
 
 def counted_ballots(meeting: Meeting) -> QuerySet[Ballot]:
     """For the document of results: those closed, with who voted."""
-    closed = ballots_of(meeting).filter(status=BallotStatus.CLOSED).select_related("group")
+    closed = Ballot.objects.filter(meeting=meeting, status=BallotStatus.CLOSED).select_related("group").order_by("id")
     return closed.prefetch_related(Prefetch("voters", Voter.objects.order_by("ballot", "name", "pk")))
 
 
@@ -104,3 +112,26 @@ def items_soon(membership: Membership, moment: datetime) -> QuerySet[AgendaItem]
     )
     items = AgendaItem.objects.filter(meeting__in=soon.order_by().values("pk")).select_related("meeting")
     return items.order_by("meeting__starts_at", "meeting", "position", "pk")[:60]
+
+
+def open_proposals() -> QuerySet[Ballot]:
+    return Ballot.objects.filter(status=BallotStatus.OPEN, meeting__isnull=True).select_related("group")
+
+
+def voters_asked() -> QuerySet[Voter]:
+    """Those asked between meetings, by link, once it was sent."""
+    asked = Voter.objects.filter(ballot__meeting__isnull=True).exclude(ballot__status=BallotStatus.DRAFT)
+    return asked.select_related("person", "ballot", "ballot__group")
+
+
+def unanswered_by(membership: Membership) -> QuerySet[Ballot]:
+    """Proposals that wait for this member's own answer."""
+    mine = Voter.objects.filter(person__user=membership.user_id, has_voted=False).order_by().values("ballot")
+    return open_proposals().filter(pk__in=mine).order_by("closes_at")
+
+
+def to_settle() -> QuerySet[Ballot]:
+    """Proposals counted by their date that wait for somebody's word: an objection, a tie."""
+    return Ballot.objects.filter(
+        meeting__isnull=True, verdict__in=(Verdict.OBJECTIONS, Verdict.TIE), decision__isnull=True
+    ).order_by("closed_at")

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from filrouge.kernel.policy import can, require
@@ -63,10 +64,17 @@ def ballot_context(request: TenantRequest, ballot: Ballot, **typed: Any) -> dict
         "paper_form": forms.PaperForm(ballot=ballot),
         "hands_form": forms.HandsForm(),
         "cancel_form": forms.CancelForm(),
+        "closing_form": closing_form_of(ballot),
+        "unreachable": [one for one in voters if one.person and not one.person.email] if ballot.is_between else [],
     }
     if ballot.status == BallotStatus.CLOSED:
         context |= closed_context(ballot, voters)
     return context | typed
+
+
+def closing_form_of(ballot: Ballot) -> forms.ClosingForm:
+    closes = timezone.localtime(ballot.closes_at) if ballot.closes_at else None
+    return forms.ClosingForm(initial={"day": closes.date(), "hour": closes.time()} if closes else None)
 
 
 def closed_context(ballot: Ballot, voters: Any) -> dict[str, Any]:
@@ -117,6 +125,8 @@ def opened_at_once(request: TenantRequest, ballot: Ballot) -> HttpResponse:
 def ballot_edit(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.RUN)
     ballot = find_ballot(request, pk)
+    if ballot.is_between:
+        return redirect("deciding:proposal_edit", request.organisation.slug, pk)
     form = forms.BallotForm(request.POST or None, instance=ballot, method=ballot.method)
     if request.method == "POST" and accepted(
         form, lambda: services.change_ballot(ballot, by=request.membership, **form.cleaned_data)
@@ -136,7 +146,8 @@ def ballot_open(request: TenantRequest, pk: UUID) -> HttpResponse:
 def ballot_close(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.RUN)
     ballot = find_ballot(request, pk)
-    return act(request, ballot, lambda: services.close_ballot(ballot, by=request.membership), "Le vote est dépouillé.")
+    close = services.close_proposal if ballot.is_between else services.close_ballot
+    return act(request, ballot, lambda: close(ballot, by=request.membership), "Le vote est dépouillé.")
 
 
 @require_POST
