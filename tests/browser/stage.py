@@ -21,6 +21,9 @@ from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.live.models import LiveSession
 from filrouge.modules.meetings import notifications, services
 from filrouge.modules.meetings.models import MeetingType
+from filrouge.modules.rcp import notifications as rcp_notifications
+from filrouge.modules.rcp import services as rcp_services
+from filrouge.modules.rcp.models import Case
 
 STATES = ("convened", "cancelled", "open", "review", "approved")
 GROUP = "Équipe de soins"
@@ -145,6 +148,37 @@ def bring(row, until, by, notes):
 def review_url(participant):
     link = Link.objects.get(person=participant.person, purpose=notifications.REVIEW, object_id=participant.pk)
     return links.url_of(link)
+
+
+def rcp(slug):
+    """An RCP whose session is open with one situation noted elsewhere, and the doors of a concertation of two.
+
+    ``cases``: how many situations there are before anybody touches anything.
+    """
+    organisation = Organisation.objects.get(slug=slug)
+    by = Membership.objects.filter(organisation=organisation).order_by("created_at").first()
+    opened = meeting(slug, title="RCP plaies", until="open")
+    with organisation_scope(organisation):
+        earlier = planned(by, "RCP d’avant", 0)
+        services.open_session(earlier, by=by)
+        case = rcp_services.add_case(earlier, by=by, category="ald", theme="copd", informed=True)
+        entry = rcp_notifications.entry_link(Person.objects.get(last_name="Aubert"))
+        poster = rcp_services.prepare_poster(by=by)
+        return {
+            "meeting": opened["page"],
+            "case": case.get_absolute_url(),
+            "code": case.code,
+            "cases": 1,
+            "summary": reverse("rcp:summary", args=[slug]),
+            "home": reverse("rcp:home", args=[slug]),
+            "entry": links.url_of(entry),
+            "poster": rcp_notifications.poster_url(poster),
+        }
+
+
+def rcp_numbers(slug):
+    with organisation_scope(Organisation.objects.get(slug=slug)):
+        return {"cases": Case.objects.count()}
 
 
 def close_link(slug, url, how):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.rcp.views import cases, documents, entrances, entry, home, year
+from filrouge.modules.rcp.views import cases, documents, entrances, entry, home, summary, year
 
 app_name = "rcp"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("situations/<uuid:pk>/", cases.case_page, name="case"),
     path("situations/<uuid:pk>/versee/", cases.case_file, name="case_file"),
     path("situations/<uuid:pk>/retirer/", cases.case_remove, name="case_remove"),
+    path("situations/<uuid:pk>/synthese/", summary.summary_of, name="summary_of"),
+    path("synthese/", summary.summary, name="summary"),
     path("noter/", entry.entry, name="entry"),
     path("noter/<uuid:pk>/", entry.entry_done, name="entry_done"),
     path("noter/<uuid:pk>/annuler/", entry.entry_undo, name="entry_undo"),

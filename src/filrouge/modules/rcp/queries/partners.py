@@ -14,6 +14,7 @@ from filrouge.kernel.people.queries import people_on
 from filrouge.modules.meetings.enums import ATTENDED
 from filrouge.modules.meetings.models import Participant
 from filrouge.modules.rcp.models import Case
+from filrouge.modules.rcp.queries.cases import with_attendance
 
 RECENT = timedelta(days=365)
 LOOKED_AT = 60  # the last situations, for the themes of the team
@@ -47,4 +48,4 @@ def recent_themes(limit: int = 3) -> list[str]:
 def cases_with(person: Person) -> QuerySet[Case]:
     """Situations examined where this person was."""
     attended = Participant.objects.filter(person=person, presence__in=ATTENDED).order_by().values("meeting")
-    return Case.objects.filter(meeting__in=attended).select_related("meeting", "meeting__type")
+    return with_attendance(Case.objects.filter(meeting__in=attended))

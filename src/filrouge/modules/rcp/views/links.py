@@ -12,7 +12,7 @@ from filrouge.kernel.links.models import Link
 from filrouge.modules.rcp import notifications, queries, services
 from filrouge.modules.rcp.forms import ConcertationForm
 from filrouge.modules.rcp.models import Case
-from filrouge.modules.rcp.views import entry
+from filrouge.modules.rcp.views import entry, summary
 
 TO_FILE = 8
 
@@ -36,6 +36,9 @@ def case_page(request: HttpRequest, link: Link, case: Case) -> HttpResponse:
             return redirect(request.path if entry.undone(request, case, by) else request.get_full_path())
         services.file_case(case, by=by, filed=request.POST.get("versee") != "no")
         return redirect(request.get_full_path())
+    if "synthese" in request.GET:
+        back = f"{request.path}?situation={case.pk}#verser"
+        return summary.page(request, case, link.person, back)
     return render(request, "rcp/entry_done.html", entry.done_context(case) | {"link": link})
 
 
