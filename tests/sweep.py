@@ -185,6 +185,7 @@ def _meeting_rows():
         "meetings:any:participant": ParticipantFactory(meeting=meeting).pk,
         "meetings:any:decision": decision.pk,
         "meetings:any:document": document.pk,
+        "meetings:type_edit:pk": meeting.type_id,
         "meetings:decision_follow:pk": decision.pk,
         "meetings:any:file_format": "xlsx",
     }

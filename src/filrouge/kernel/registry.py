@@ -229,6 +229,7 @@ NAV_SECTIONS = (
 
 navigation: Registry[NavEntry] = Registry("navigation")
 section_pages: Registry[SectionPage] = Registry("section_pages")
+settings_pages: Registry[SectionPage] = Registry("settings_pages")  # tabs after those of the house; section "settings"
 quick_adds: Registry[QuickAdd] = Registry("quick_adds")
 today: Registry[Callable[[Membership], Iterable[TodayItem]]] = Registry("today")
 deadlines: Registry[Callable[[Membership], Iterable[Deadline]]] = Registry("deadlines")

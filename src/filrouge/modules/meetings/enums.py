@@ -132,7 +132,7 @@ class StepOwner(models.TextChoices):
 class StepAct(models.TextChoices):
     """The act that ticks a step by itself."""
 
-    NONE = "", "à cocher à la main"
-    CONVENE = "convene", "cochée par la convocation"
-    REVIEW = "review", "cochée par l’envoi du compte rendu"
-    APPROVE = "approve", "cochée par l’approbation"
+    NONE = "", "cochée à la main"
+    CONVENE = "convene", "cochée à la convocation"
+    REVIEW = "review", "cochée au compte rendu"
+    APPROVE = "approve", "cochée à l’approbation"

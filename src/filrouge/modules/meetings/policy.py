@@ -19,6 +19,7 @@ READING = {  # what it takes to read a meeting to which one is not called
     Confidentiality.CALLED: VIEW_CALLED,
     Confidentiality.MANAGERS: VIEW_MANAGERS,
 }
+TYPES = declare("meetings.types", "régler les types de réunion", roles=(Role.COORDINATOR, Role.MANAGER), delegable=True)
 PLAN = declare(
     "meetings.plan", "préparer et convoquer les réunions", roles=(Role.COORDINATOR, Role.MANAGER, Role.ASSISTANT)
 )

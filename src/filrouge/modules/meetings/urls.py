@@ -10,6 +10,7 @@ from filrouge.modules.meetings.views import (
     minutes,
     planning,
     session,
+    types,
 )
 from filrouge.modules.meetings.views.guard import for_readers
 
@@ -53,5 +54,9 @@ urlpatterns = [
     path("decisions/", decisions.decision_list, name="decisions"),
     path("decisions/exporter/<str:file_format>/", documents.export_decisions, name="decisions_export"),
     path("decisions/<uuid:pk>/", decisions.decision_follow, name="decision_follow"),
+    path("types/", types.type_list, name="types"),
+    path("types/ajouter/", types.type_add, name="type_add"),
+    path("types/ranger/", types.type_arrange, name="type_arrange"),
+    path("types/<uuid:pk>/", types.type_edit, name="type_edit"),
     *for_readers(of_a_meeting),
 ]

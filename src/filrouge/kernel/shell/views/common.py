@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from filrouge.kernel.policy import granted, policy
+from filrouge.kernel.registry import settings_pages
 from filrouge.kernel.shell.context import address
 from filrouge.kernel.tenancy.http import TenantRequest
 
@@ -29,13 +30,12 @@ class Tab:
 
 
 def tabs(request: TenantRequest, active: str) -> list[Tab]:
-    held = granted(request.membership, {capability for _name, _label, capability in TABS})
-    slug = request.organisation.slug
-    return [
-        Tab(label, address(f"settings:{name}", slug), name == active)
-        for name, label, capability in TABS
-        if capability in held
-    ]
+    given = sorted(settings_pages.values(), key=lambda page: (page.order, page.label))
+    rows = [(f"settings:{name}", label, capability) for name, label, capability in TABS]
+    rows += [(page.url_name, page.label, page.capability) for page in given]
+    held = granted(request.membership, {capability for _name, _label, capability in rows})
+    slug, here = request.organisation.slug, f"settings:{active}"
+    return [Tab(label, address(name, slug), name == here) for name, label, capability in rows if capability in held]
 
 
 def page(

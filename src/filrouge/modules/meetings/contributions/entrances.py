@@ -19,6 +19,11 @@ for code, label, url_name, order in (
     ("calendars", "Agendas à suivre", "meetings:calendars", 90),
 ):
     registry.section_pages.add(f"meetings.{code}", SectionPage("meetings", label, url_name, policy.VIEW, order))
+TYPES = SectionPage("meetings", "Types", "meetings:types", policy.TYPES, 95)
+registry.section_pages.add("meetings.types", TYPES)
+registry.settings_pages.add(
+    "meetings.types", SectionPage("settings", "Types de réunion", "meetings:types", policy.TYPES)
+)
 registry.quick_adds.add("meetings", QuickAdd("Une réunion", "meetings:create", "calendar-plus", policy.PLAN, 10))
 
 

@@ -5,6 +5,11 @@ from filrouge.kernel import registry
 LABELS = {
     "planned": "a prévu « {title} »",
     "changed": "a modifié « {title} »",
+    "type_added": "a ajouté le type de réunion « {title} »",
+    "type_changed": "a modifié le type de réunion « {title} »",
+    "type_restored": "a rétabli le type de réunion « {title} » tel que proposé",
+    "type_retired": "a retiré le type de réunion « {title} »",
+    "type_brought_back": "a remis le type de réunion « {title} »",
     "readers_changed": "a réservé « {title} » : lisible par {readers}",
     "participant_removed": "a retiré {name} de « {title} »",
     "convened": "a convoqué {count} personnes à « {title} »",

@@ -15,6 +15,7 @@ from filrouge.modules.meetings.forms.session import (
     SessionTaskForm,
     SessionTimesForm,
 )
+from filrouge.modules.meetings.forms.types import MeetingTypeForm, TypeArrangeForm
 
 __all__ = [
     "AnswerForm",
@@ -31,12 +32,14 @@ __all__ = [
     "Mark",
     "MeetingFilterForm",
     "MeetingForm",
+    "MeetingTypeForm",
     "NotesForm",
     "OpinionForm",
     "ParticipantsForm",
     "ReviewForm",
     "SessionTaskForm",
     "SessionTimesForm",
+    "TypeArrangeForm",
     "WalkInForm",
     "marks_in",
     "moment_in",

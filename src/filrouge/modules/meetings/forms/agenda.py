@@ -60,9 +60,9 @@ class ItemEditForm(ItemForm):
 
 
 class ArrangeForm(forms.Form):
-    """One tap on the agenda: which button, on which point; where to, when the point was dragged."""
+    """One tap on a list: which button, on which line; where to, when the line was dragged."""
 
-    ACTS = ("up", "down", "duplicate", "remove", "restore", "move")
+    ACTS: ClassVar[tuple[str, ...]] = ("up", "down", "duplicate", "remove", "restore", "move")
     to = forms.IntegerField(required=False, min_value=1)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

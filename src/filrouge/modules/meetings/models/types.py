@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.urls import reverse
 
 from filrouge.kernel.people.enums import GroupKind
 from filrouge.kernel.people.models import Group
@@ -61,3 +62,15 @@ class MeetingType(TenantModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:type_edit", args=[self.organisation.slug, self.pk])
+
+    @property
+    def is_shipped(self) -> bool:
+        return bool(self.shipped)
+
+    @property
+    def is_edited(self) -> bool:
+        """The team changed something of what is shipped."""
+        return any(getattr(self, name) != value for name, value in self.shipped.items())

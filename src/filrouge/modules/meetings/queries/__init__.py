@@ -16,7 +16,6 @@ from filrouge.modules.meetings.queries.hours import payable_attendance, payable_
 from filrouge.modules.meetings.queries.lists import (
     in_review,
     meeting_list,
-    meeting_types,
     meetings_between,
     meetings_of_day,
     to_convene,
@@ -42,6 +41,7 @@ from filrouge.modules.meetings.queries.readers import (
     sealed_to,
 )
 from filrouge.modules.meetings.queries.register import decision_list, decisions_to_review, readable_decisions
+from filrouge.modules.meetings.queries.types import meeting_types, retired_types, usual_group
 
 __all__ = [
     "Minimum",
@@ -77,12 +77,14 @@ __all__ = [
     "readable_decisions",
     "readable_meetings",
     "reads_all",
+    "retired_types",
     "sealed_to",
     "tasks_by_item",
     "tasks_of",
     "to_ask_about_presence",
     "to_convene",
     "to_write_up",
+    "usual_group",
     "with_numbers",
     "years_with_meetings",
 ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from filrouge.kernel.search.queries import matching_ids
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings.enums import ATTENDED, TO_COME, Answer, MeetingStatus, Presence
-from filrouge.modules.meetings.models import Meeting, MeetingType, Participant
+from filrouge.modules.meetings.models import Meeting, Participant
 from filrouge.modules.meetings.queries.counts import count_participants
 from filrouge.modules.meetings.queries.periods import new_year
 from filrouge.modules.meetings.queries.readers import readable_meetings
@@ -26,10 +26,6 @@ CLAIMED = ~Q(claim=Presence.UNKNOWN)  # presences said afterwards, against the m
 
 
 NOBODY = {"called": 0, "coming": 0, "attended": 0}
-
-
-def meeting_types() -> QuerySet[MeetingType]:
-    return MeetingType.objects.filter(is_active=True)
 
 
 def meeting_list(

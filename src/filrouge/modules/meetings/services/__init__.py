@@ -51,7 +51,16 @@ from filrouge.modules.meetings.services.session import (
     reopen_session,
     write_notes,
 )
-from filrouge.modules.meetings.services.types import bring_types_up_to_date, install_types
+from filrouge.modules.meetings.services.types import (
+    add_type,
+    bring_type_back,
+    bring_types_up_to_date,
+    change_type,
+    install_types,
+    move_type,
+    restore_type,
+    retire_type,
+)
 
 __all__ = [
     "NotesConflict",
@@ -59,11 +68,13 @@ __all__ = [
     "add_item",
     "add_participants",
     "add_session_task",
+    "add_type",
     "add_walk_in",
     "answer_invitation",
     "approve_minutes",
     "ask_who_was_there",
     "attach_document",
+    "bring_type_back",
     "bring_types_up_to_date",
     "cancel_meeting",
     "change_decision",
@@ -71,6 +82,7 @@ __all__ = [
     "change_meeting",
     "change_readers",
     "change_session_times",
+    "change_type",
     "close_session",
     "convene",
     "declare_presence",
@@ -84,6 +96,7 @@ __all__ = [
     "mark_all_present",
     "mark_presence",
     "move_item",
+    "move_type",
     "open_session",
     "plan_meeting",
     "reading_capability",
@@ -98,6 +111,8 @@ __all__ = [
     "restore_document",
     "restore_item",
     "restore_meeting",
+    "restore_type",
+    "retire_type",
     "send_calendars",
     "send_for_review",
     "shift_item",

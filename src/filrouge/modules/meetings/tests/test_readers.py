@@ -14,6 +14,7 @@ from filrouge.kernel.timeline.queries import readable_entries
 from filrouge.kernel.work.models import Task
 from filrouge.modules.meetings import queries, services
 from filrouge.modules.meetings.models import Minutes
+from filrouge.modules.meetings.urls import of_a_meeting
 from tests.factories import (
     AgendaItemFactory,
     DecisionFactory,
@@ -28,11 +29,8 @@ from tests.htmx import soup
 from tests.sweep import ROUTES, rows_of
 
 pytestmark = pytest.mark.django_db
-NAMES_A_MEETING = [
-    route
-    for route in ROUTES
-    if route.name.startswith("meetings:") and "pk" in route.parameters and route.name != "meetings:decision_follow"
-]
+OF_A_MEETING = {f"meetings:{pattern.name}" for pattern in of_a_meeting}
+NAMES_A_MEETING = [route for route in ROUTES if route.name in OF_A_MEETING]
 
 
 @pytest.fixture
