@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
@@ -38,6 +38,9 @@ class Activity:
 
     ``turn(object_id)``: a word that changes when every phone must ask again for ``mine`` (opened, closed, next step).
     Counts that move do not change it.
+
+    ``styles``, ``scripts``: static files of the room, loaded once with each screen. Scripts find their elements by
+    themselves, now and when a screen changes.
     """
 
     label: str  # « Vote », shown above it
@@ -46,6 +49,8 @@ class Activity:
     act: Callable[[Seat, UUID, QueryDict], ActivityAnswer]
     mine: Callable[[Seat, UUID], str]
     turn: Callable[[UUID], str] = lambda _object_id: ""
+    styles: Sequence[str] = ()
+    scripts: Sequence[str] = ()
 
 
 activities: Registry[Activity] = Registry("activities")

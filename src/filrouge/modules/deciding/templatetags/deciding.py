@@ -39,7 +39,7 @@ def typed(form: forms.Form, name: str) -> int | None:
 
 def _choices(ballot: Ballot) -> list[tuple[int, str]]:
     if ballot.method == Method.JUDGEMENT:
-        return [(mention.value, str(mention.label)) for mention in reversed(Mention)]
+        return [(mention.value, str(mention.label).capitalize()) for mention in reversed(Mention)]
     if ballot.method == Method.RANKING:
         return [(rank, "1er" if rank == 1 else f"{rank}e") for rank in range(1, len(ballot.options) + 1)]
     return []

@@ -19,6 +19,7 @@ from filrouge.modules.deciding.enums import DECIDES, BallotStatus, Mention, Meth
 from filrouge.modules.deciding.models import Ballot
 from filrouge.modules.deciding.views import shape
 from filrouge.modules.deciding.views.answers import act, find_ballot, form_sentence
+from filrouge.modules.live.queries import live_of
 from filrouge.modules.meetings.models import AgendaItem
 from filrouge.ui.forms import accepted, refuse
 
@@ -118,7 +119,11 @@ def methods_context(item: AgendaItem) -> dict[str, Any]:
 
 
 def opened_at_once(request: TenantRequest, ballot: Ballot) -> HttpResponse:
-    return act(request, ballot, lambda: services.open_ballot(ballot, by=request.membership))
+    """Back to the session when the vote is on its screens; hands are counted on the page of the vote."""
+    answer = act(request, ballot, lambda: services.open_ballot(ballot, by=request.membership))
+    if ballot.meeting is not None and ballot.has_papers and live_of(ballot.meeting) is not None:
+        return redirect("meetings:session", request.organisation.slug, ballot.meeting.pk)
+    return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

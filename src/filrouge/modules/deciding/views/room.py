@@ -68,8 +68,7 @@ def _paper(ballot: Ballot, voter: Voter | None, form: forms.PaperForm, said: str
     return render_to_string("deciding/room/my_paper.html", context | {"said": said})
 
 
+FILES: dict[str, Any] = {"styles": ("deciding/deciding.css",), "scripts": ("deciding/paper.js",)}
 ACTIVITIES = {
-    "ballot": Activity(
-        label="Vote", icon="checks", render=ballot_screen, act=bring_paper, mine=my_paper, turn=ballot_turn
-    ),
+    "ballot": Activity("Vote", "checks", ballot_screen, bring_paper, my_paper, ballot_turn, **FILES),
 }

@@ -5,11 +5,13 @@ from functools import lru_cache
 import segno
 from django import template
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from filrouge.modules.live.models import LiveSession
+from filrouge.modules.live.panels import activities
 from filrouge.ui.typography import duration
 
 register = template.Library()
@@ -44,3 +46,16 @@ def drawn(url: str, label: str) -> SafeString:
 def seconds(value: int) -> str:
     """« 45 s », « 3 min », « 1 h 05 »"""
     return f"{value}\u202fs" if value < 60 else duration(round(value / 60))
+
+
+@register.simple_tag
+def activity_files() -> SafeString:
+    """What the activities of the house need on a screen, each file once."""
+    given = activities.values()
+    styles = dict.fromkeys(static(path) for activity in given for path in activity.styles)
+    scripts = dict.fromkeys(static(path) for activity in given for path in activity.scripts)
+    return format_html(
+        "{}{}",
+        format_html_join("", '<link rel="stylesheet" href="{}">', ((url,) for url in styles)),
+        format_html_join("", '<script type="module" src="{}"></script>', ((url,) for url in scripts)),
+    )
