@@ -1,6 +1,6 @@
 """Ranking by the Schulze method, winning votes (M. Schulze, *Social Choice and Welfare* 36, 2011, p. 267-303).
 
-See ADR 16 for the choice. An option that beats each other one to one always wins; without such an option, the
+Why this one: docs/adr/0020. An option that beats each other one to one always wins; without such an option, the
 strongest chains of victories decide; two options that nothing separates are said to be equal, never drawn by lot.
 """
 
