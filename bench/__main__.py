@@ -25,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--requests", type=int, default=100, metavar="N", help="requests one by one for each page (100)")
     made.add_argument("--seconds", type=float, default=6.0, metavar="S", help="seconds of eight clients at once (6)")
     made.add_argument("--only", action="append", default=[], metavar="PAGE", help="this page only (and the list)")
+    made.add_argument("--live", type=int, metavar="N", help="instead: a session with N phones that follow it")
     made.add_argument("--json", type=Path, metavar="FILE", help="also write the figures there")
     return made
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench import database, report
+from bench import database, report, room
 from bench.client import Failed, sign_in
 from bench.measure import Bench, Result
 from bench.pages import all_pages
@@ -21,6 +21,7 @@ from bench.server import Server, environment, filrouge, running
 
 Say = Callable[[str], None]
 LONGEST_LOAD = 3600
+ALL_AT_ONCE = 100  # phones that post in the same instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,13 @@ class Options:
     seconds: float = 6.0
     only: tuple[str, ...] = ()
     json: Path | None = None
+    live: int | None = None
 
 
 def bench(options: Options, say: Say) -> None:
+    if options.live:
+        bench_room(options.live, options.postgresql, say)
+        return
     started = time.monotonic()
     with data_folder() as data, database.ready(options.postgresql) as where:
         env = environment(data, **where)
@@ -51,6 +56,18 @@ def bench(options: Options, say: Say) -> None:
         options.json.write_text(json.dumps(report.as_json(results, memory, more), indent=2, ensure_ascii=False))
 
 
+def bench_room(phones: int, postgresql: str | None, say: Say) -> None:
+    """A session held: nothing else is in the database."""
+    with data_folder() as data, database.ready(postgresql) as where:
+        env = environment(data, **where)
+        say("Opening a session…")
+        facts = data / "room.json"
+        sizes = ("--watching", str(phones), "--phones", str(max(phones, ALL_AT_ONCE)))
+        prepare(env, filrouge("migrate"), filrouge("manage", "bench_room", str(facts), *sizes))
+        with running(env, data / "server.log") as server:
+            say(f"{'PostgreSQL' if where else 'SQLite'}\n{room.table(room.run(server, facts))}")
+
+
 @contextlib.contextmanager
 def data_folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="filrouge-bench-"))
@@ -65,16 +82,19 @@ def load(env: dict[str, str], data: Path, options: Options, say: Say) -> dict[st
     say("Filling the database…")
     target = data / "facts.json"
     sizes = ("--organisations", str(options.organisations), "--meetings", str(options.meetings))
-    fill = filrouge("manage", "bench_load", str(target), *sizes)
-    for command in (filrouge("migrate"), fill):
+    prepare(env, filrouge("migrate"), filrouge("manage", "bench_load", str(target), *sizes))
+    found: dict[str, Any] = json.loads(target.read_text())
+    return found
+
+
+def prepare(env: dict[str, str], *commands: list[str]) -> None:
+    for command in commands:
         done = subprocess.run(  # noqa: S603 - our own commands
             command, env=env, capture_output=True, text=True, timeout=LONGEST_LOAD, check=False
         )
         if done.returncode:
             raise Failed(f"{command[3]} failed:\n{done.stderr[-3000:]}")
     database.settle(env)
-    found: dict[str, Any] = json.loads(target.read_text())
-    return found
 
 
 def measure(server: Server, facts: dict[str, Any], options: Options, say: Say) -> list[Result]:

@@ -41,11 +41,7 @@ def calls_of(live: LiveSession) -> dict[str, int]:
 
 
 def seat(pk: UUID) -> Seat | None:
-    return (
-        Seat.objects.select_related("live__meeting", "participant__person", "participant__meeting")
-        .filter(pk=pk)
-        .first()
-    )
+    return Seat.objects.select_related("live__meeting", "participant__person").filter(pk=pk).first()
 
 
 def called_to(live: LiveSession) -> QuerySet[Participant]:

@@ -69,7 +69,7 @@ def _speak(live: LiveSession, seat: Seat) -> Speech:
     if seat.hand_raised_at is not None:
         seat.hand_raised_at = None
         seat.save(update_fields=["hand_raised_at"])
-    speech = Speech.objects.create(live=live, seat=seat, item=live.item, started_at=timezone.now())
+    speech = Speech.objects.create(live=live, seat=seat, item_id=live.item_id, started_at=timezone.now())
     tell(live)
     return speech
 

@@ -145,7 +145,7 @@ def sign_presence(seat: Seat, *, presence: str = Presence.PRESENT) -> Participan
 
 def own(seat: Seat) -> Seat:
     """The seat as it is now; refused once it was freed."""
-    seat = Seat.objects.select_related("participant__person", "participant__meeting").get(pk=seat.pk)
+    seat = Seat.objects.get(pk=seat.pk)
     if not seat.is_seated:
         raise ValidationError("Votre place a été libérée : entrez de nouveau le code de la séance.", code="freed")
     return seat

@@ -93,7 +93,7 @@ def lock_for(live: LiveSession, by: Membership) -> LiveSession:
 
 
 def lock(live: LiveSession) -> LiveSession:
-    live = LiveSession.objects.select_for_update(of=("self",)).select_related("meeting", "item").get(pk=live.pk)
+    live = LiveSession.objects.select_for_update(of=("self",)).get(pk=live.pk)
     if not live.is_open:
         raise ValidationError("Cette séance est levée : rien n’y change plus.", code="over")
     return live

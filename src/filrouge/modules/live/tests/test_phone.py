@@ -112,5 +112,5 @@ def test_the_page_of_a_phone_costs_the_same_whatever_the_agenda(seated, live, it
     with organisation_scope(organisation):
         live.meeting.items.exclude(pk__in=live.meeting.items.values("pk")[:items]).delete()
 
-    with page_queries(6):
+    with page_queries(5):
         seated.get(address("phone", live))

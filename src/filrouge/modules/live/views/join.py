@@ -45,7 +45,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     live = find_open(code)
     if live is None:
         return wrong_code(request, code)
-    if seat_in(request, live) is not None:
+    if seat_in(request, live.pk) is not None:
         return redirect(live)
     form, error = GuestForm(), ""
     if request.method == "POST":

@@ -35,8 +35,7 @@ def seated(view: Callable[[HttpRequest, Seat], HttpResponse]) -> Callable[[HttpR
     @never_cache
     @wraps(view)
     def guarded(request: HttpRequest, pk: UUID) -> HttpResponse:
-        live = queries.open_lives().filter(pk=pk).first()
-        seat = seat_in(request, live) if live else None
+        seat = seat_in(request, pk)
         if seat is None:
             return outside(request)
         if not seat.is_seated:
@@ -71,7 +70,10 @@ def mine(request: HttpRequest, seat: Seat) -> HttpResponse:
 def sign(request: HttpRequest, seat: Seat) -> HttpResponse:
     remote = request.POST.get("presence") == Presence.REMOTE
     presence = Presence.REMOTE if remote else Presence.PRESENT
-    return answer(request, seat, refusal_of(lambda: services.sign_presence(seat, presence=presence)))
+    error = refusal_of(lambda: services.sign_presence(seat, presence=presence))
+    if seat.participant is not None:
+        seat.participant.refresh_from_db(fields=["presence", "declared_at"])
+    return answer(request, seat, error)
 
 
 @require_POST
@@ -116,10 +118,10 @@ def answer(request: HttpRequest, seat: Seat, error: str = "", *, shown: str = ""
     if not wants_json(request):
         say(request, error)
         return redirect(seat.live)
-    fresh = queries.seat(seat.pk)
-    if fresh is None or not fresh.is_seated:
+    seat.refresh_from_db(fields=["state", "hand_raised_at"])
+    if not seat.is_seated:
         return outside(request)
-    return JsonResponse(fragments(request, fresh, shown) | {"error": error}, status=422 if error else 200)
+    return JsonResponse(fragments(request, seat, shown) | {"error": error}, status=422 if error else 200)
 
 
 def fragments(request: HttpRequest, seat: Seat, shown: str = "") -> dict[str, Any]:

@@ -32,18 +32,15 @@ NEEDS = {"projector": policy.VIEW, "facilitator": policy.HOLD}
 
 def allow(request: HttpRequest, pk: UUID) -> str | None:
     """Members say which screen they open (``?ecran=``); a phone is known by its seat."""
-    live = queries.open_lives().filter(pk=pk).first()
-    if live is None:
-        return None
     screen = request.GET.get("ecran", "")
-    if screen in NEEDS:
-        membership: Membership | None = getattr(request, "membership", None)
-        allowed = membership is not None and can(membership, NEEDS[screen]) and may_read(membership, live.meeting)
-        return screen if allowed else None
-    seat = seat_in(request, live)
-    if seat is None:
+    if screen not in NEEDS:
+        seat = seat_in(request, pk)
+        return ("phone" if seat.is_seated else "door") if seat else None
+    live = queries.open_lives().filter(pk=pk).first()
+    membership: Membership | None = getattr(request, "membership", None)
+    if live is None or membership is None or not can(membership, NEEDS[screen]):
         return None
-    return "phone" if seat.is_seated else "door"
+    return screen if may_read(membership, live.meeting) else None
 
 
 def render(pk: UUID, audience: str) -> str:

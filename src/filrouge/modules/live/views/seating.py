@@ -20,14 +20,11 @@ def cookie_of(live: UUID) -> str:
     return f"place-{live.hex[-12:]}"
 
 
-def seat_in(request: HttpRequest, live: LiveSession) -> Seat | None:
+def seat_in(request: HttpRequest, live: UUID) -> Seat | None:
     """The seat of this phone in this session, while both stand."""
-    name = cookie_of(live.pk)
-    signed = request.get_signed_cookie(name, default="", salt=f"{SALT}.{live.pk}", max_age=AGE)
-    if not signed or not live.is_open:
-        return None
-    seat = queries.seat(UUID(signed))
-    if seat is None or seat.live_id != live.pk or seat.state == SeatState.ENDED:
+    signed = request.get_signed_cookie(cookie_of(live), default="", salt=f"{SALT}.{live}", max_age=AGE)
+    seat = queries.seat(UUID(signed)) if signed else None
+    if seat is None or seat.live_id != live or not seat.live.is_open or seat.state == SeatState.ENDED:
         return None
     return seat
 
