@@ -13,7 +13,7 @@ from filrouge.kernel.tenancy.models import LegalEntity, Site
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.models import Task
 from filrouge.modules.deciding.models import Ballot, Objection, Voter
-from filrouge.modules.meetings.models import ItemDocument
+from filrouge.modules.meetings.models import DecisionReview, ItemDocument
 from filrouge.modules.rcp.models import EntryPoster
 from tests.factories import (
     AgendaItemFactory,
@@ -186,7 +186,10 @@ def _meeting_rows():
         "meetings:any:decision": decision.pk,
         "meetings:any:document": document.pk,
         "meetings:type_edit:pk": meeting.type_id,
-        "meetings:decision_follow:pk": decision.pk,
+        **{f"meetings:{name}:pk": decision.pk for name in ("decision", "decision_follow", "review_undo")},
+        "meetings:any:review": DecisionReview.objects.create(
+            decision=decision, reviewed_on=dt.date(2026, 6, 1), outcome="confirmed", status_before="to_apply"
+        ).pk,
         "meetings:any:file_format": "xlsx",
     }
 

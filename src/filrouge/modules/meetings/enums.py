@@ -80,6 +80,15 @@ class DecisionStatus(models.TextChoices):
     REPLACED = "replaced", "remplacée"
 
 
+class ReviewOutcome(models.TextChoices):
+    """What a team says of a decision it looks at again."""
+
+    CONFIRMED = "confirmed", "confirmée"
+    APPLIED = "applied", "appliquée"
+    REPLACED = "replaced", "remplacée par une autre"
+    DROPPED = "dropped", "abandonnée"
+
+
 class DecisionOrigin(models.TextChoices):
     MEETING = "meeting", "en réunion"
     BETWEEN = "between", "entre deux réunions"

@@ -53,10 +53,12 @@ urlpatterns = [
     path("agendas/envoyer/", feeds.calendars_send, name="calendars_send"),
     path("decisions/", decisions.decision_list, name="decisions"),
     path("decisions/exporter/<str:file_format>/", documents.export_decisions, name="decisions_export"),
-    path("decisions/<uuid:pk>/", decisions.decision_follow, name="decision_follow"),
     path("types/", types.type_list, name="types"),
     path("types/ajouter/", types.type_add, name="type_add"),
     path("types/ranger/", types.type_arrange, name="type_arrange"),
     path("types/<uuid:pk>/", types.type_edit, name="type_edit"),
+    path("decisions/<uuid:pk>/", decisions.decision_page, name="decision"),
+    path("decisions/<uuid:pk>/suivre/", decisions.decision_follow, name="decision_follow"),
+    path("decisions/<uuid:pk>/suites/<uuid:review>/retirer/", decisions.review_undo, name="review_undo"),
     *for_readers(of_a_meeting),
 ]

@@ -35,6 +35,8 @@ LABELS = {
     "decided": "a noté une décision à « {title} » : {text}",
     "decision_registered": "a inscrit au registre la décision {number} : {text}",
     "decision_removed": "a retiré une décision de « {title} » : {text}",
+    "decision_reviewed": "a revu la décision « {text} » : {outcome}",
+    "decision_review_undone": "a retiré la dernière suite de la décision « {text} »",
     "decision_followed": "a suivi la décision « {text} » : {status}",
     "calendars_sent": "a envoyé à {count} personnes l’adresse de leur agenda",
     "expected": "attend {count} personnes à « {title} » : elles ont dit oui à cette date",

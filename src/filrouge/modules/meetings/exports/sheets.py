@@ -51,6 +51,7 @@ def decisions_sheet(decisions: Iterable[Decision]) -> Sheet:
             Column("Vote", "text"),
             Column("État", "text"),
             Column("À revoir le", "date"),
+            Column("Remplacée par", "text"),
             Column("Réunion", "text"),
         ],
         rows=(
@@ -63,6 +64,7 @@ def decisions_sheet(decisions: Iterable[Decision]) -> Sheet:
                 decision.vote,
                 decision.get_status_display(),
                 decision.review_on,
+                decision.replaced_by.reference if decision.replaced_by else "",
                 decision.meeting.title if decision.meeting else decision.get_origin_display(),
             ]
             for decision in decisions

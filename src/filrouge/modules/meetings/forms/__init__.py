@@ -8,7 +8,7 @@ from filrouge.modules.meetings.forms.feeds import CalendarForm
 from filrouge.modules.meetings.forms.lists import MeetingFilterForm
 from filrouge.modules.meetings.forms.minutes import ReviewForm
 from filrouge.modules.meetings.forms.planning import CancelForm, ConveneForm, MeetingForm, ParticipantsForm
-from filrouge.modules.meetings.forms.register import DecisionFilterForm, DecisionFollowForm
+from filrouge.modules.meetings.forms.register import DecisionFilterForm, DecisionFollowForm, DecisionReviewForm
 from filrouge.modules.meetings.forms.session import (
     DecisionForm,
     NotesForm,
@@ -26,6 +26,7 @@ __all__ = [
     "DecisionFilterForm",
     "DecisionFollowForm",
     "DecisionForm",
+    "DecisionReviewForm",
     "DeclarationForm",
     "ItemEditForm",
     "ItemForm",

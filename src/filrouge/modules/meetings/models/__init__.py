@@ -2,7 +2,7 @@
 
 from filrouge.modules.meetings.models.agenda import AgendaItem, ItemDocument
 from filrouge.modules.meetings.models.attendance import Participant
-from filrouge.modules.meetings.models.decisions import Decision
+from filrouge.modules.meetings.models.decisions import Decision, DecisionReview
 from filrouge.modules.meetings.models.meeting import Meeting
 from filrouge.modules.meetings.models.minutes import Minutes
 from filrouge.modules.meetings.models.types import MeetingType
@@ -10,6 +10,7 @@ from filrouge.modules.meetings.models.types import MeetingType
 __all__ = [
     "AgendaItem",
     "Decision",
+    "DecisionReview",
     "ItemDocument",
     "Meeting",
     "MeetingType",

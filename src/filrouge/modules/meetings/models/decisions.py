@@ -7,7 +7,7 @@ from django.urls import reverse
 from filrouge.kernel.people.models import Group
 from filrouge.kernel.tenancy.fields import TenantForeignKey
 from filrouge.kernel.tenancy.models import TenantModel
-from filrouge.modules.meetings.enums import DecisionOrigin, DecisionStatus
+from filrouge.modules.meetings.enums import DecisionOrigin, DecisionStatus, ReviewOutcome
 from filrouge.modules.meetings.models.agenda import AgendaItem
 from filrouge.modules.meetings.models.meeting import Meeting
 
@@ -53,6 +53,13 @@ class Decision(TenantModel):
     decided_on = models.DateField("prise le")
     review_on = models.DateField("à revoir le", null=True, blank=True)
     status = models.CharField("état", max_length=10, choices=DecisionStatus, default=DecisionStatus.TO_APPLY)
+    replaced_by = TenantForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # the thread from one decision to the next is the register's
+        verbose_name="remplacée par",
+    )
 
     class Meta:
         ordering = ["-decided_on", "-number", "pk"]
@@ -68,14 +75,39 @@ class Decision(TenantModel):
                 condition=Q(origin=DecisionOrigin.BETWEEN) | Q(meeting__isnull=False),
                 violation_error_message="Une décision prise en réunion a sa réunion.",
             ),
+            models.CheckConstraint(
+                name="decision_replaced_says_by_which",
+                condition=~Q(status=DecisionStatus.REPLACED) | Q(replaced_by__isnull=False),
+                violation_error_message="Dites quelle décision la remplace.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.reference} : {self.text}" if self.number else self.text
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('meetings:decisions', args=[self.organisation.slug])}#decision-{self.pk}"
+        return reverse("meetings:decision", args=[self.organisation.slug, self.pk])
 
     @property
     def reference(self) -> str:
         return f"D-{self.year}-{self.number:03}" if self.number else "décision provisoire"
+
+
+class DecisionReview(TenantModel):
+    """A decision looked at again: what the team said of it, and when it will look once more."""
+
+    decision = TenantForeignKey(Decision, on_delete=models.CASCADE, related_name="reviews")
+    reviewed_on = models.DateField("revue le")
+    outcome = models.CharField("suite", max_length=10, choices=ReviewOutcome)
+    word = models.CharField("mot", max_length=500, blank=True)
+    status_before = models.CharField(max_length=10, choices=DecisionStatus)  # what undoing gives back
+    review_on_before = models.DateField(null=True, blank=True)
+    recorded_by = models.CharField("notée par", max_length=200)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = "revue d’une décision"
+        verbose_name_plural = "revues de décisions"
+
+    def __str__(self) -> str:
+        return f"{self.decision.reference} : {self.get_outcome_display()}"

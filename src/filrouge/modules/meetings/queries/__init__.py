@@ -40,7 +40,15 @@ from filrouge.modules.meetings.queries.readers import (
     reads_all,
     sealed_to,
 )
-from filrouge.modules.meetings.queries.register import decision_list, decisions_to_review, readable_decisions
+from filrouge.modules.meetings.queries.register import (
+    decision_list,
+    decision_with_its_thread,
+    decisions_after,
+    decisions_replaced_by,
+    decisions_to_review,
+    readable_decisions,
+    register_choices,
+)
 from filrouge.modules.meetings.queries.types import meeting_types, retired_types, usual_group
 
 __all__ = [
@@ -53,6 +61,9 @@ __all__ = [
     "count_participants",
     "counts_of",
     "decision_list",
+    "decision_with_its_thread",
+    "decisions_after",
+    "decisions_replaced_by",
     "decisions_to_review",
     "documents_of",
     "evidence_of",
@@ -77,6 +88,7 @@ __all__ = [
     "readable_decisions",
     "readable_meetings",
     "reads_all",
+    "register_choices",
     "retired_types",
     "sealed_to",
     "tasks_by_item",

@@ -41,6 +41,7 @@ from filrouge.modules.meetings.services.planning import (
     remove_participant,
     restore_meeting,
 )
+from filrouge.modules.meetings.services.reviews import review_decision, undo_review
 from filrouge.modules.meetings.services.sealing import change_readers, reading_capability
 from filrouge.modules.meetings.services.session import (
     NotesConflict,
@@ -113,9 +114,11 @@ __all__ = [
     "restore_meeting",
     "restore_type",
     "retire_type",
+    "review_decision",
     "send_calendars",
     "send_for_review",
     "shift_item",
     "take_calendar_reply",
+    "undo_review",
     "write_notes",
 ]

@@ -18,7 +18,7 @@ from filrouge.kernel.tenancy.scope import current_organisation_id
 from filrouge.kernel.timeline import services as timeline
 from filrouge.kernel.timeline.services import Actor
 from filrouge.modules.meetings import policy
-from filrouge.modules.meetings.enums import DecisionOrigin
+from filrouge.modules.meetings.enums import DecisionOrigin, DecisionStatus
 from filrouge.modules.meetings.models import AgendaItem, Decision
 from filrouge.modules.meetings.services.status import lock, require_writable
 
@@ -141,6 +141,9 @@ def change_decision(decision: Decision, *, by: Membership, **changes: Any) -> De
     require(by, policy.DECISIONS)
     if set(changes) - {"status", "review_on"}:
         raise ValidationError("Le texte d’une décision est celui du compte rendu : il ne change pas.", code="frozen")
+    decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    if decision.status == DecisionStatus.REPLACED or changes.get("status") == DecisionStatus.REPLACED:
+        raise ValidationError("Une décision se remplace par une autre, sur sa page.", code="replaced")
     for name, value in changes.items():
         setattr(decision, name, value)
     decision.full_clean()

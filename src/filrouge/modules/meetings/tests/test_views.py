@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 LIST_QUERIES = 10  # session, account, membership, switcher, three filters, count, rows, numbers
 DETAIL_QUERIES = 18  # the panels of the rooms above: five
 SESSION_QUERIES = 15
-REGISTER_QUERIES = 6
+REGISTER_QUERIES = 7
 
 
 @pytest.fixture

@@ -63,8 +63,6 @@ def export_list(request: TenantRequest, file_format: str) -> HttpResponse:
 @require_safe
 def export_decisions(request: TenantRequest, file_format: str) -> HttpResponse:
     require(request.membership, policy.VIEW)
-    form = DecisionFilterForm(request.GET)
-    form.is_valid()
-    filters = {"text": form.cleaned_data.get("q", ""), "status": form.cleaned_data.get("status", "")}
+    filters = DecisionFilterForm(request.GET, membership=request.membership).filters()
     decisions = queries.decision_list(request.membership, **filters)
     return sheet_answer(exports.decisions_sheet(decisions), "decisions", file_format)

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel.people.enums import Profession
@@ -22,7 +23,7 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline.models import Entry
 from filrouge.kernel.work.models import Task
 from filrouge.modules.meetings import policy, queries
-from filrouge.modules.meetings.enums import ATTENDED, TO_COME, Answer, Approval, MeetingStatus, Presence
+from filrouge.modules.meetings.enums import ATTENDED, TO_COME, Answer, Approval, DecisionStatus, MeetingStatus, Presence
 from filrouge.modules.meetings.forms import MeetingFilterForm
 from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType, Participant
 from filrouge.modules.meetings.queries.page import Called
@@ -35,6 +36,12 @@ STATUS_COLOURS = {
     MeetingStatus.REVIEW: "amber",
     MeetingStatus.APPROVED: "green",
     MeetingStatus.CANCELLED: "red",
+}
+DECISION_COLOURS = {
+    DecisionStatus.TO_APPLY: "amber",
+    DecisionStatus.APPLIED: "green",
+    DecisionStatus.DROPPED: "grey",
+    DecisionStatus.REPLACED: "grey",
 }
 STEPS = (
     ("Préparer", {MeetingStatus.DRAFT}),
@@ -266,3 +273,11 @@ def findings_in(text: str) -> list[Finding]:
 def form_sentence(form: BaseForm) -> str:
     """Every error of a form, for pages that show them together."""
     return " ".join(str(line) for lines in form.errors.values() for line in lines)
+
+
+def same_list(request: HttpRequest, url_name: str, row: UUID) -> str:
+    """The list one came from, with its filters, at the row one changed."""
+    base = reverse(url_name, args=[request.organisation.slug])  # type: ignore[attr-defined]
+    kept = QueryDict(request.POST.get("filters", ""), mutable=True)
+    query = f"?{kept.urlencode()}" if kept else ""
+    return f"{base}{query}#decision-{row}"
