@@ -148,8 +148,8 @@ def test_the_search_finds_neither_it_nor_its_decisions(organisation, in_organisa
         by=membership,
         type=MeetingTypeFactory(),
         title="Rémunération du bureau",
-        starts_at=noon_in(0),
-        ends_at=noon_in(0) + dt.timedelta(hours=1),
+        starts_at=noon_in(-1),
+        ends_at=noon_in(-1) + dt.timedelta(hours=1),
     )
     services.open_session(meeting, by=membership)
     services.add_decision(AgendaItemFactory(meeting=meeting), by=membership, text="Rémunération inchangée")
