@@ -15,7 +15,16 @@ from filrouge.modules.live.models import LiveSession, Seat
 from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting, MeetingType, Participant
 from filrouge.modules.rcp.models import Case, PatientCounts
 from filrouge.modules.rcp.validators import LETTERS
-from filrouge.modules.scheduling.models import Occurrence, Poll, Respondent, Series, Slot
+from filrouge.modules.scheduling.models import (
+    Occurrence,
+    PlanLine,
+    PlannedDate,
+    Poll,
+    Respondent,
+    Series,
+    Slot,
+    YearPlan,
+)
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory):
@@ -244,6 +253,35 @@ class OccurrenceFactory(TenantFactory):
     meeting = factory.SubFactory(MeetingFactory, organisation=factory.SelfAttribute("..organisation"))
     rule_day = factory.Sequence(lambda n: timezone.localdate() + dt.timedelta(days=14 + n % 300))
     day = factory.SelfAttribute("rule_day")
+
+
+class YearPlanFactory(TenantFactory):
+    class Meta:
+        model = YearPlan
+
+    year = factory.LazyFunction(lambda: timezone.localdate().year + 1)
+
+
+class PlanLineFactory(TenantFactory):
+    """Thursdays at noon."""
+
+    class Meta:
+        model = PlanLine
+
+    plan = factory.SubFactory(YearPlanFactory, organisation=factory.SelfAttribute("..organisation"))
+    type = factory.SubFactory(MeetingTypeFactory, organisation=factory.SelfAttribute("..organisation"))
+    title = factory.Sequence(lambda n: f"Ligne {n}")
+    weekdays = factory.LazyFunction(lambda: [3])
+    hours = factory.LazyFunction(lambda: ["12:30"])
+
+
+class PlannedDateFactory(TenantFactory):
+    class Meta:
+        model = PlannedDate
+
+    line = factory.SubFactory(PlanLineFactory, organisation=factory.SelfAttribute("..organisation"))
+    day = factory.Sequence(lambda n: dt.date(timezone.localdate().year + 1, 1, 1) + dt.timedelta(days=n % 360))
+    starts = dt.time(12, 30)
 
 
 def noon_in(days):

@@ -27,6 +27,7 @@ from tests.factories import (
     ParticipantFactory,
     PatientCountsFactory,
     PersonFactory,
+    PlannedDateFactory,
     PollFactory,
     RespondentFactory,
     SeatFactory,
@@ -227,9 +228,14 @@ def _scheduling_rows():
     poll = PollFactory()
     slot = SlotFactory(poll=poll)
     occurrence = OccurrenceFactory()
+    planned = PlannedDateFactory()
     return {
         **{f"scheduling:{name}:pk": occurrence.series_id for name in SERIES_PAGES},
         "scheduling:any:date": occurrence.pk,
+        "scheduling:any:year": planned.line.plan.year,
+        "scheduling:any:line": planned.line_id,
+        "scheduling:plan_date:date": planned.pk,
+        "scheduling:plan_date_remove:date": planned.pk,
         "scheduling:any:pk": poll.pk,
         "scheduling:any:meeting": MeetingFactory().pk,
         "scheduling:any:slot": slot.pk,

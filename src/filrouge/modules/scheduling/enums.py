@@ -45,3 +45,10 @@ class OnHoliday(models.TextChoices):
     SKIP = "skip", "la date est sautée"
     NEXT_WEEK = "next_week", "la date passe à la semaine suivante"
     KEEP = "keep", "la date est gardée pendant les vacances, sautée les jours fériés"
+
+
+class Rhythm(models.TextChoices):
+    """How often a line of the plan of the year asks for a meeting."""
+
+    COUNT = "count", "tant de fois, bien réparties"
+    WEEKS = "weeks", "toutes les tant de semaines"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.scheduling.views import answers, polls, running, series
+from filrouge.modules.scheduling.views import answers, plan_dates, plans, polls, running, series
 
 app_name = "scheduling"
 urlpatterns = [
@@ -27,4 +27,19 @@ urlpatterns = [
     path("series/<uuid:pk>/dates/<uuid:date>/sauter/", series.date_skip, name="date_skip"),
     path("series/<uuid:pk>/dates/<uuid:date>/remettre/", series.date_return, name="date_return"),
     path("series/<uuid:pk>/dates/<uuid:date>/deplacer/", series.date_move, name="date_move"),
+    path("annee/", plans.year_page, name="this_year"),
+    path("annee/<int:year>/", plans.year_page, name="year"),
+    path("annee/<int:year>/commencer/", plans.plan_start, name="plan_start"),
+    path("annee/<int:year>/vacances/", plans.plan_holidays, name="plan_holidays"),
+    path("annee/<int:year>/reposer/", plans.plan_lay, name="plan_lay"),
+    path("annee/<int:year>/creer/", plans.plan_create, name="plan_create"),
+    path("annee/<int:year>/reprendre/", plans.plan_undo, name="plan_undo"),
+    path("annee/<int:year>/reunions.pdf", plans.year_pdf, name="year_pdf"),
+    path("annee/<int:year>/reunions.ics", plans.year_ics, name="year_ics"),
+    path("annee/<int:year>/lignes/", plan_dates.line_add, name="line_add"),
+    path("annee/<int:year>/lignes/<uuid:line>/", plan_dates.line_edit, name="line_edit"),
+    path("annee/<int:year>/lignes/<uuid:line>/retirer/", plan_dates.line_remove, name="line_remove"),
+    path("annee/<int:year>/lignes/<uuid:line>/dates/", plan_dates.date_add, name="plan_date_add"),
+    path("annee/<int:year>/dates/<uuid:date>/", plan_dates.date_page, name="plan_date"),
+    path("annee/<int:year>/dates/<uuid:date>/retirer/", plan_dates.date_remove, name="plan_date_remove"),
 ]

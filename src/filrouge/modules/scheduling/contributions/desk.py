@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel import registry
@@ -11,6 +13,8 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings import policy
 from filrouge.modules.scheduling import queries
 from filrouge.ui.typography import count
+
+SEASON = (11, 12, 1)  # when teams lay their year
 
 
 @registry.today.register("scheduling")
@@ -36,6 +40,21 @@ def today(membership: Membership) -> Iterator[TodayItem]:
             "Sondage de dates",
             "calendar-time",
         )
+
+
+@registry.today.register("scheduling.year")
+def year_to_plan(membership: Membership) -> Iterator[TodayItem]:
+    """From November to January: the year to lay, then the meetings to make of it."""
+    day = timezone.localdate()
+    if not can(membership, policy.PLAN) or day.month not in SEASON:
+        return
+    year = day.year + (day.month > 1)
+    plan = queries.plan_of(year)
+    if plan is not None and plan.created_at is not None:
+        return
+    url = reverse("scheduling:year", args=[membership.organisation.slug, year])
+    label = f"Poser l’année {year}" if plan is None else f"Créer les réunions de {year}"
+    yield TodayItem("due", label, url, date(year, 1, 31), "Six RCP au moins, l’équipe, le bureau", "calendar-stats", 80)
 
 
 @registry.deadlines.register("scheduling.polls")

@@ -5,7 +5,7 @@ from filrouge.kernel.links.labels import link_labels
 from filrouge.kernel.mail.kinds import mail_kinds
 from filrouge.kernel.registry import SectionPage
 from filrouge.modules.meetings import policy
-from filrouge.modules.scheduling import notifications
+from filrouge.modules.scheduling import demo, notifications
 from filrouge.modules.scheduling.views import links
 
 for purpose, page in links.PAGES.items():
@@ -32,3 +32,11 @@ registry.section_pages.add(
 registry.section_pages.add(
     "scheduling.series", SectionPage("meetings", "Réunions régulières", "scheduling:series_list", policy.VIEW, 30)
 )
+
+
+registry.section_pages.add(
+    "scheduling.year", SectionPage("meetings", "L’année", "scheduling:this_year", policy.VIEW, 25)
+)
+
+
+registry.demo_data.add("scheduling", demo.STEP)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from filrouge.kernel import registry
 from filrouge.kernel.registry import PersonalData
 from filrouge.modules.scheduling.enums import PollStatus
-from filrouge.modules.scheduling.models import Poll, Respondent, Series, SlotAnswer
+from filrouge.modules.scheduling.models import Poll, Respondent, Series, SlotAnswer, YearPlan
 
 
 def _answers_of(person: UUID) -> Iterator[dict[str, Any]]:
@@ -92,5 +92,36 @@ def series_rows() -> Iterator[dict[str, Any]]:
                     "motif": one.reason,
                 }
                 for one in series.occurrences.all()
+            ],
+        }
+
+
+@registry.portability.register("scheduling.years")
+def plan_rows() -> Iterator[dict[str, Any]]:
+    for plan in YearPlan.objects.prefetch_related("lines__type", "lines__group", "lines__dates"):
+        yield {
+            "année": plan.year,
+            "hors vacances": plan.avoids_holidays,
+            "réunions créées le": plan.created_at.isoformat() if plan.created_at else None,
+            "lignes": [
+                {
+                    "intitulé": line.title,
+                    "type": line.type.code,
+                    "groupe": line.group.name if line.group else "",
+                    "combien": line.rhythm_label,
+                    "jours": line.weekdays,
+                    "heures": line.hours,
+                    "durée": line.minutes,
+                    "mois évités": line.avoided_months,
+                    "dates": [
+                        {
+                            "jour": one.day.isoformat(),
+                            "heure": f"{one.starts:%H:%M}",
+                            "réunion": str(one.meeting_id) if one.meeting_id else None,
+                        }
+                        for one in line.dates.all()
+                    ],
+                }
+                for line in plan.lines.all()
             ],
         }

@@ -2,6 +2,7 @@
 
 from filrouge.modules.scheduling.forms.answers import AnswersForm
 from filrouge.modules.scheduling.forms.choosing import ChooseForm
+from filrouge.modules.scheduling.forms.plans import LineForm, PlannedDateForm
 from filrouge.modules.scheduling.forms.series import FromForm, MoveForm, SeriesForm, SkipForm, usual_series
 from filrouge.modules.scheduling.forms.slots import MoreSlotsForm, PollForm, PollSettingsForm, SlotsForm
 
@@ -9,8 +10,10 @@ __all__ = [
     "AnswersForm",
     "ChooseForm",
     "FromForm",
+    "LineForm",
     "MoreSlotsForm",
     "MoveForm",
+    "PlannedDateForm",
     "PollForm",
     "PollSettingsForm",
     "SeriesForm",

@@ -28,8 +28,8 @@ class SeriesForm(IdentityGuard, forms.ModelForm[Series]):
         label="Rythme",
         widget=Cards,
         choices=[
-            (Frequency.MONTHLY, "Dans le mois|Le deuxième jeudi, le dernier mardi…"),
-            (Frequency.WEEKLY, "Dans la semaine|Chaque mardi, un jeudi sur deux…"),
+            (Frequency.MONTHLY, "Dans le mois : le deuxième jeudi, le dernier mardi…"),
+            (Frequency.WEEKLY, "Dans la semaine : chaque mardi, un jeudi sur deux…"),
         ],
     )
     rank = forms.TypedChoiceField(label="Lequel", choices=Rank.choices, coerce=int, empty_value=None, required=False)
@@ -75,10 +75,11 @@ class SeriesForm(IdentityGuard, forms.ModelForm[Series]):
         """The service validates the whole row: a form only reads what was typed."""
 
 
-def usual_series(kind: MeetingType | None) -> dict[str, Any]:
+def usual_series(kind: MeetingType | None, group: Group | None) -> dict[str, Any]:
     """What a new series starts with: the second Thursday at noon."""
     return {
         "type": kind,
+        "group": group,
         "title": kind.short_name if kind else "",
         "frequency": Frequency.MONTHLY,
         "rank": Rank.SECOND,

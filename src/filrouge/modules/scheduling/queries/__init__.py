@@ -1,6 +1,22 @@
 """What scheduling reads."""
 
 from filrouge.modules.scheduling.queries.conflicts import Clash, clashes_of, own_conflicts
+from filrouge.modules.scheduling.queries.laying import Layout, Moment, Wish, Year, lay
+from filrouge.modules.scheduling.queries.plans import (
+    LineState,
+    line_states,
+    meetings_of_year,
+    moment_of,
+    moment_planned,
+    own_days,
+    plan_of,
+    planned_date,
+    plans_with_dates,
+    shared_out,
+    shown_meetings,
+    wish_of,
+    year_to_fill,
+)
 from filrouge.modules.scheduling.queries.polls import (
     invitation_path,
     live_polls,
@@ -31,22 +47,33 @@ from filrouge.modules.scheduling.queries.series import (
     series_to_lay,
     series_with_dates,
 )
-from filrouge.modules.scheduling.queries.suggestions import Suggestion, suggestions_for
+from filrouge.modules.scheduling.queries.suggestions import Suggestion, habits_of_group, suggestions_for
 
 __all__ = [
     "HORIZON",
     "MOST_REMINDERS",
     "Clash",
     "Laid",
+    "Layout",
+    "LineState",
     "Missing",
+    "Moment",
     "Suggestion",
     "Tally",
+    "Wish",
+    "Year",
     "best_of",
     "clashes_of",
+    "habits_of_group",
     "invitation_path",
+    "lay",
     "lay_days",
+    "line_states",
     "live_polls",
     "live_polls_of",
+    "meetings_of_year",
+    "moment_of",
+    "moment_planned",
     "newcomers_of",
     "next_in_series",
     "next_reminder_of",
@@ -54,6 +81,10 @@ __all__ = [
     "occurrence_of",
     "occurrences_ahead",
     "own_conflicts",
+    "own_days",
+    "plan_of",
+    "planned_date",
+    "plans_with_dates",
     "poll_list",
     "poll_of",
     "polls_waiting_for",
@@ -66,8 +97,12 @@ __all__ = [
     "series_list",
     "series_to_lay",
     "series_with_dates",
+    "shared_out",
+    "shown_meetings",
     "silent_of",
     "still_called",
     "suggestions_for",
     "tallies_of",
+    "wish_of",
+    "year_to_fill",
 ]

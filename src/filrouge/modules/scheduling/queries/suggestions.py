@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -43,8 +44,12 @@ class Suggestion:
 
 
 def habits_of(meeting: Meeting) -> list[Habit]:
+    return habits_of_group(meeting.group_id, meeting.type_id)
+
+
+def habits_of_group(group: UUID | None, kind: UUID) -> list[Habit]:
     """Where past attendance was best, by day of the week and hour; of the same group, else of the same type."""
-    same = {"group": meeting.group_id} if meeting.group_id else {"type": meeting.type_id}
+    same = {"group": group} if group else {"type": kind}
     held = (
         Meeting.objects.filter(**same, status__in=TOOK_PLACE, starts_at__gt=timezone.now() - MEMORY)
         .annotate(called=count_participants(), came=count_participants(presence__in=ATTENDED))

@@ -18,7 +18,7 @@ from filrouge.kernel.timeline.queries import history_of
 from filrouge.modules.meetings import policy
 from filrouge.modules.meetings.queries import meeting_types
 from filrouge.modules.scheduling import queries, services
-from filrouge.modules.scheduling.forms import FromForm, MoveForm, SeriesForm, SkipForm, usual_series
+from filrouge.modules.scheduling.forms import FromForm, MoveForm, SeriesForm, SkipForm
 from filrouge.modules.scheduling.models import Occurrence, Series
 from filrouge.modules.scheduling.views import series_shape as shape
 from filrouge.ui.forms import accepted
@@ -48,7 +48,7 @@ def series_create(request: TenantRequest) -> HttpResponse:
     """« preview » shows the dates; « create » makes them."""
     require(request.membership, policy.PLAN)
     kind = meeting_types().filter(code=request.GET.get("type", "team")).first() or meeting_types().first()
-    form = SeriesForm(request.POST or None, initial=usual_series(kind))
+    form = SeriesForm(request.POST or None, initial=shape.usual(kind))
     context = {"form": form, "types": meeting_types(), "kind": kind}
     if "create" in request.POST and form.is_valid():
         try:

@@ -14,13 +14,13 @@ from filrouge.kernel.policy import can
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings import policy
 from filrouge.modules.meetings.enums import MeetingStatus
-from filrouge.modules.meetings.models import Meeting
-from filrouge.modules.scheduling import queries
-from filrouge.modules.scheduling.forms import SeriesForm
+from filrouge.modules.meetings.models import Meeting, MeetingType
+from filrouge.modules.scheduling import queries, services
+from filrouge.modules.scheduling.forms import SeriesForm, usual_series
 from filrouge.modules.scheduling.models import Occurrence, Series
 from filrouge.ui.forms import refuse
 
-__all__ = ["drafts_ahead", "preview", "refuse", "series_context"]
+__all__ = ["drafts_ahead", "preview", "refuse", "series_context", "usual"]
 
 MOST_PAST = 12
 COLOURS = {
@@ -92,6 +92,10 @@ def _note(occurrence: Occurrence, meeting: Meeting) -> str:
     if occurrence.reason:
         return f"repoussée : {occurrence.reason}"
     return meeting.title if meeting.title != occurrence.series.title else ""
+
+
+def usual(kind: MeetingType | None) -> dict[str, Any]:
+    return usual_series(kind, services.usual_group(kind) if kind else None)
 
 
 def drafts_ahead(series: Series) -> Iterable[Occurrence]:
