@@ -6,13 +6,15 @@ import factory
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from filrouge.kernel.files import services as files
+from filrouge.kernel.files.models import StoredFile
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.models import Membership, Organisation
-from filrouge.kernel.tenancy.scope import organisation_scope
+from filrouge.kernel.tenancy.scope import current_organisation, organisation_scope
 from filrouge.modules.deciding.models import Ballot
 from filrouge.modules.live.enums import CODE_LETTERS
 from filrouge.modules.live.models import LiveSession, Seat
-from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting, MeetingType, Participant
+from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting, MeetingType, Participant, SheetPhoto
 from filrouge.modules.rcp.models import Case, PatientCounts
 from filrouge.modules.rcp.validators import LETTERS
 from filrouge.modules.scheduling.models import (
@@ -24,6 +26,12 @@ from filrouge.modules.scheduling.models import (
     Series,
     Slot,
     YearPlan,
+)
+
+# One black point, the smallest PNG there is.
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63606060000000040001f61738"
+    "550000000049454e44ae426082"
 )
 
 
@@ -282,6 +290,29 @@ class PlannedDateFactory(TenantFactory):
     line = factory.SubFactory(PlanLineFactory, organisation=factory.SelfAttribute("..organisation"))
     day = factory.Sequence(lambda n: dt.date(timezone.localdate().year + 1, 1, 1) + dt.timedelta(days=n % 360))
     starts = dt.time(12, 30)
+
+
+class StoredFileFactory(TenantFactory):
+    """A small picture, kept as a service would keep it."""
+
+    class Meta:
+        model = StoredFile
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        with organisation_scope(kwargs.pop("organisation", None) or current_organisation(), switching=True):
+            return files.store(name="feuille.png", content=PIXEL, capability="meetings.view")
+
+
+class SheetPhotoFactory(TenantFactory):
+    """A photographed sheet that waits for its meeting."""
+
+    class Meta:
+        model = SheetPhoto
+
+    file = factory.SubFactory(StoredFileFactory, organisation=factory.SelfAttribute("..organisation"))
+    source_sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    added_by = "Camille Roy"
 
 
 def noon_in(days):

@@ -31,6 +31,7 @@ from tests.factories import (
     PollFactory,
     RespondentFactory,
     SeatFactory,
+    SheetPhotoFactory,
     SlotFactory,
 )
 
@@ -191,6 +192,8 @@ def _meeting_rows():
         "meetings:any:review": DecisionReview.objects.create(
             decision=decision, reviewed_on=dt.date(2026, 6, 1), outcome="confirmed", status_before="to_apply"
         ).pk,
+        "meetings:decision_follow:pk": decision.pk,
+        "meetings:any:photo": SheetPhotoFactory().pk,
         "meetings:any:file_format": "xlsx",
     }
 

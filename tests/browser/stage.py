@@ -5,12 +5,15 @@ import json
 import sys
 import traceback
 from importlib import import_module
+from pathlib import Path
+from random import Random
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from filrouge.kernel.documents.render_pdf import render_pictures
 from filrouge.kernel.links import services as links
 from filrouge.kernel.links.models import Link
 from filrouge.kernel.links.tokens import link_id_of
@@ -19,7 +22,9 @@ from filrouge.kernel.people.services import add_person, create_group
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.live.models import LiveSession
-from filrouge.modules.meetings import notifications, services
+from filrouge.modules.meetings import notifications, queries, services
+from filrouge.modules.meetings.demo.paper import photograph
+from filrouge.modules.meetings.exports import attendance_document
 from filrouge.modules.meetings.models import MeetingType
 from filrouge.modules.rcp import notifications as rcp_notifications
 from filrouge.modules.rcp import services as rcp_services
@@ -192,6 +197,16 @@ def close_link(slug, url, how):
             link.expires_at = timezone.now() - dt.timedelta(minutes=1)
             link.save(update_fields=["expires_at"])
     return {}
+
+
+def photo(slug, meeting, folder, tilt=5, quarter=1, seed=11):
+    """The sheet of a meeting, printed and photographed by a hurried hand; where the picture is."""
+    with organisation_scope(Organisation.objects.get(slug=slug)):
+        row = queries.meetings_with_everything().get(pk=meeting)
+        page = render_pictures(attendance_document(row), ppi=180)[0]
+    path = Path(folder) / f"IMG_{seed}.jpg"
+    photograph(page, Random(seed), tilt=tilt, quarter=quarter, side=2600).save(path, quality=75)
+    return {"path": str(path)}
 
 
 def addresses(slug):

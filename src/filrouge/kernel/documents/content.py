@@ -110,13 +110,18 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """`signed` fills the box (« Signé en ligne le 12/03/2026 à 13 h 02 »); empty, the box is left to the
-    pen."""
+    """`signed` fills the box (« Signé en ligne le 12/03/2026 à 13 h 02 »), beside `drawing`, a PNG of the
+    signature; both empty, the box is left to the pen."""
 
     name: str
     role: str = ""
     presence: str = ""
     signed: str = ""
+    drawing: bytes | None = None
+
+    def __post_init__(self) -> None:
+        if self.drawing is not None:
+            check_png(self.drawing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +188,17 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True)
+class PageCode:
+    """A code to scan at the foot of every page of the PDF, with what it is for. Paper comes back by it."""
+
+    png: bytes
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        check_png(self.png)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """`date` is the date of the document: it dates the file too, so that the same data give the same
     bytes."""
@@ -194,6 +210,7 @@ class Document:
     subtitle: str = ""
     reference: str = ""
     language: str = "fr"
+    code: PageCode | None = None
 
     def __post_init__(self) -> None:
         if not clean(self.title).strip():

@@ -258,6 +258,8 @@ def _signatures(word: Word, block: content.SignatureGrid) -> None:
         texts = (person.name, person.role, person.presence, person.signed)
         for cell, text in zip(_row(table), texts, strict=True):
             cell.paragraphs[0].add_run(typeset(text))
+        if person.drawing:
+            _picture(cell.paragraphs[0], person.drawing, f"Signature de {person.name}", height=Mm(8))
         table.rows[-1].height = Mm(11)
 
 

@@ -47,10 +47,22 @@ def render_pdf(document: Document) -> bytes:
     About 5 ms for a short document, 60 ms for six new pages; the first call of a process adds 0.1 s.
     Raises DocumentError when Typst refuses, which is a bug of the template.
     """
+    pdf = _rendered(document, lambda data: _compile(data, format="pdf", pdf_standards=_STANDARDS))
+    assert isinstance(pdf, bytes)  # one file, whatever the number of pages
+    return pdf
+
+
+def render_pictures(document: Document, *, ppi: int = 150) -> list[bytes]:
+    """The pages as PNG pictures, as a scanner would give them."""
+    pages = _rendered(document, lambda data: _compile(data, format="png", ppi=float(ppi)))
+    return pages if isinstance(pages, list) else [pages]
+
+
+def _rendered(document: Document, compile_data: Callable[[str], bytes | list[bytes]]) -> bytes | list[bytes]:
     data = json.dumps(_document(document), ensure_ascii=False)
     for _attempt in range(3):
         try:
-            return _compile(data)
+            return compile_data(data)
         except typst.TypstError as error:
             unknown = _unknown_signs(f"{error.message}\n{error.diagnostic}")
             if not unknown:
@@ -59,14 +71,14 @@ def render_pdf(document: Document) -> bytes:
     raise DocumentError("signs without a glyph remain after three attempts")
 
 
-def _compile(data: str) -> bytes:
+def _compile(data: str, **output: Any) -> bytes | list[bytes]:
     # One compiler per process keeps the fonts and the parsed template; it is not made for two threads at
     # once.
     with _lock:
-        pdf = _compiler().compile(format="pdf", sys_inputs={"data": data}, pdf_standards=_STANDARDS)
-    if not isinstance(pdf, bytes):
-        raise DocumentError("no PDF came out")
-    return pdf
+        made = _compiler().compile(sys_inputs={"data": data}, **output)
+    if made is None:
+        raise DocumentError("nothing came out")
+    return made
 
 
 @cache
@@ -94,6 +106,7 @@ def _document(document: Document) -> dict[str, Any]:
         "month": document.date.month,
         "day": document.date.day,
         "letterhead": _letterhead(document.letterhead),
+        "code": _code(document.code) if document.code else None,
         "blocks": [_block(block) for block in content.closed_levels(document.blocks)],
     }
 
@@ -106,6 +119,10 @@ def _letterhead(letterhead: Letterhead) -> dict[str, Any]:
         "logo": list(letterhead.logo_png) if letterhead.logo_png else None,
         "footer": typeset(letterhead.footer),
     }
+
+
+def _code(code: content.PageCode) -> dict[str, Any]:
+    return {"png": list(code.png), "text": typeset(code.text)}
 
 
 def _inline(inline: Inline) -> list[dict[str, Any]]:
@@ -146,7 +163,13 @@ def _table(table: content.Table) -> dict[str, Any]:
 
 def _signatures(grid: content.SignatureGrid) -> dict[str, Any]:
     fields = ("name", "role", "presence", "signed")
-    people = [{field: typeset(getattr(each, field)) for field in fields} for each in grid.people]
+    people = [
+        {
+            **{field: typeset(getattr(each, field)) for field in fields},
+            "drawing": list(each.drawing) if each.drawing else None,
+        }
+        for each in grid.people
+    ]
     return {"people": people, "caption": typeset(grid.caption)}
 
 

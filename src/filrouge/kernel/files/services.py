@@ -86,6 +86,12 @@ def discard(stored: StoredFile) -> None:
         transaction.on_commit(lambda: default_storage.delete(path))
 
 
+def freeze(stored: StoredFile) -> None:
+    """From now on the file is a proof: never replaced nor deleted."""
+    stored.frozen = True
+    stored.save(update_fields=["frozen"])
+
+
 def _read(content: bytes | File[bytes], name: str) -> bytes:
     if isinstance(content, bytes):
         validate_size(len(content), name)

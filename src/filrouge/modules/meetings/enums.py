@@ -67,6 +67,15 @@ MARKED = (DeclaredHow.GRID, DeclaredHow.PAPER)  # by who holds the meeting
 SAID = (DeclaredHow.QR, DeclaredHow.CODE, DeclaredHow.LINK, DeclaredHow.LATE)  # by the person
 
 
+class FiledHow(models.TextChoices):
+    """How a photographed sheet found its meeting."""
+
+    UNFILED = "", "à classer"
+    CODE = "code", "par son code QR"
+    PAGE = "page", "depuis la page de la réunion"
+    CHOSEN = "chosen", "choisie dans la liste"
+
+
 class Approval(models.TextChoices):
     NONE = "none", "sans réponse"
     APPROVED = "approved", "approuve"

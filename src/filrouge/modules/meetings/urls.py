@@ -10,6 +10,7 @@ from filrouge.modules.meetings.views import (
     minutes,
     planning,
     session,
+    sheets,
     types,
 )
 from filrouge.modules.meetings.views.guard import for_readers
@@ -44,6 +45,7 @@ of_a_meeting = [
     path("<uuid:pk>/compte-rendu.docx", documents.minutes_docx, name="minutes_docx"),
     path("<uuid:pk>/ordre-du-jour.pdf", documents.agenda_pdf, name="agenda_pdf"),
     path("<uuid:pk>/emargement.pdf", documents.attendance_pdf, name="attendance_pdf"),
+    path("<uuid:pk>/feuille/", sheets.sheet, name="sheet"),
 ]
 urlpatterns = [
     path("", planning.meeting_list, name="list"),
@@ -51,6 +53,9 @@ urlpatterns = [
     path("nouvelle/", planning.meeting_create, name="create"),
     path("agendas/", feeds.calendars, name="calendars"),
     path("agendas/envoyer/", feeds.calendars_send, name="calendars_send"),
+    path("feuille/", sheets.sheet_list, name="sheets"),
+    path("feuille/<uuid:photo>/", sheets.sheet_file, name="sheet_file"),
+    path("feuille/<uuid:photo>/retirer/", sheets.sheet_remove, name="sheet_remove"),
     path("decisions/", decisions.decision_list, name="decisions"),
     path("decisions/exporter/<str:file_format>/", documents.export_decisions, name="decisions_export"),
     path("types/", types.type_list, name="types"),

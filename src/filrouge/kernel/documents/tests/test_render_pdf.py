@@ -5,21 +5,28 @@ import threading
 from datetime import date
 
 import pikepdf
+import PIL.Image
 import pytest
+import segno
+import zxingcpp
 
 from filrouge.kernel.documents.content import (
     Callout,
     Heading,
     Letterhead,
+    PageBreak,
+    PageCode,
     Paragraph,
+    Signatory,
+    SignatureGrid,
     Span,
     Table,
     TableColumn,
     closed_levels,
     readable,
 )
-from filrouge.kernel.documents.render_pdf import render_pdf
-from filrouge.kernel.documents.tests.samples import LETTERHEAD, document
+from filrouge.kernel.documents.render_pdf import render_pdf, render_pictures
+from filrouge.kernel.documents.tests.samples import LETTERHEAD, document, png
 
 HOSTILE = [
     '#read("/etc/passwd")',
@@ -191,3 +198,33 @@ def test_letterhead_without_logo_prints():
     head = Letterhead(LETTERHEAD.name)
 
     assert "MSPduVald’Aubre" in flat(text_of(render_pdf(document(Paragraph("x"), letterhead=head))))
+
+
+def test_a_code_stands_at_the_foot_of_every_page():
+    code = io.BytesIO()
+    segno.make("https://filrouge.example/feuille/", error="m", micro=False).save(code, kind="png", scale=8, border=2)
+    pages = render_pictures(document(*[PageBreak(), Paragraph("suite")] * 2, code=PageCode(code.getvalue(), "Scannez")))
+
+    read = [[found.text for found in zxingcpp.read_barcodes(PIL.Image.open(io.BytesIO(page)))] for page in pages]
+
+    assert read == [["https://filrouge.example/feuille/"]] * 3
+
+
+def test_a_drawn_signature_has_its_alternative_text():
+    grid = SignatureGrid([Signatory("Claire Martin", "médecin", signed="le 12 mars", drawing=png())])
+
+    data = render_pdf(document(grid))
+
+    assert flat("le 12 mars") in flat(text_of(data))
+    assert "Signature de Claire Martin" in alternative_texts(data)
+
+
+def alternative_texts(data):
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return [str(found.Alt) for found in pdf.objects if isinstance(found, pikepdf.Dictionary) and "/Alt" in found]
+
+
+@pytest.mark.parametrize("make", [lambda data: PageCode(data), lambda data: Signatory("Claire", drawing=data)])
+def test_what_is_not_a_picture_is_refused(make):
+    with pytest.raises(ValueError, match="not a PNG"):
+        make(b"<svg>")

@@ -27,6 +27,9 @@ registry.settings_pages.add(
 registry.quick_adds.add("meetings", QuickAdd("Une réunion", "meetings:create", "calendar-plus", policy.PLAN, 10))
 
 
+registry.quick_adds.add("meetings.sheet", QuickAdd("Une feuille signée", "meetings:sheets", "photo", policy.HOLD, 30))
+
+
 registry.demo_data.add("meetings", demo.STEP)
 
 

@@ -30,6 +30,8 @@ LABELS = {
     "presence_asked": "a demandé à {count} personnes si elles étaient à « {title} »",
     "walked_in": "a ajouté {name}, venu·e sans être convié·e, à « {title} »",
     "all_marked": "a pointé {count} présences à « {title} »",
+    "sheet_filed": "a déposé la feuille signée de « {title} »",
+    "sheet_removed": "a retiré une photo de feuille de « {title} »",
     "recorded": "a noté « {title} », déjà tenue",
     "record_removed": "a retiré « {title} », notée par erreur",
     "decided": "a noté une décision à « {title} » : {text}",

@@ -5,6 +5,7 @@ from filrouge.modules.meetings.models.attendance import Participant
 from filrouge.modules.meetings.models.decisions import Decision, DecisionReview
 from filrouge.modules.meetings.models.meeting import Meeting
 from filrouge.modules.meetings.models.minutes import Minutes
+from filrouge.modules.meetings.models.sheets import SheetPhoto
 from filrouge.modules.meetings.models.types import MeetingType
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "MeetingType",
     "Minutes",
     "Participant",
+    "SheetPhoto",
 ]

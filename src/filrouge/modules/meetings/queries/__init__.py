@@ -49,6 +49,7 @@ from filrouge.modules.meetings.queries.register import (
     readable_decisions,
     register_choices,
 )
+from filrouge.modules.meetings.queries.sheets import filable_meetings, sheets_of, unfiled_sheets
 from filrouge.modules.meetings.queries.types import meeting_types, retired_types, usual_group
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "decisions_to_review",
     "documents_of",
     "evidence_of",
+    "filable_meetings",
     "groups_to_follow",
     "in_review",
     "items_to_show",
@@ -91,11 +93,13 @@ __all__ = [
     "register_choices",
     "retired_types",
     "sealed_to",
+    "sheets_of",
     "tasks_by_item",
     "tasks_of",
     "to_ask_about_presence",
     "to_convene",
     "to_write_up",
+    "unfiled_sheets",
     "usual_group",
     "with_numbers",
     "years_with_meetings",

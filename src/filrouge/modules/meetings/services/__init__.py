@@ -52,6 +52,7 @@ from filrouge.modules.meetings.services.session import (
     reopen_session,
     write_notes,
 )
+from filrouge.modules.meetings.services.sheets import SHEET_BEFORE, file_sheet, freeze_sheets, keep_sheet, remove_sheet
 from filrouge.modules.meetings.services.types import (
     add_type,
     bring_type_back,
@@ -64,6 +65,7 @@ from filrouge.modules.meetings.services.types import (
 )
 
 __all__ = [
+    "SHEET_BEFORE",
     "NotesConflict",
     "add_decision",
     "add_item",
@@ -90,10 +92,13 @@ __all__ = [
     "detach_document",
     "duplicate_item",
     "expect",
+    "file_sheet",
     "follow_calendar",
     "forget_removed",
+    "freeze_sheets",
     "give_opinion",
     "install_types",
+    "keep_sheet",
     "mark_all_present",
     "mark_presence",
     "move_item",
@@ -107,6 +112,7 @@ __all__ = [
     "remove_held_meeting",
     "remove_item",
     "remove_participant",
+    "remove_sheet",
     "renew_calendar",
     "reopen_session",
     "restore_document",

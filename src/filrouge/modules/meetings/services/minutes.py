@@ -18,6 +18,7 @@ from filrouge.modules.meetings.enums import Approval, MeetingStatus, Presence
 from filrouge.modules.meetings.models import Meeting, Minutes, Participant
 from filrouge.modules.meetings.services.decisions import lock_numbers, number_decisions
 from filrouge.modules.meetings.services.sealing import reading_capability
+from filrouge.modules.meetings.services.sheets import freeze_sheets
 from filrouge.modules.meetings.services.status import check_transition, lock
 
 DAYS_TO_REVIEW = 8
@@ -72,6 +73,7 @@ def approve_minutes(meeting: Meeting, *, by: Membership) -> Minutes:
     minutes.save()
     meeting.status = MeetingStatus.APPROVED
     meeting.save(update_fields=["status"])
+    freeze_sheets(meeting)
     release_tasks(list(queries.tasks_of(meeting)), by=by)
     timeline.record(meeting, "meetings.approved", by=by, title=meeting.title, number=minutes.reference)
     return minutes

@@ -10,7 +10,7 @@ from filrouge.kernel.policy import require
 from filrouge.kernel.search import services as search
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
-from filrouge.modules.meetings import policy
+from filrouge.modules.meetings import policy, queries
 from filrouge.modules.meetings.enums import Confidentiality
 from filrouge.modules.meetings.models import ItemDocument, Meeting
 from filrouge.modules.meetings.services.status import lock
@@ -38,7 +38,8 @@ def seal(meeting: Meeting) -> None:
     """Its files and what the search knows of its decisions are read by the same people as the meeting itself."""
     minutes = meeting.minutes_versions.values("file")
     documents = ItemDocument.everything.filter(item__meeting=meeting).values("file")
-    files = StoredFile.objects.filter(Q(pk__in=minutes) | Q(pk__in=documents))
+    sheets = queries.sheets_of(meeting).values("file")
+    files = StoredFile.objects.filter(Q(pk__in=minutes) | Q(pk__in=documents) | Q(pk__in=sheets))
     files.update(capability=reading_capability(meeting))
     for decision in meeting.decisions.select_related("meeting"):
         search.refresh(decision)

@@ -26,6 +26,8 @@ from filrouge.modules.meetings.views import shape
 from filrouge.modules.meetings.views.answers import find_meeting
 from filrouge.ui.forms import refuse
 
+ON_PAPER = {"how": DeclaredHow.PAPER, "sheet": "1"}  # the grid beside the picture of a signed sheet
+
 
 def grid_context(request: TenantRequest, meeting: Meeting) -> dict[str, Any]:
     """What ``_presences.html`` shows."""
@@ -108,7 +110,11 @@ def how_of(request: TenantRequest) -> str:
 
 def answer_presences(request: TenantRequest, pk: UUID) -> HttpResponse:
     if not request.htmx:
-        return redirect("meetings:session", request.organisation.slug, pk)
+        page = "meetings:sheet" if request.POST.get("sheet") else "meetings:session"
+        return redirect(page, request.organisation.slug, pk)
     called = Prefetch("participants", Participant.objects.select_related("person"))
     meeting = get_object_or_404(Meeting.objects.select_related("type").prefetch_related(called), pk=pk)
-    return render(request, "meetings/_presences.html", grid_context(request, meeting))
+    context = grid_context(request, meeting)
+    if request.POST.get("sheet") or request.GET.get("sheet"):
+        context |= ON_PAPER
+    return render(request, "meetings/_presences.html", context)
