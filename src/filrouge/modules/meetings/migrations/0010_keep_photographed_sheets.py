@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0001_initial'),
-        ('meetings', '0008_documents_and_traces_of_items'),
+        ('meetings', '0009_decisions_are_reviewed_and_replaced'),
         ('tenancy', '0001_initial'),
     ]
 
