@@ -56,14 +56,26 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item of a list that has lists of its own below it."""
+
+    text: Inline
+    below: Sequence[BulletList | NumberedList] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BulletList:
-    items: Sequence[Inline]
+    items: Sequence[Inline | ListItem]
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedList:
-    items: Sequence[Inline]
+    items: Sequence[Inline | ListItem]
     start: int = 1
+
+
+def item_of(item: Inline | ListItem) -> ListItem:
+    return item if isinstance(item, ListItem) else ListItem(item)
 
 
 @dataclass(frozen=True, slots=True)

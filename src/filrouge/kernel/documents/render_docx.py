@@ -162,17 +162,32 @@ def _paragraph(word: Word, block: content.Paragraph) -> None:
         run.font.size = sizes[block.style]
 
 
-def _bullets(word: Word, block: content.BulletList) -> None:
-    for item in block.items:
-        _inline(word.add_paragraph(style="List Bullet"), item)
+_DEEPEST = 3  # Word's own styles of lists have three levels
 
 
-def _numbers(word: Word, block: content.NumberedList) -> None:
+def _bullets(word: Word, block: content.BulletList, level: int = 1) -> None:
+    style = "List Bullet" if level == 1 else f"List Bullet {min(level, _DEEPEST)}"
+    for item in map(content.item_of, block.items):
+        _inline(word.add_paragraph(style=style), item.text)
+        _below(word, item, level + 1)
+
+
+def _numbers(word: Word, block: content.NumberedList, level: int = 1) -> None:
     """Numbers are written out: Word would go on counting from the list before."""
-    for number, item in enumerate(block.items, start=block.start):
+    for number, item in enumerate(map(content.item_of, block.items), start=block.start):
         paragraph = word.add_paragraph(f"{number}.\t")
-        paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Mm(8), Mm(-6)
-        _inline(paragraph, item)
+        indent = Mm(8 + 6 * (min(level, _DEEPEST) - 1))
+        paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = indent, Mm(-6)
+        _inline(paragraph, item.text)
+        _below(word, item, level + 1)
+
+
+def _below(word: Word, item: content.ListItem, level: int) -> None:
+    for block in item.below:
+        if isinstance(block, content.BulletList):
+            _bullets(word, block, level)
+        else:
+            _numbers(word, block, level)
 
 
 def _caption(word: Word, text: str) -> None:

@@ -173,8 +173,11 @@ def _signatures(grid: content.SignatureGrid) -> dict[str, Any]:
     return {"people": people, "caption": typeset(grid.caption)}
 
 
-def _items(items: Sequence[Inline]) -> list[Any]:
-    return [_inline(item) for item in items]
+def _items(items: Sequence[Inline | content.ListItem]) -> list[Any]:
+    return [
+        {"text": _inline(item.text), "below": [_block(below) for below in item.below]}
+        for item in map(content.item_of, items)
+    ]
 
 
 _ENCODERS: dict[type, Callable[[Any], dict[str, Any]]] = {
