@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from filrouge.kernel.files import services as files
 from filrouge.kernel.mail.models import Message
@@ -13,7 +14,7 @@ from filrouge.kernel.tenancy.models import LegalEntity, Site
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.models import Task
 from filrouge.modules.deciding.models import Ballot, Objection, Voter
-from filrouge.modules.meetings.models import DecisionReview, ItemDocument
+from filrouge.modules.meetings.models import DecisionReview, Information, ItemDocument, MinutesSection, NotesVersion
 from filrouge.modules.rcp.models import EntryPoster
 from tests.factories import (
     AgendaItemFactory,
@@ -181,7 +182,12 @@ def _meeting_rows():
     document = ItemDocument.objects.create(
         item=item, file=files.store(name="devis.txt", content=b"devis", capability="meetings.view"), added_by="Camille"
     )
+    section = MinutesSection.objects.create(meeting=meeting, key="essentiel", title="L’essentiel")
+    version = NotesVersion.objects.create(item=item, version=1, notes="<p>a</p>", written_at=timezone.now())
     return {
+        "meetings:any:key": section.key,
+        "meetings:any:version": version.pk,
+        "meetings:any:information": Information.objects.create(item=item, text="Une nouvelle").pk,
         "meetings:any:pk": meeting.pk,
         "meetings:any:item": item.pk,
         "meetings:any:participant": ParticipantFactory(meeting=meeting).pk,

@@ -20,7 +20,7 @@ from filrouge.kernel.documents.content import (
     Table,
     TableColumn,
 )
-from filrouge.kernel.documents.notes import blocks_from_text
+from filrouge.kernel.documents.richtext import from_marked
 from filrouge.kernel.documents.sheets import Column, Sheet, Value
 from filrouge.kernel.tenancy.models import Organisation
 from filrouge.modules.rcp.enums import Category
@@ -158,7 +158,7 @@ def charter_document(organisation: Organisation, charter: Charter) -> Document:
     if charter.adopted_on is None:
         blocks.append(Callout("Cette charte n’a pas encore de date d’adoption.", label="Projet", tone="warning"))
     for title, name in CHARTER_PARTS:
-        blocks += [Heading(title), *blocks_from_text(getattr(charter, name))]
+        blocks += [Heading(title), *from_marked(getattr(charter, name))]
     return Document(
         title="Charte des réunions de concertation pluriprofessionnelle",
         subtitle=f"Adoptée le {date_long(charter.adopted_on)}" if charter.adopted_on else "",

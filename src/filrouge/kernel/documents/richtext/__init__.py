@@ -7,7 +7,7 @@ versions comparable and mergeable.
 
 from filrouge.kernel.documents.richtext.marked import from_marked, to_marked
 from filrouge.kernel.documents.richtext.merge import Clash, Merge, merge
-from filrouge.kernel.documents.richtext.read import blocks_of, clean
+from filrouge.kernel.documents.richtext.read import blocks_of, clean, is_html, shown
 from filrouge.kernel.documents.richtext.write import html_of, plain_of
 
 __all__ = [
@@ -17,7 +17,9 @@ __all__ = [
     "clean",
     "from_marked",
     "html_of",
+    "is_html",
     "merge",
     "plain_of",
+    "shown",
     "to_marked",
 ]

@@ -10,6 +10,7 @@ import re
 from html.parser import HTMLParser
 
 import nh3
+from django.utils.safestring import SafeString, mark_safe
 
 from filrouge.kernel.documents.content import (
     Block,
@@ -35,11 +36,28 @@ LEVELS = {"h1": 2, "h2": 2, "h3": 2, "h4": 3, "h5": 3, "h6": 3}  # 1 is for what
 _cleaner = nh3.Cleaner(
     tags=TAGS, clean_content_tags=GONE, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, strip_comments=True
 )
+_shower = nh3.Cleaner(
+    tags=TAGS,
+    clean_content_tags=GONE,
+    attributes=ATTRIBUTES,
+    url_schemes=SCHEMES,
+    link_rel="noopener noreferrer nofollow",
+)
 
 
 def clean(html: str) -> str:
     """The same words in the canonical form, safe to show. Cleaning twice changes nothing."""
     return html_of(blocks_of(html))
+
+
+def is_html(text: str) -> bool:
+    """Whether this holds a tag; « poids < 50 » does not."""
+    return re.search(r"</?[a-zA-Z][^>]*>", text) is not None
+
+
+def shown(html: str) -> SafeString:
+    """What is kept, to put in a page. Cleaned once more: whatever way it came in, nothing else comes out."""
+    return mark_safe(_shower.clean(html))  # noqa: S308 -- cleaned here
 
 
 def blocks_of(html: str) -> list[Block]:

@@ -2,39 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filrouge.kernel.documents.content import BulletList, NumberedList, Paragraph
-from filrouge.kernel.documents.notes import blocks_from_text
 from filrouge.kernel.documents.text import clean, typeset
-
-
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("", []),
-        ("Un.\n\nDeux.", [Paragraph("Un."), Paragraph("Deux.")]),
-        ("Un\r\nDeux", [Paragraph("Un\nDeux")]),
-        ("Points :\n- un\n- deux\n\nFin", [Paragraph("Points :"), BulletList(("un", "deux")), Paragraph("Fin")]),
-        ("* un\n\n* deux", [BulletList(("un", "deux"))]),
-        ("- un\n  suite\n- deux", [BulletList(("un\nsuite", "deux"))]),
-        ("1. un\n2) deux", [NumberedList(("un", "deux"))]),
-        ("1. un\n\n2. deux", [NumberedList(("un", "deux"))]),
-        ("3. un", [NumberedList(("un",), start=3)]),
-        ("- un\n1. deux", [BulletList(("un",)), NumberedList(("deux",))]),
-        ("-collé\n--- \n12 mars", [Paragraph("-collé\n---\n12 mars")]),
-        ("\n\n  \n\t\n", []),
-    ],
-)
-def test_plain_notes_become_blocks(typed, expected):
-    assert blocks_from_text(typed) == expected
-
-
-@given(st.text(max_size=300))
-def test_no_text_breaks_the_reading_of_notes(typed):
-    blocks_from_text(typed)
-
-
-def test_one_megabyte_of_notes_is_read_line_by_line():
-    assert len(blocks_from_text("- point\n\nphrase\n\n" * 60_000)) == 120_000
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,16 @@
 """What meetings give to the rest of the house, by the question it answers."""
 
 from filrouge.modules.meetings import tasks
-from filrouge.modules.meetings.contributions import desk, entrances, labels, personal, proof, sealed, search
+from filrouge.modules.meetings.contributions import desk, entrances, labels, personal, proof, sealed, search, writing
 
-__all__ = ["desk", "entrances", "labels", "personal", "proof", "sealed", "search", "tasks"]
+__all__ = [
+    "desk",
+    "entrances",
+    "labels",
+    "personal",
+    "proof",
+    "sealed",
+    "search",
+    "tasks",
+    "writing",
+]

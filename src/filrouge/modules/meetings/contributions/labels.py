@@ -35,6 +35,7 @@ LABELS = {
     "recorded": "a noté « {title} », déjà tenue",
     "record_removed": "a retiré « {title} », notée par erreur",
     "decided": "a noté une décision à « {title} » : {text}",
+    "notes_restored": "a repris un texte d’avant sous « {item} » à « {title} »",
     "decision_registered": "a inscrit au registre la décision {number} : {text}",
     "decision_removed": "a retiré une décision de « {title} » : {text}",
     "decision_reviewed": "a revu la décision « {text} » : {outcome}",

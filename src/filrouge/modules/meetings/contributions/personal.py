@@ -39,7 +39,9 @@ registry.personal_data.add(
 
 @registry.portability.register("meetings")
 def portability() -> Iterator[dict[str, Any]]:
-    for meeting in Meeting.objects.select_related("type", "group").prefetch_related("items", "participants__person"):
+    for meeting in Meeting.objects.select_related("type", "group").prefetch_related(
+        "items", "sections", "participants__person"
+    ):
         yield {
             "id": str(meeting.pk),
             "intitulé": meeting.title,
@@ -49,6 +51,7 @@ def portability() -> Iterator[dict[str, Any]]:
             "état": meeting.status,
             "sans convocation": meeting.impromptu,
             "points": [{"titre": item.title, "notes": item.notes} for item in meeting.items.all()],
+            "rubriques": [{"titre": one.title, "notes": one.notes} for one in meeting.sections.all()],
             "participants": [
                 {"nom": one.person.full_name, "présence": one.presence, "minutes": one.minutes}
                 for one in meeting.participants.all()

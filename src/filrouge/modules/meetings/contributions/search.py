@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Model
 
 from filrouge.kernel import registry
+from filrouge.kernel.documents.richtext import blocks_of, plain_of
 from filrouge.kernel.registry import SearchDocument
 from filrouge.modules.meetings import policy
 from filrouge.modules.meetings.enums import Confidentiality
@@ -16,7 +17,8 @@ class MeetingSearch:
         assert isinstance(row, Meeting)
         if row.impromptu:  # hundreds a year under one title: the room that notes them finds them
             return None
-        body = "\n".join(f"{item.title}\n{item.notes}" for item in row.items.all())
+        written = [*row.items.all(), *row.sections.all()]
+        body = "\n".join(f"{text.title}\n{plain_of(blocks_of(text.notes))}" for text in written)
         return SearchDocument(
             row.title,
             f"{row.type.name}\n{row.place}\n{body}",
@@ -28,7 +30,7 @@ class MeetingSearch:
         )
 
     def rows(self) -> Iterable[Model]:
-        return Meeting.objects.select_related("type", "organisation").prefetch_related("items")
+        return Meeting.objects.select_related("type", "organisation").prefetch_related("items", "sections")
 
 
 class DecisionSearch:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.utils import timezone
@@ -17,11 +17,12 @@ from filrouge.kernel.documents.content import (
     Table,
     TableColumn,
 )
-from filrouge.kernel.documents.notes import blocks_from_text
+from filrouge.kernel.documents.richtext import blocks_of
 from filrouge.kernel.work.models import Task
-from filrouge.modules.meetings.enums import ATTENDED, Presence
+from filrouge.modules.meetings import queries
+from filrouge.modules.meetings.enums import ATTENDED, OutlinePlace, Presence
 from filrouge.modules.meetings.exports.letterhead import letterhead
-from filrouge.modules.meetings.models import AgendaItem, Meeting, Minutes, Participant
+from filrouge.modules.meetings.models import AgendaItem, Meeting, Minutes, MinutesSection, Participant
 from filrouge.ui.typography import date_fr, date_short, duration, hour
 
 
@@ -44,8 +45,11 @@ def minutes_document(meeting: Meeting, tasks: dict[UUID | None, list[Task]], min
         ),
         *_attendance_blocks(list(meeting.participants.all())),
     ]
+    sections = queries.sections_of(meeting)
+    blocks += _section_blocks(section for section in sections if section.place == OutlinePlace.BEFORE)
     for rank, item in enumerate(meeting.items.all(), 1):
         blocks += _item_blocks(rank, item, tasks.get(item.pk, []))
+    blocks += _section_blocks(section for section in sections if section.place == OutlinePlace.AFTER)
     if minutes is not None:
         blocks.append(
             Paragraph(f"Approuvé le {date_fr(minutes.approved_at)} par {minutes.approved_by}.", style="small")
@@ -91,15 +95,25 @@ def _attendance_blocks(participants: Sequence[Participant]) -> list[Block]:
     return blocks
 
 
+def _section_blocks(sections: Iterable[MinutesSection]) -> list[Block]:
+    """What nobody wrote is not printed."""
+    return [
+        block for section in sections if section.notes for block in (Heading(section.title), *blocks_of(section.notes))
+    ]
+
+
 def _item_blocks(rank: int, item: AgendaItem, tasks: Sequence[Task]) -> list[Block]:
     blocks: list[Block] = [Heading(f"{rank}. {item.title}")]
     if item.presenter:
         blocks.append(Paragraph(f"Présenté par {item.presenter.full_name}", style="small"))
-    blocks += blocks_from_text(item.notes)
+    blocks += blocks_of(item.notes)
     for decision in item.decisions.all():
-        reason = f"\nMotif : {decision.reason}" if decision.reason else ""
+        details = [decision.vote] if decision.vote else []
+        details += [f"Motif : {decision.reason}"] if decision.reason else []
         label = f"Décision {decision.reference}" if decision.number else "Décision"
-        blocks.append(Callout(f"{decision.text}{reason}", label=label, tone="success"))
+        blocks.append(Callout("\n".join([decision.text, *details]), label=label, tone="success"))
+    for information in item.informations.all():
+        blocks.append(Callout(information.text, label="À savoir", tone="info"))
     if tasks:
         blocks.append(BulletList([_task_line(task) for task in tasks]))
     return blocks

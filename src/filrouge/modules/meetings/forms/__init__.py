@@ -11,6 +11,7 @@ from filrouge.modules.meetings.forms.planning import CancelForm, ConveneForm, Me
 from filrouge.modules.meetings.forms.register import DecisionFilterForm, DecisionFollowForm, DecisionReviewForm
 from filrouge.modules.meetings.forms.session import (
     DecisionForm,
+    InformationForm,
     NotesForm,
     SessionTaskForm,
     SessionTimesForm,
@@ -28,6 +29,7 @@ __all__ = [
     "DecisionForm",
     "DecisionReviewForm",
     "DeclarationForm",
+    "InformationForm",
     "ItemEditForm",
     "ItemForm",
     "Mark",

@@ -41,6 +41,7 @@ class SessionTimesForm(forms.Form):
 class NotesForm(forms.Form):
     notes = forms.CharField(required=False, strip=False, max_length=200_000, widget=forms.Textarea)
     version = forms.IntegerField(min_value=0)
+    hand = forms.CharField(required=False, max_length=36)
     acknowledged = forms.CharField(required=False)
 
     def clean_acknowledged(self) -> list[str]:
@@ -63,6 +64,13 @@ class DecisionForm(forms.ModelForm[Decision]):
 
     def _post_clean(self) -> None:
         """The service validates the whole row: a form only reads what was typed."""
+
+
+class InformationForm(forms.Form):
+    text = forms.CharField(label="Information", max_length=500)
+    acknowledged = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    clean_acknowledged = NotesForm.clean_acknowledged
 
 
 class SessionTaskForm(forms.Form):

@@ -3,19 +3,27 @@
 from filrouge.modules.meetings.models.agenda import AgendaItem, ItemDocument
 from filrouge.modules.meetings.models.attendance import Participant
 from filrouge.modules.meetings.models.decisions import Decision, DecisionReview
+from filrouge.modules.meetings.models.informations import Information
 from filrouge.modules.meetings.models.meeting import Meeting
 from filrouge.modules.meetings.models.minutes import Minutes
+from filrouge.modules.meetings.models.notes import Written
+from filrouge.modules.meetings.models.sections import MinutesSection
 from filrouge.modules.meetings.models.sheets import SheetPhoto
 from filrouge.modules.meetings.models.types import MeetingType
+from filrouge.modules.meetings.models.versions import NotesVersion
 
 __all__ = [
     "AgendaItem",
     "Decision",
     "DecisionReview",
+    "Information",
     "ItemDocument",
     "Meeting",
     "MeetingType",
     "Minutes",
+    "MinutesSection",
+    "NotesVersion",
     "Participant",
     "SheetPhoto",
+    "Written",
 ]

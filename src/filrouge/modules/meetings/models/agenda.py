@@ -12,6 +12,7 @@ from filrouge.kernel.tenancy.fields import TenantForeignKey
 from filrouge.kernel.tenancy.models import TenantManager, TenantModel
 from filrouge.modules.meetings.enums import ItemKind
 from filrouge.modules.meetings.models.meeting import Meeting
+from filrouge.modules.meetings.models.notes import Written
 
 
 class PresentManager(TenantManager):
@@ -21,16 +22,13 @@ class PresentManager(TenantManager):
         return super().get_queryset().filter(removed_at__isnull=True)
 
 
-class AgendaItem(TenantModel):
+class AgendaItem(Written):
     meeting = TenantForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField()
     title = models.CharField("point", max_length=200)
     kind = models.CharField("nature", max_length=12, choices=ItemKind, default=ItemKind.DISCUSSION)
     minutes = models.PositiveSmallIntegerField("durée (minutes)", default=10)
     presenter = TenantForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, verbose_name="présenté par")
-    notes = models.TextField("notes", blank=True)
-    version = models.PositiveIntegerField(default=0)  # of the notes: whoever saves says which one they read
-    written_by = models.CharField("dernière main", max_length=200, blank=True)
     removed_at = models.DateTimeField("retiré le", null=True, blank=True, editable=False)
 
     objects: ClassVar[models.Manager[Self]] = PresentManager()
@@ -52,6 +50,10 @@ class AgendaItem(TenantModel):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('meetings:detail', args=[self.organisation.slug, self.meeting_id])}#point-{self.pk}"
+
+    @property
+    def anchor(self) -> str:
+        return f"point-{self.pk}"
 
 
 class ItemDocument(TenantModel):

@@ -33,13 +33,7 @@ from filrouge.modules.meetings.queries.page import (
     meetings_for_page,
 )
 from filrouge.modules.meetings.queries.periods import bounds, new_year
-from filrouge.modules.meetings.queries.readers import (
-    may_read,
-    readable_by,
-    readable_meetings,
-    reads_all,
-    sealed_to,
-)
+from filrouge.modules.meetings.queries.readers import may_read, readable_by, readable_meetings, reads_all, sealed_to
 from filrouge.modules.meetings.queries.register import (
     decision_list,
     decision_with_its_thread,
@@ -49,8 +43,11 @@ from filrouge.modules.meetings.queries.register import (
     readable_decisions,
     register_choices,
 )
+from filrouge.modules.meetings.queries.sections import sections_of
 from filrouge.modules.meetings.queries.sheets import filable_meetings, sheets_of, unfiled_sheets
 from filrouge.modules.meetings.queries.types import meeting_types, retired_types, usual_group
+from filrouge.modules.meetings.queries.versions import versions_in, versions_of
+from filrouge.modules.meetings.queries.writers import writers_of
 
 __all__ = [
     "Minimum",
@@ -93,6 +90,7 @@ __all__ = [
     "register_choices",
     "retired_types",
     "sealed_to",
+    "sections_of",
     "sheets_of",
     "tasks_by_item",
     "tasks_of",
@@ -101,6 +99,9 @@ __all__ = [
     "to_write_up",
     "unfiled_sheets",
     "usual_group",
+    "versions_in",
+    "versions_of",
     "with_numbers",
+    "writers_of",
     "years_with_meetings",
 ]

@@ -10,7 +10,16 @@ from filrouge.kernel.links.models import Link
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.work.models import Task
 from filrouge.modules.meetings.enums import ATTENDED, Presence
-from filrouge.modules.meetings.models import AgendaItem, Decision, ItemDocument, Meeting, Minutes, Participant
+from filrouge.modules.meetings.models import (
+    AgendaItem,
+    Decision,
+    Information,
+    ItemDocument,
+    Meeting,
+    Minutes,
+    MinutesSection,
+    Participant,
+)
 
 WITH = ("type", "group", "site", "facilitator", "secretary", "timekeeper", "decision_pusher")
 
@@ -32,7 +41,9 @@ def meetings_with_everything() -> QuerySet[Meeting]:
         Prefetch("participants", Participant.objects.select_related("person")),
         Prefetch("items", AgendaItem.objects.select_related("presenter")),
         Prefetch("items__documents", ItemDocument.objects.select_related("file")),
+        Prefetch("sections", MinutesSection.objects.order_by("meeting_id", "position")),
         Prefetch("items__decisions", Decision.objects.order_by("item_id", "pk")),
+        Prefetch("items__informations", Information.objects.order_by("item_id", "pk")),
         Prefetch("minutes_versions", Minutes.objects.select_related("file").order_by("meeting_id", "-version")),
     )
 

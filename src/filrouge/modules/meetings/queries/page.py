@@ -15,7 +15,15 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from filrouge.modules.meetings.enums import ATTENDED, Answer, Approval, Presence
-from filrouge.modules.meetings.models import AgendaItem, Decision, ItemDocument, Meeting, Minutes, Participant
+from filrouge.modules.meetings.models import (
+    AgendaItem,
+    Decision,
+    Information,
+    ItemDocument,
+    Meeting,
+    Minutes,
+    Participant,
+)
 from filrouge.modules.meetings.queries.detail import WITH
 
 FIRST = 10
@@ -75,6 +83,7 @@ def items_to_show(meeting: Meeting, *, whole: bool) -> list[AgendaItem]:
         .select_related("presenter")
         .prefetch_related(
             Prefetch("decisions", Decision.objects.order_by("item_id", "pk")),
+            Prefetch("informations", Information.objects.order_by("item_id", "pk")),
             Prefetch("documents", ItemDocument.objects.select_related("file")),
         )
     )

@@ -10,12 +10,7 @@ from filrouge.modules.meetings.services.agenda import (
     shift_item,
 )
 from filrouge.modules.meetings.services.answers import answer_invitation, expect, give_opinion, take_calendar_reply
-from filrouge.modules.meetings.services.attendance import (
-    add_walk_in,
-    declare_presence,
-    mark_all_present,
-    mark_presence,
-)
+from filrouge.modules.meetings.services.attendance import add_walk_in, declare_presence, mark_all_present, mark_presence
 from filrouge.modules.meetings.services.decisions import (
     add_decision,
     change_decision,
@@ -31,7 +26,16 @@ from filrouge.modules.meetings.services.documents import (
 )
 from filrouge.modules.meetings.services.feeds import follow_calendar, renew_calendar, send_calendars
 from filrouge.modules.meetings.services.held import record_held_meeting, remove_held_meeting
+from filrouge.modules.meetings.services.informations import add_information, remove_information
 from filrouge.modules.meetings.services.minutes import approve_minutes, send_for_review
+from filrouge.modules.meetings.services.notes import (
+    NotesConflict,
+    as_html,
+    restore_notes,
+    section_of,
+    thin_versions,
+    write_notes,
+)
 from filrouge.modules.meetings.services.planning import (
     add_participants,
     cancel_meeting,
@@ -44,13 +48,11 @@ from filrouge.modules.meetings.services.planning import (
 from filrouge.modules.meetings.services.reviews import review_decision, undo_review
 from filrouge.modules.meetings.services.sealing import change_readers, reading_capability
 from filrouge.modules.meetings.services.session import (
-    NotesConflict,
     add_session_task,
     change_session_times,
     close_session,
     open_session,
     reopen_session,
-    write_notes,
 )
 from filrouge.modules.meetings.services.sheets import SHEET_BEFORE, file_sheet, freeze_sheets, keep_sheet, remove_sheet
 from filrouge.modules.meetings.services.types import (
@@ -63,11 +65,13 @@ from filrouge.modules.meetings.services.types import (
     restore_type,
     retire_type,
 )
+from filrouge.modules.meetings.services.writers import say_where
 
 __all__ = [
     "SHEET_BEFORE",
     "NotesConflict",
     "add_decision",
+    "add_information",
     "add_item",
     "add_participants",
     "add_session_task",
@@ -75,6 +79,7 @@ __all__ = [
     "add_walk_in",
     "answer_invitation",
     "approve_minutes",
+    "as_html",
     "ask_who_was_there",
     "attach_document",
     "bring_type_back",
@@ -110,6 +115,7 @@ __all__ = [
     "register_decision",
     "remove_decision",
     "remove_held_meeting",
+    "remove_information",
     "remove_item",
     "remove_participant",
     "remove_sheet",
@@ -118,13 +124,17 @@ __all__ = [
     "restore_document",
     "restore_item",
     "restore_meeting",
+    "restore_notes",
     "restore_type",
     "retire_type",
     "review_decision",
+    "say_where",
+    "section_of",
     "send_calendars",
     "send_for_review",
     "shift_item",
     "take_calendar_reply",
+    "thin_versions",
     "undo_review",
     "write_notes",
 ]

@@ -25,14 +25,6 @@ from filrouge.modules.meetings.services.status import check_transition, lock, re
 AROUND = timedelta(hours=2)  # opened or closed within this time of the plan, the clock is believed
 
 
-class NotesConflict(Exception):
-    """Somebody else saved these notes since they were read. Carries the row as it is now."""
-
-    def __init__(self, item: AgendaItem) -> None:
-        super().__init__(item.pk)
-        self.item = item
-
-
 @transaction.atomic
 def open_session(meeting: Meeting, *, by: Membership) -> Meeting:
     """Open the session: now when it is the hour, at the planned hour when it is written up afterwards."""
@@ -105,33 +97,6 @@ def change_session_times(
     recount_minutes(meeting)
     timeline.record(meeting, "meetings.times_changed", by=by, title=meeting.title)
     return meeting
-
-
-@transaction.atomic
-def write_notes(
-    item: AgendaItem, *, by: Membership, notes: str, read_version: int, acknowledged: Collection[str] = ()
-) -> AgendaItem:
-    """Save the notes of one item.
-
-    ``read_version`` is the version the writer had before typing: when another hand saved meanwhile, nothing is
-    overwritten and ``NotesConflict`` carries their text. Saving the same text twice is harmless (lost answers).
-    Raises ``ValidationError`` (code ``identity``) when the text looks like a patient's identity.
-    """
-    require(by, policy.HOLD)
-    require_writable(lock(item.meeting))
-    item = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
-    notes = notes.replace("\r\n", "\n")
-    if notes == item.notes:
-        return item
-    if read_version != item.version:
-        raise NotesConflict(item)
-    validate_no_identity(notes, known_names=known_names(), acknowledged=acknowledged)
-    item.notes = notes
-    item.version += 1
-    item.written_by = str(by.user)
-    item.full_clean(exclude=["meeting", "presenter"])  # they have not changed
-    item.save(update_fields=["notes", "version", "written_by"])
-    return item
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms, template
-from django.utils.html import escape, linebreaks
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from filrouge.ui.typography import count, duration
@@ -26,7 +26,7 @@ def presenter_options(form: forms.Form) -> SafeString:
         f'<option value="{escape(key)}"{" selected" * (str(key) == chosen)}>{escape(name)}</option>'
         for key, name in choices
     )
-    return mark_safe("".join(options))  # noqa: S308 -- keys and names went through escape
+    return mark_safe("".join(options))  # noqa: S308 -- every part went through escape
 
 
 @register.filter
@@ -42,16 +42,3 @@ def called_sentence(counts: dict[str, int]) -> str:
     if counts["coming"] or counts["excused"]:
         parts += [count(counts["coming"], "annoncée"), f"{counts['silent']} sans réponse"]
     return ", ".join(parts)
-
-
-@register.filter
-def paragraphs(text: str) -> SafeString:
-    """Plain text as paragraphs and lists: « - » at the head of a line makes a bullet."""
-    parts: list[str] = []
-    for block in text.replace("\r\n", "\n").split("\n\n"):
-        lines = [line for line in block.split("\n") if line.strip()]
-        if lines and all(line.lstrip().startswith("- ") for line in lines):
-            parts.append("<ul>" + "".join(f"<li>{escape(line.lstrip()[2:])}</li>" for line in lines) + "</ul>")
-        else:
-            parts.append(linebreaks("\n".join(lines), autoescape=True))
-    return mark_safe("".join(parts))  # noqa: S308 -- every line went through escape or linebreaks(autoescape)

@@ -7,7 +7,6 @@ from django.utils import timezone
 from filrouge.kernel.work.models import Task
 from filrouge.modules.meetings import queries, services
 from filrouge.modules.meetings.enums import Presence
-from filrouge.modules.meetings.models import AgendaItem
 from tests.factories import AgendaItemFactory, MeetingFactory, ParticipantFactory, PersonFactory, noon_in
 
 
@@ -148,55 +147,6 @@ def test_hours_in_the_future_are_refused(membership, in_organisation):
         services.change_session_times(MeetingFactory(open=True), by=membership, opened_at=noon_in(3), closed_at=None)
 
 
-def test_notes_are_saved_with_their_version(membership, in_organisation):
-    item = AgendaItemFactory(meeting=MeetingFactory(open=True))
-
-    saved = services.write_notes(item, by=membership, notes="Première version", read_version=0)
-
-    assert (saved.notes, saved.version, saved.written_by) == ("Première version", 1, str(membership.user))
-
-
-def test_two_hands_on_the_same_notes_never_overwrite(membership, in_organisation):
-    item = AgendaItemFactory(meeting=MeetingFactory(open=True))
-    services.write_notes(item, by=membership, notes="Le texte d’une main", read_version=0)
-
-    with pytest.raises(services.NotesConflict) as conflict:
-        services.write_notes(item, by=membership, notes="Le texte de l’autre", read_version=0)
-
-    assert (conflict.value.item.notes, conflict.value.item.version) == ("Le texte d’une main", 1)
-    assert AgendaItem.objects.get().notes == "Le texte d’une main"
-
-
-def test_the_same_save_twice_is_one_save(membership, in_organisation):
-    """The answer to the first was lost with the network; the browser sends again."""
-    item = AgendaItemFactory(meeting=MeetingFactory(open=True))
-    services.write_notes(item, by=membership, notes="Une fois", read_version=0)
-
-    again = services.write_notes(item, by=membership, notes="Une fois", read_version=0)
-
-    assert (again.notes, again.version) == ("Une fois", 1)
-
-
-@pytest.mark.parametrize("text", ["Mme Durand, suivie depuis 2019", "NIR 1 85 05 78 006 084 91", "né le 12/03/1948"])
-def test_what_looks_like_a_patient_is_refused_before_it_is_kept(membership, in_organisation, text):
-    item = AgendaItemFactory(meeting=MeetingFactory(open=True))
-
-    with pytest.raises(ValidationError) as refused:
-        services.write_notes(item, by=membership, notes=text, read_version=0)
-
-    assert refused.value.code == "identity"
-    assert AgendaItem.objects.get().notes == ""
-
-
-def test_a_member_of_the_team_may_be_named(membership, in_organisation):
-    PersonFactory(first_name="Claire", last_name="Durand")
-    item = AgendaItemFactory(meeting=MeetingFactory(open=True))
-
-    saved = services.write_notes(item, by=membership, notes="Mme Durand présente le protocole", read_version=0)
-
-    assert saved.version == 1
-
-
 def test_a_task_of_the_session_waits_for_the_approval(membership, in_organisation):
     meeting = MeetingFactory(open=True)
     item = AgendaItemFactory(meeting=meeting, title="Budget")
@@ -207,10 +157,3 @@ def test_a_task_of_the_session_waits_for_the_approval(membership, in_organisatio
     task = Task.objects.get()
     assert (task.owner, task.released_at, task.origin_label) == (owner, None, f"{meeting.title} : Budget")
     assert list(queries.tasks_of(meeting)) == [task]
-
-
-def test_nothing_is_written_on_an_approved_meeting(membership, in_organisation):
-    item = AgendaItemFactory(meeting=MeetingFactory(open=True, status="approved"))
-
-    with pytest.raises(ValidationError, match="ne se modifie plus"):
-        services.write_notes(item, by=membership, notes="Trop tard", read_version=0)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.meetings import services
-from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting
+from filrouge.modules.meetings.models import AgendaItem, Decision, Information, Meeting, NotesVersion
 from filrouge.modules.meetings.views import shape
 from tests.factories import (
     AgendaItemFactory,
@@ -22,8 +22,9 @@ from tests.htmx import assert_same_fragment, soup, without_tokens
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 10  # session, account, membership, switcher, three filters, count, rows, numbers
-DETAIL_QUERIES = 18  # the panels of the rooms above: five
-SESSION_QUERIES = 15
+DETAIL_QUERIES = 19  # the panels of the rooms above: five
+SESSION_QUERIES = 17
+SESSION_BYTES, ITEM_BYTES = 40_000, 9_000  # before compression
 REGISTER_QUERIES = 7
 
 
@@ -70,6 +71,7 @@ def test_session_query_count_is_constant(logged_in, organisation, kind, item_cou
         response = logged_in.get(url("session", meeting.pk))
 
     assert len(soup(response).select("[data-notes]")) == item_count
+    assert len(response.content) < SESSION_BYTES + item_count * ITEM_BYTES
 
 
 @pytest.mark.parametrize("item_count", [1, 3, 300])
@@ -154,24 +156,100 @@ def test_notes_answer_with_their_new_version(logged_in, open_item):
     assert (response.status_code, response.json()) == (200, {"version": 1})
 
 
-def test_notes_conflict_shows_the_other_text(logged_in, membership, open_item):
-    save_notes(logged_in, open_item, "Le premier")
+def test_notes_of_two_hands_come_back_merged(logged_in, open_item):
+    save_notes(logged_in, open_item, "<p>Le premier</p>", hand="a")
 
-    response = save_notes(logged_in, open_item, "Le second")
+    response = save_notes(logged_in, open_item, "<p>Le second</p>", hand="b")
 
-    expected = {"theirs": {"notes": "Le premier", "version": 1, "by": str(membership.user)}}
-    assert (response.status_code, response.json()) == (409, expected)
+    merged = {"version": 2, "notes": "<p>Le premier</p><p>Le second</p>"}
+    assert (response.status_code, response.json()) == (200, merged)
 
 
-def test_notes_conflict_without_scripts_gives_a_page_with_both_texts(logged_in, open_item):
-    save_notes(logged_in, open_item, "Le premier")
+@pytest.fixture
+def clashing(logged_in, open_item):
+    """Somebody changed a paragraph; the test changes it too, from what stood before."""
+    save_notes(logged_in, open_item, "<p>Le toit.</p>", hand="a")
+    save_notes(logged_in, open_item, "<p>Le toit fuit.</p>", hand="a", version=1)
+    return open_item
 
-    response = logged_in.post(url("notes", open_item.meeting_id, open_item.pk), {"notes": "Le second", "version": 0})
+
+def test_a_clash_shows_both_passages_and_three_ways_out(logged_in, membership, clashing):
+    response = save_notes(logged_in, clashing, "<p>Le toit est neuf.</p>", hand="b", version=1)
+
+    assert response.status_code == 409
+    assert response.json() == {
+        "theirs": {"notes": "<p>Le toit fuit.</p>", "version": 2, "by": str(membership.user)},
+        "clashes": [{"mine": "<p>Le toit est neuf.</p>", "theirs": "<p>Le toit fuit.</p>"}],
+        "choices": {
+            "both": "<p>Le toit fuit.</p><p>Le toit est neuf.</p>",
+            "mine": "<p>Le toit est neuf.</p>",
+            "theirs": "<p>Le toit fuit.</p>",
+        },
+    }
+
+
+def test_a_clash_without_scripts_gives_a_page_with_both_texts(logged_in, clashing):
+    typed = {"notes": "Le toit est neuf.", "version": 1}
+
+    response = logged_in.post(url("notes", clashing.meeting_id, clashing.pk), typed)
 
     page = soup(response)
     assert response.status_code == 409
-    assert page.select_one("textarea[name=notes]").get_text().strip() == "Le second"
-    assert "Le premier" in page.get_text()
+    assert page.select_one("textarea[name=notes]").get_text().strip() == "Le toit fuit.\n\nLe toit est neuf."
+    assert page.select_one("input[name=version]")["value"] == "2"
+
+
+def test_notes_are_read_again_by_the_pages_that_follow(logged_in, membership, open_item):
+    save_notes(logged_in, open_item, "Bonjour")
+
+    response = logged_in.get(url("notes", open_item.meeting_id, open_item.pk))
+
+    assert response.json() == {"notes": "<p>Bonjour</p>", "version": 1, "by": str(membership.user)}
+
+
+def test_a_plain_box_holds_the_notes_for_browsers_without_scripts(logged_in, open_item):
+    save_notes(logged_in, open_item, "<h3>Toit</h3><ul><li>un <b>devis</b></li></ul>")
+
+    page = soup(logged_in.get(url("session", open_item.meeting_id)))
+
+    assert page.select_one("textarea[name=notes]").get_text().strip() == "# Toit\n\n- un **devis**"
+
+
+def test_versions_show_what_each_hand_changed_and_give_it_back(logged_in, organisation, clashing):
+    page = soup(logged_in.get(url("versions", clashing.meeting_id, clashing.pk)))
+
+    shown = [" ".join(one.get_text().split()) for one in page.select(".fil-changes")]
+    assert shown == ["Le toit fuit."]  # one sitting is one version
+    with organisation_scope(organisation):
+        first = NotesVersion.objects.get(version=1)
+    logged_in.post(url("version_restore", clashing.meeting_id, first.pk))
+    assert logged_in.get(url("notes", clashing.meeting_id, clashing.pk)).json()["notes"] == "<p>Le toit.</p>"
+
+
+def test_saying_where_one_writes_answers_nothing(logged_in, open_item):
+    response = logged_in.post(url("here", open_item.meeting_id), {"hand": "a", "place": open_item.anchor})
+
+    assert (response.status_code, response.content) == (204, b"")
+
+
+@pytest.mark.parametrize("outcome", ["decision", "task", "information"])
+def test_without_scripts_a_link_shows_the_form_of_an_outcome(logged_in, open_item, outcome):
+    address = url("session", open_item.meeting_id)
+
+    page = soup(logged_in.get(address, {"noter": outcome, "point": str(open_item.pk)}))
+
+    assert len(page.select(f"#produit-{open_item.pk} form[data-outcome-form]")) == 1
+
+
+def test_an_information_is_noted_and_taken_away(logged_in, organisation, open_item):
+    logged_in.post(url("information_add", open_item.meeting_id, open_item.pk), {"text": "Le parking rouvre"})
+    with organisation_scope(organisation):
+        noted = Information.objects.get()
+
+    logged_in.post(url("information_remove", open_item.meeting_id, noted.pk))
+
+    with organisation_scope(organisation):
+        assert (noted.text, Information.objects.count()) == ("Le parking rouvre", 0)
 
 
 def test_notes_that_look_like_a_patient_may_be_kept_once_confirmed(logged_in, organisation, open_item):
@@ -182,7 +260,7 @@ def test_notes_that_look_like_a_patient_may_be_kept_once_confirmed(logged_in, or
 
     assert (refused.status_code, kept.status_code) == (422, 200)
     with organisation_scope(organisation):
-        assert AgendaItem.objects.get().notes == "M. Lambert viendra présenter"
+        assert AgendaItem.objects.get().notes == "<p>M. Lambert viendra présenter</p>"
 
 
 def test_notes_of_ten_megabytes_are_refused_in_french(logged_in, open_item):

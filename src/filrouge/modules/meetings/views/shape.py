@@ -79,7 +79,8 @@ class ItemRow:
 class OutcomeDraft:
     """What was typed in the decision or task form of an item and not kept yet."""
 
-    kind: str = ""  # "decision" or "task"
+    kind: str = ""  # "decision", "task" or "information"
+    item: UUID | None = None
     text: str = ""
     reason: str = ""
     review_on: str = ""
@@ -90,11 +91,19 @@ class OutcomeDraft:
     findings: Sequence[Finding] = ()
 
     @classmethod
-    def of(cls, kind: str, form: BaseForm, findings: Sequence[Finding]) -> OutcomeDraft:
+    def asked(cls, request: HttpRequest) -> OutcomeDraft:
+        """The empty form that the address asks for, where no script shows it."""
+        try:
+            return cls(kind=request.GET.get("noter", ""), item=UUID(request.GET.get("point", "")))
+        except ValueError:
+            return cls()
+
+    @classmethod
+    def of(cls, kind: str, item: UUID, form: BaseForm, findings: Sequence[Finding]) -> OutcomeDraft:
         names = ("text", "reason", "review_on", "title", "owner", "due_on")
         error = form_sentence(form)
         typed = {name: str(form.data.get(name, "")) for name in names}
-        return cls(kind=kind, error="" if findings else error, findings=findings, **typed)
+        return cls(kind=kind, item=item, error="" if findings else error, findings=findings, **typed)
 
 
 @dataclass(frozen=True, slots=True)
