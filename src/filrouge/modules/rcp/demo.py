@@ -29,20 +29,21 @@ class Numbers:
 
     patients: tuple[int, int, int, int]
     impromptu: int
+    situations: tuple[int, int]  # at each RCP, from … to …
     with_ipa: bool = False
 
 
 YEARS = {
-    "A": Numbers((240, 210, 170, 3400), 12),
-    "B": Numbers((360, 300, 240, 5200), 20),
-    "C": Numbers((700, 580, 470, 11000), 34, with_ipa=True),
+    "A": Numbers((240, 210, 170, 3400), 12, (2, 4)),
+    "B": Numbers((360, 300, 240, 5200), 18, (2, 5)),
+    "C": Numbers((700, 580, 470, 11000), 24, (2, 4), with_ipa=True),
 }
 
 
 def load(organisation: Organisation, membership: Membership, context: DemoContext) -> None:
     numbers = YEARS[context.profile]
     _patients(numbers, membership, context)
-    _plenary(membership, context)
+    _plenary(numbers, membership, context)
     _impromptu(numbers, context)
     for case in Case.objects.filter(filed_on__isnull=True).select_related("meeting"):
         age = context.today - case.examined_on
@@ -68,14 +69,17 @@ def _patients(numbers: Numbers, membership: Membership, context: DemoContext) ->
         )
 
 
-def _plenary(membership: Membership, context: DemoContext) -> None:
+def _plenary(numbers: Numbers, membership: Membership, context: DemoContext) -> None:
     """The minutes of past RCP are frozen: their situations are written as they were noted that day."""
     held = Meeting.objects.filter(type__evidence_axis=queries.AXIS, opened_at__isnull=False, impromptu=False)
     for meeting in held.select_related("type").order_by("starts_at"):
         status, meeting.status = meeting.status, MeetingStatus.OPEN
         meeting.save(update_fields=["status"])
         with context.travel(meeting.session[0] + timedelta(minutes=20)):
-            for _ in range(context.random.randrange(2, 5)):
+            for case in queries.cases_to_review(membership, meeting.starts_on):
+                if context.random.random() < 0.8:
+                    services.examine_again(case, meeting, by=membership)
+            for _ in range(context.random.randint(*numbers.situations)):
                 services.add_case(meeting, by=membership, **_situation(context, meeting.starts_on))
         meeting.status = status
         meeting.save(update_fields=["status"])

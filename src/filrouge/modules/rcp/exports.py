@@ -40,7 +40,7 @@ def calendar_sheet(year: int, rows: Sequence[CalendarRow]) -> Sheet:
             Column("Présences", "number"),
             Column("Professions", "text"),
             Column("Situations", "number"),
-            *(Column(label.capitalize() if label[:3] != "ALD" else label, "number") for label in Category.labels),
+            *(Column(label[0].upper() + label[1:], "number") for label in Category.labels),
             Column("Versées au dossier", "number"),
         ],
         rows=[_line(row) for row in rows],

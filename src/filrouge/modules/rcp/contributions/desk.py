@@ -29,17 +29,20 @@ def today(membership: Membership) -> Iterator[TodayItem]:
 
 
 def this_year(membership: Membership, day: date) -> Iterator[TodayItem]:
+    """Nothing for a team that holds no RCP, but for the patients asked in January. Three queries, whatever the day."""
     slug = membership.organisation.slug
     method = queries.method_of(day.year)
-    if day.month >= method.practice.integer("warn_from_month"):
-        year = queries.year_count(day.year, method=method)
-        if year.meetings_missing and (year.cases or year.meetings):
-            label = f"Il manque {count(year.meetings_missing, 'RCP|RCP')} avant le 31 décembre"
-            yield TodayItem("due", label, reverse("rcp:home", args=[slug]), method.last, "RCP", "calendar-plus")
-    if day.month == 1 and not PatientCounts.objects.filter(year=day.year - 1).exists():
+    held = queries.held_in(method)
+    counted = PatientCounts.objects.filter(year=day.year - 1).exists()
+    begun = held.plenary + held.impromptu > 0
+    missing = held.missing(method)
+    if missing and begun and day.month >= method.practice.integer("warn_from_month"):
+        label = f"Il manque {count(missing, 'RCP|RCP')} avant le 31 décembre"
+        yield TodayItem("due", label, reverse("rcp:home", args=[slug]), method.last, "RCP", "calendar-plus")
+    if not counted and (begun or day.month == 1):
         label = f"Saisir les patients au 31 décembre {day.year - 1}"
         url = reverse("rcp:counts_of", args=[slug, day.year - 1])
-        yield TodayItem("due", label, url, queries.method_of(day.year - 1).due_on, "RCP", "users")
+        yield TodayItem("due", label, url, date(day.year, 1, 31), "RCP", "users")
 
 
 @registry.deadlines.register("rcp.evidence")

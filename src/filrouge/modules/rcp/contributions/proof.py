@@ -17,7 +17,10 @@ from filrouge.ui.typography import count
 
 @registry.evidence.register("rcp")
 def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
-    """The calendar that the insurer asks for, and each month of concertations of two."""
+    """The calendar that the insurer asks for, what was examined at each RCP, each month of concertations of two.
+
+    The attendance of a meeting that was called is told by the meeting itself.
+    """
     if not can(membership, policy.VIEW):
         return
     rows = queries.calendar_of(membership, year)
@@ -26,24 +29,26 @@ def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
     home = f"{reverse('rcp:home', args=[membership.organisation.slug])}?annee={year}"
     export = f"{reverse('rcp:export', args=[membership.organisation.slug, 'pdf'])}?annee={year}"
     total = queries.total_of(rows, f"Calendrier des RCP {year}", rows[-1].day)
-    yield _item(total, "Calendrier", home, export)
+    yield _item(total, "Calendrier", f"{home}#calendrier", export)
     for row in rows:
-        if row.is_month:
-            yield _item(row, "RCP à deux", home, export)
+        url = f"{row.url}#situations" if row.url else f"{home}#calendrier"
+        yield _item(row, "RCP à deux" if row.is_month else "Situations", url, export)
 
 
 def _item(row: CalendarRow, kind: str, url: str, file_url: str) -> EvidenceItem:
     to_file = row.cases - row.filed
+    counted = f"{count(row.cases, 'situation')}, {count(len(row.professions), 'profession')}"
+    state = "draft" if to_file else "ready" if row.cases else "missing"
     return EvidenceItem(
         axis=EvidenceAxis.RCP.label,
         kind=kind,
         label=row.label,
         happened_on=min(row.day, timezone.localdate()),
-        url=f"{url}#calendrier",
-        state="draft" if to_file else "ready",
-        detail=f"{to_file} à verser" if to_file else count(row.cases, "situation"),
-        attendance=row.attendance,
-        minutes=row.minutes,
+        url=url,
+        state=state,
+        detail=f"{counted}, {to_file} à verser" if to_file else counted,
+        attendance=row.attendance if row.is_month else None,
+        minutes=row.minutes if row.is_month else None,
         file_url=file_url,
     )
 

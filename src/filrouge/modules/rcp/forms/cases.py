@@ -69,6 +69,9 @@ class CaseForm(NewCaseForm):
                 del self.fields[name]
 
 
+KINDS = (("", "Toutes les RCP"), ("called", "RCP convoquées"), ("impromptu", "À deux"))
+
+
 class CaseFilterForm(forms.Form):
     q = forms.CharField(
         label="Chercher un code", required=False, widget=forms.TextInput(attrs={"placeholder": "Chercher un code"})
@@ -78,6 +81,7 @@ class CaseFilterForm(forms.Form):
     )
     theme = forms.ChoiceField(label="Thème", required=False)
     state = forms.ChoiceField(label="État", required=False, choices=STATES)
+    kind = forms.ChoiceField(label="Réunion", required=False, choices=KINDS)
     annee = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -88,5 +92,5 @@ class CaseFilterForm(forms.Form):
     def filters(self) -> dict[str, str]:
         """What is valid in the address; what is not is ignored rather than refused."""
         self.is_valid()
-        names = {"text": "q", "category": "category", "theme": "theme", "state": "state"}
+        names = {"text": "q", "category": "category", "theme": "theme", "state": "state", "kind": "kind"}
         return {name: self.cleaned_data.get(field, "") for name, field in names.items()}

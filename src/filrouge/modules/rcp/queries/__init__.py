@@ -17,13 +17,14 @@ from filrouge.modules.rcp.queries.charter import charter_of, proposed_charter
 from filrouge.modules.rcp.queries.method import CHOOSABLE, FIRST_YEAR, Method, method_of, method_with, shipped_value
 from filrouge.modules.rcp.queries.partners import cases_with, partners_to_choose, recent_partners, recent_themes
 from filrouge.modules.rcp.queries.themes import ThemeGroup, theme_groups, theme_label, theme_labels
-from filrouge.modules.rcp.queries.year import YearCount, year_count
+from filrouge.modules.rcp.queries.year import Held, YearCount, held_in, year_count
 
 __all__ = [
     "AXIS",
     "CHOOSABLE",
     "FIRST_YEAR",
     "CalendarRow",
+    "Held",
     "Method",
     "ThemeGroup",
     "YearCount",
@@ -34,6 +35,7 @@ __all__ = [
     "cases_to_review",
     "cases_with",
     "charter_of",
+    "held_in",
     "is_rcp",
     "method_of",
     "method_with",

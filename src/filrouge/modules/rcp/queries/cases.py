@@ -5,10 +5,12 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from filrouge.kernel.people.enums import Profession
+from filrouge.kernel.policy import can
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings.enums import ATTENDED, TOOK_PLACE, MeetingStatus
 from filrouge.modules.meetings.models import Meeting, Participant
 from filrouge.modules.meetings.queries import bounds, readable_by
+from filrouge.modules.rcp import policy
 from filrouge.modules.rcp.models import Case
 from filrouge.modules.rcp.models.case import NEWEST_FIRST, WAITS_FOR_REVIEW
 from filrouge.modules.rcp.validators import readable_code
@@ -42,8 +44,9 @@ def case_list(
     category: str = "",
     theme: str = "",
     state: str = "",
+    kind: str = "",
 ) -> QuerySet[Case]:
-    """``state``: "to_file", "to_review", "to_inform" or all."""
+    """``state``: "to_file", "to_review", "to_inform" or all. ``kind``: "called", "impromptu" or all."""
     found = cases(membership)
     if year:
         first, last = bounds(date(year, 1, 1), date(year, 12, 31))
@@ -54,6 +57,8 @@ def case_list(
         found = found.filter(category=category)
     if theme:
         found = found.filter(theme=theme)
+    if kind:
+        found = found.filter(meeting__impromptu=kind == "impromptu")
     if state in STATES:
         found = found.filter(STATES[state])
     return found
@@ -78,7 +83,11 @@ def same_code(membership: Membership, case: Case) -> QuerySet[Case]:
 
 
 def cases_to_review(membership: Membership, until: date) -> QuerySet[Case]:
+    """For who keeps the RCP, all of them; for the others, those of the meetings where they were."""
     waiting = readable_cases(membership).filter(WAITS_FOR_REVIEW, review_on__lte=until)
+    if not can(membership, policy.KEEP):
+        mine = Participant.objects.filter(person__user=membership.user_id, presence__in=ATTENDED).order_by()
+        waiting = waiting.filter(meeting__in=mine.values("meeting"))
     return waiting.select_related("meeting").order_by("review_on", "pk")
 
 

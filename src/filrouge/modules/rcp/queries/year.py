@@ -18,14 +18,29 @@ from filrouge.modules.rcp.queries.method import Method, method_of
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """RCP of a year that took place: those that were called, concertations of two, and the months that had some."""
+
+    plenary: int
+    impromptu: int
+    months: int
+
+    def standing_for(self, method: Method) -> int:
+        """How many of the meetings asked for the concertations of two are, as the team chose."""
+        added = {ImpromptuMeetings.MONTHLY.value: self.months, ImpromptuMeetings.EACH.value: self.impromptu}
+        return added.get(method.counting.text("impromptu_meetings"), 0)
+
+    def missing(self, method: Method) -> int:
+        return max(method.required - self.plenary - self.standing_for(method), 0)
+
+
+@dataclass(frozen=True, slots=True)
 class YearCount:
     """Where a year stands, and every number that leads there."""
 
     method: Method
     patients: PatientCounts | None
-    plenary: int
-    impromptu: int
-    impromptu_months: int
+    held: Held
     cases: int
     others: int  # outside the base, not counted
     again: int  # the same code another time in the year, not counted
@@ -42,17 +57,15 @@ class YearCount:
 
     @property
     def impromptu_meetings(self) -> int:
-        """How many of the meetings asked for the concertations of two stand for."""
-        added = {ImpromptuMeetings.MONTHLY.value: self.impromptu_months, ImpromptuMeetings.EACH.value: self.impromptu}
-        return added.get(self.method.counting.text("impromptu_meetings"), 0)
+        return self.held.standing_for(self.method)
 
     @property
     def meetings(self) -> int:
-        return self.plenary + self.impromptu_meetings
+        return self.held.plenary + self.impromptu_meetings
 
     @property
     def meetings_missing(self) -> int:
-        return max(self.method.required - self.meetings, 0)
+        return self.held.missing(self.method)
 
     @property
     def base(self) -> int:
@@ -146,30 +159,31 @@ class YearCount:
 def year_count(year: int, *, method: Method | None = None) -> YearCount:
     """Four queries, three when the method is at hand, whatever the number of situations."""
     method = method or method_of(year)
-    first, last = bounds(method.first, method.last)
-    within: dict[str, Any] = {"starts_at__gte": first, "starts_at__lt": last, "status__in": BEGUN}
-    meetings = (
-        Meeting.objects.filter(**within, type__evidence_axis=AXIS).order_by().values_list("impromptu", "starts_at")
-    )
-    impromptu = [starts_at for alone, starts_at in meetings if alone]
-    rows = list(
-        Case.objects.filter(**{f"meeting__{name}": value for name, value in within.items()})
-        .order_by()
-        .values_list("code", "category", "filed_on")
-    )
+    within = {f"meeting__{name}": value for name, value in _within(method).items()}
+    rows = list(Case.objects.filter(**within).order_by().values_list("code", "category", "filed_on"))
     others, again = _not_counted(rows, method)
     return YearCount(
         method=method,
         patients=PatientCounts.objects.filter(year__lte=year).first(),
-        plenary=len(meetings) - len(impromptu),
-        impromptu=len(impromptu),
-        impromptu_months=len({timezone.localtime(moment).month for moment in impromptu}),
+        held=held_in(method),
         cases=len(rows),
         others=others,
         again=again,
         to_file=sum(filed is None for _code, _category, filed in rows),
         today=timezone.localdate(),
     )
+
+
+def held_in(method: Method) -> Held:
+    meetings = Meeting.objects.filter(**_within(method), type__evidence_axis=AXIS).order_by()
+    rows = list(meetings.values_list("impromptu", "starts_at"))
+    alone = [starts_at for impromptu, starts_at in rows if impromptu]
+    return Held(len(rows) - len(alone), len(alone), len({timezone.localtime(moment).month for moment in alone}))
+
+
+def _within(method: Method) -> dict[str, Any]:
+    first, last = bounds(method.first, method.last)
+    return {"starts_at__gte": first, "starts_at__lt": last, "status__in": BEGUN}
 
 
 def _not_counted(rows: Iterable[tuple[str, str, date | None]], method: Method) -> tuple[int, int]:

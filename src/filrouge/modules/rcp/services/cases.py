@@ -17,6 +17,7 @@ from filrouge.kernel.timeline import services as timeline
 from filrouge.kernel.timeline.services import Actor
 from filrouge.modules.meetings.enums import ATTENDED, MeetingStatus
 from filrouge.modules.meetings.models import Meeting
+from filrouge.modules.meetings.services import remove_held_meeting
 from filrouge.modules.rcp import policy, queries
 from filrouge.modules.rcp.models import Case
 from filrouge.modules.rcp.services.codes import new_code
@@ -74,6 +75,13 @@ def remove_case(case: Case, *, by: Membership) -> None:
     case = _locked(case)
     _require_open(case.meeting)
     forget_case(case, by=by)
+    forget_if_empty(case.meeting, by=by)
+
+
+def forget_if_empty(meeting: Meeting, *, by: Membership | Actor) -> None:
+    """A concertation of two without any situation left was noted by mistake."""
+    if meeting.impromptu and not Case.objects.filter(meeting=meeting).exists():
+        remove_held_meeting(meeting, by=by)
 
 
 def forget_case(case: Case, *, by: Membership | Actor) -> None:
@@ -91,7 +99,7 @@ def _noted(meeting: Meeting, by: Membership | Actor, code: Any, key: UUID | None
     try:
         with transaction.atomic():
             return _add(meeting, by, code(), key, details)
-    except IntegrityError:
+    except (IntegrityError, ValidationError):
         already = noted_with(key)  # the other tap came first
         if already is None:
             raise

@@ -14,10 +14,10 @@ from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline.services import Actor
 from filrouge.modules.meetings.models import MeetingType
-from filrouge.modules.meetings.services import record_held_meeting, remove_held_meeting
+from filrouge.modules.meetings.services import record_held_meeting
 from filrouge.modules.rcp import policy, queries
 from filrouge.modules.rcp.models import Case
-from filrouge.modules.rcp.services.cases import add_case, forget_case, noted_with
+from filrouge.modules.rcp.services.cases import add_case, forget_case, forget_if_empty, noted_with
 
 TITLE = "Concertation à deux"
 UNDO = timedelta(minutes=1)
@@ -57,7 +57,7 @@ def note_concertation(
                 people=people,
             )
             return add_case(meeting, by=by, category=category, theme=theme, entry_key=entry_key, **details)
-    except IntegrityError:
+    except (IntegrityError, ValidationError):
         already = noted_with(entry_key)  # the other tap came first
         if already is None:
             raise
@@ -74,10 +74,8 @@ def undo_concertation(case: Case, *, by: Membership | Actor) -> None:
         raise ValidationError(
             "La minute est passée : demandez à la coordination de retirer cette situation.", code="late"
         )
-    meeting = case.meeting
     forget_case(case, by=by)
-    if not Case.objects.filter(meeting=meeting).exists():
-        remove_held_meeting(meeting, by=by)
+    forget_if_empty(case.meeting, by=by)
 
 
 def undo_until(case: Case) -> datetime:

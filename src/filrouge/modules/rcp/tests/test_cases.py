@@ -184,7 +184,7 @@ def test_a_concertation_of_two_is_a_meeting_held_and_its_situation(membership, r
     assert set(meeting.participants.values_list("person", "presence", "minutes")) == {
         (person.pk, "present", 15) for person in people
     }
-    assert queries.year_count(meeting.starts_on.year).impromptu == 1
+    assert queries.year_count(meeting.starts_on.year).held.impromptu == 1
 
 
 def test_two_taps_note_one_concertation(membership, rcp):
@@ -245,3 +245,15 @@ def test_the_situation_of_a_called_meeting_is_not_undone_so(membership, meeting)
 def test_without_a_type_of_meeting_that_counts_the_page_says_whom_to_ask(membership):
     with pytest.raises(ValidationError, match="demandez à la coordination de le créer"):
         services.note_concertation(by=membership, people=two(), entry_key=uuid.uuid4(), **WOUNDS)
+
+
+def test_removing_the_only_situation_of_a_concertation_removes_it_too(membership, rcp):
+    key = uuid.uuid4()
+    case = services.note_concertation(by=membership, people=two(), entry_key=key, **WOUNDS)
+    other = services.add_case(case.meeting, by=membership, **WOUNDS)
+
+    services.remove_case(case, by=membership)
+    after_one = Meeting.objects.count()
+    services.remove_case(other, by=membership)
+
+    assert (after_one, Meeting.objects.count()) == (1, 0)

@@ -13,6 +13,7 @@ from tests.factories import (
     MeetingFactory,
     MeetingTypeFactory,
     MembershipFactory,
+    ParticipantFactory,
     PatientCountsFactory,
     PersonFactory,
     noon_in,
@@ -36,6 +37,8 @@ def test_a_situation_to_see_again_waits_on_the_home_page(membership, rcp):
     due = CaseFactory(meeting=meeting, review_on=noon_in(-1).date())
     CaseFactory(meeting=meeting, review_on=noon_in(9).date())
 
+    PatientCountsFactory(year=YEAR - 1)
+
     items = [item for item in registry.today.get("rcp")(membership) if "situation" in item.label]
 
     assert [(item.label, item.url) for item in items] == [
@@ -43,8 +46,19 @@ def test_a_situation_to_see_again_waits_on_the_home_page(membership, rcp):
     ]
 
 
+def test_a_professional_is_told_of_the_situations_they_examined(organisation, rcp):
+    professional = MembershipFactory(organisation=organisation, roles=["professional"])
+    mine, other = (MeetingFactory(type=rcp, open=True, starts_at=noon_in(-60)) for _ in range(2))
+    me = PersonFactory(user=professional.user)
+    ParticipantFactory(meeting=mine, person=me, presence="present")
+    due = [CaseFactory(meeting=meeting, review_on=noon_in(-1).date()) for meeting in (mine, other)]
+
+    assert labels(registry.today.get("rcp")(professional)) == [f"Revoir en RCP : situation {due[0].code}"]
+
+
 def test_the_home_page_says_how_many_rcp_are_missing(membership, rcp):
     CaseFactory(meeting=MeetingFactory(type=rcp, open=True, starts_at=timezone.now() - dt.timedelta(minutes=5)))
+    PatientCountsFactory(year=YEAR - 1)
     services.choose_counting(YEAR, by=membership, values={"rcp_practice.warn_from_month": 1})
 
     assert labels(desk.this_year(membership, dt.date(YEAR, 2, 3))) == ["Il manque 5\xa0RCP avant le 31 décembre"]
@@ -108,8 +122,24 @@ def test_the_calendar_and_each_month_of_two_are_proofs_once_all_is_filed(members
     waiting = proofs()
     services.file_case(case, by=membership)
 
-    assert waiting == [("Calendrier", "draft", "1 à verser", 2), ("RCP à deux", "draft", "1 à verser", 2)]
-    assert [state for _kind, state, _detail, _people in proofs()] == ["ready", "ready"]
+    one = "1\xa0situation, 1\xa0profession"
+    assert waiting == [
+        ("Calendrier", "draft", f"{one}, 1 à verser", None),
+        ("RCP à deux", "draft", f"{one}, 1 à verser", 2),
+    ]
+    assert proofs() == [("Calendrier", "ready", one, None), ("RCP à deux", "ready", one, 2)]
+
+
+def test_what_an_rcp_examined_is_a_proof_beside_its_minutes(membership, rcp):
+    full, empty = (MeetingFactory(type=rcp, open=True, starts_at=noon_in(-20 + rank)) for rank in (0, 1))
+    CaseFactory(meeting=full)
+
+    found = list(registry.evidence.get("rcp")(membership, full.starts_on.year))
+
+    assert [(item.kind, item.state, item.attendance) for item in found][-2:] == [
+        ("Situations", "draft", None),
+        ("Situations", "missing", None),
+    ]
 
 
 def test_indicators_lead_to_their_explanation(membership, rcp):

@@ -84,6 +84,8 @@ def test_rows_are_the_same_by_htmx(logged_in, organisation, meeting):
         ({"state": "to_review"}, 1),
         ({"state": "to_inform"}, 3),
         ({"state": "anything"}, 4),
+        ({"kind": "called"}, 4),
+        ({"kind": "impromptu"}, 0),
         ({"annee": "2019"}, 0),
     ],
 )

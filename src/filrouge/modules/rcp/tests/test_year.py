@@ -147,7 +147,7 @@ def test_concertations_of_two_are_meetings_as_the_team_chooses(hold, speak, memb
 
     count = queries.year_count(2026)
 
-    assert (count.meetings, count.plenary, count.impromptu, count.impromptu_months) == (meetings, 1, 3, 2)
+    assert (count.meetings, count.held) == (meetings, queries.Held(plenary=1, impromptu=3, months=2))
     assert count.examined == 4  # their situations always do
 
 

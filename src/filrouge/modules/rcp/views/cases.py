@@ -61,7 +61,7 @@ def case_remove(request: TenantRequest, pk: UUID) -> HttpResponse:
         messages.error(request, shape.sentence(error))
         return redirect(case)
     messages.success(request, f"La situation {case.code} est retirée.")
-    return redirect(case.meeting)
+    return redirect("rcp:home", request.organisation.slug) if case.meeting.impromptu else redirect(case.meeting)
 
 
 @require_POST

@@ -4,7 +4,7 @@ const root = document.querySelector("[data-summary]");
 const parts = [...root.querySelectorAll("[data-part]")];
 const text = document.getElementById("texte");
 const copied = document.querySelector("[data-copied]");
-const { code, day, professions } = root.dataset;
+const { code, day } = root.dataset;
 const initial = new Map(parts.map((part) => [part, part.value]));
 let format = "record";
 let unsaved = false;
@@ -13,7 +13,7 @@ const shown = (part) => (part.type === "date" ? part.value.split("-").reverse().
 const filled = () => parts.filter((part) => shown(part)).map((part) => [part.dataset.part, shown(part)]);
 
 function written() {
-  const facts = [["Code", code], ["Date", day], ["Professions", professions]].filter(([, value]) => value);
+  const facts = [["Code", code], ["Date", day]].filter(([, value]) => value);
   const head = facts.map(([label, value]) => `${label} : ${value}`).join("\n");
   const body = filled().map(([label, value]) => (value.includes("\n") || value.length > 60 ? `${label}\n${value}` : `${label} : ${value}`)).join("\n\n");
   if (format === "record") return `SYNTHÈSE DE CONCERTATION PLURIPROFESSIONNELLE\n${head}\n\n${body}`.trim();
