@@ -326,7 +326,12 @@ class LiveSessionFactory(TenantFactory):
     class Meta:
         model = LiveSession
 
-    meeting = factory.SubFactory(MeetingFactory, open=True, organisation=factory.SelfAttribute("..organisation"))
+    meeting = factory.SubFactory(
+        MeetingFactory,
+        open=True,
+        starts_at=factory.LazyFunction(lambda: timezone.now() - dt.timedelta(minutes=10)),
+        organisation=factory.SelfAttribute("..organisation"),
+    )
     code = factory.Sequence(lambda n: f"K7PW{CODE_LETTERS[n // 19 % 19]}{CODE_LETTERS[n % 19]}")
     opened_at = factory.LazyFunction(timezone.now)
 

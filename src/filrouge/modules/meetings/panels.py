@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from filrouge.kernel.registry import Registry
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.modules.meetings.models import Meeting
+from filrouge.modules.meetings.models import Meeting, Participant
 
 Place = Literal["main", "aside", "actions", "session", "item"]
 
@@ -31,6 +31,15 @@ class MeetingPanel:
 meeting_panels: Registry[Callable[[Membership, Meeting, Sequence[Place]], Iterable[MeetingPanel]]] = Registry(
     "meeting_panels"
 )
+
+
+# What rooms add to the page of somebody's invitation, on their phone. None unless the meeting is under way.
+invitation_panels: Registry[Callable[[Participant], Iterable[MeetingPanel]]] = Registry("invitation_panels")
+
+
+def panels_for(participant: Participant) -> list[MeetingPanel]:
+    found = [panel for provider in invitation_panels.values() for panel in provider(participant)]
+    return sorted(found, key=lambda panel: panel.order)
 
 
 # Told in the writer's transaction when what a session shows has changed: its state, its agenda, its attendance.

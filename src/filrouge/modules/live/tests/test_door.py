@@ -196,6 +196,21 @@ def test_a_personal_link_used_on_this_phone_tells_who_holds_it(client, live, nur
     assert "Je suis Élodie Noël" not in text(Client().get(join(live)))
 
 
+def test_from_an_invitation_one_tap_is_enough(client, live, nurse, organisation, kept):
+    with organisation_scope(organisation):
+        invitation = notifications.invitation_url(nurse).split("/", 3)[3]
+    door = soup(client.get(f"/{invitation}")).find("a", string="Rejoindre la séance")["href"]
+
+    assert "Je suis Élodie Noël" in text(client.get(door))
+    client.post(door, {"participant": str(nurse.pk)})
+
+    assert [(seat.participant_id, seat.how) for seat in kept(Seat)] == [(nurse.pk, "link")]
+
+
+def test_a_letter_that_is_not_ours_introduces_nobody(client, live, nurse):
+    assert "Je suis" not in text(client.get(join(live), {"lien": f"{nurse.pk}:x:y"}))
+
+
 def test_who_is_signed_in_is_known_too(logged_in, live, nurse, membership, organisation):
     with organisation_scope(organisation):
         nurse.person.user = membership.user

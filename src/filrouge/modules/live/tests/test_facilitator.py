@@ -12,7 +12,7 @@ from filrouge.kernel.live.rendering import render_states
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.live import queries, services
-from filrouge.modules.live.contributions import panels as live_panels
+from filrouge.modules.live.contributions.places import panels as live_panels
 from filrouge.modules.live.models import LiveSession, Seat
 from filrouge.modules.live.views import screens
 from filrouge.modules.meetings import services as meetings

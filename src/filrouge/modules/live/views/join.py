@@ -19,7 +19,7 @@ from filrouge.modules.live import queries, services
 from filrouge.modules.live.forms import GuestForm, clean_code
 from filrouge.modules.live.models import LiveSession, Seat
 from filrouge.modules.live.views.common import sentence, wrong_code
-from filrouge.modules.live.views.seating import give_seat, seat_in
+from filrouge.modules.live.views.seating import bearer, give_seat, seat_in
 from filrouge.modules.meetings.enums import DeclaredHow
 from filrouge.modules.meetings.models import Participant
 
@@ -65,7 +65,10 @@ def find_open(typed: str) -> LiveSession | None:
 
 
 def sit(request: HttpRequest, live: LiveSession, form: GuestForm) -> Seat | None:
+    letter = bearer(request)
     how = DeclaredHow.QR if "qr" in request.GET else DeclaredHow.CODE
+    if letter and letter == request.POST.get("participant"):
+        how = DeclaredHow.LINK
     if form.is_bound:
         return services.ask_as_guest(live, **form.cleaned_data, how=how) if form.is_valid() else None
     chosen = [one for one in queries.called_to(live) if str(one.pk) == request.POST.get("participant")]
@@ -89,9 +92,10 @@ def who_is_there(request: HttpRequest, live: LiveSession) -> dict[str, Any]:
 
 
 def known_here(request: HttpRequest, called: list[Participant]) -> list[Participant]:
-    """A personal link of theirs has served on this device, or they are signed in."""
-    people = devices.people_on(request)
-    user = request.user
+    """They come from their invitation, a personal link of theirs has served on this device, or they are signed in."""
+    people, user, letter = devices.people_on(request), request.user, bearer(request)
+    if letter:
+        return [one for one in called if str(one.pk) == letter]
     return [
         one
         for one in called

@@ -14,6 +14,7 @@ from filrouge.modules.meetings import notifications, queries, services
 from filrouge.modules.meetings.enums import MeetingStatus
 from filrouge.modules.meetings.forms import AnswerForm, OpinionForm
 from filrouge.modules.meetings.models import Participant
+from filrouge.modules.meetings.panels import panels_for
 from filrouge.modules.meetings.views import shape
 from filrouge.modules.meetings.views.declarations import presence_context, presence_page
 from filrouge.modules.meetings.views.feeds import calendar_page
@@ -51,6 +52,7 @@ def answer_page(request: HttpRequest, link: Link, participant: Participant) -> H
         "note": participant.answer_note,
         "form": AnswerForm(),
         **presence_context(participant),
+        "panels": panels_for(participant),
     }
     context["open"] = meeting.status in {MeetingStatus.CONVENED, MeetingStatus.OPEN}
     status = 200
