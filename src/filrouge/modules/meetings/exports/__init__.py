@@ -1,6 +1,6 @@
 """What leaves as a file. Column names and labels speak French; see ``kernel.documents`` for the formats."""
 
-from filrouge.modules.meetings.exports.agenda import agenda_document
+from filrouge.modules.meetings.exports.agenda import agenda_document, session_roles
 from filrouge.modules.meetings.exports.attendance import attendance_document
 from filrouge.modules.meetings.exports.calendar import own_calendar, shared_calendar
 from filrouge.modules.meetings.exports.letterhead import letterhead
@@ -15,5 +15,6 @@ __all__ = [
     "meetings_sheet",
     "minutes_document",
     "own_calendar",
+    "session_roles",
     "shared_calendar",
 ]

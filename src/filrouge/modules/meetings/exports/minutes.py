@@ -21,6 +21,7 @@ from filrouge.kernel.documents.richtext import blocks_of
 from filrouge.kernel.work.models import Task
 from filrouge.modules.meetings import queries
 from filrouge.modules.meetings.enums import ATTENDED, OutlinePlace, Presence
+from filrouge.modules.meetings.exports.agenda import session_roles
 from filrouge.modules.meetings.exports.letterhead import letterhead
 from filrouge.modules.meetings.models import AgendaItem, Meeting, Minutes, MinutesSection, Participant
 from filrouge.ui.typography import date_fr, date_short, duration, hour
@@ -39,8 +40,7 @@ def minutes_document(meeting: Meeting, tasks: dict[UUID | None, list[Task]], min
                 ("Lieu", meeting.place or (meeting.site.name if meeting.site else "") or "visioconférence"),
                 ("Type", meeting.type.name),
                 ("Groupe", meeting.group.name if meeting.group else "–"),
-                ("Animation", meeting.facilitator.full_name if meeting.facilitator else "–"),
-                ("Secrétariat", meeting.secretary.full_name if meeting.secretary else "–"),
+                *session_roles(meeting),
             ]
         ),
         *_attendance_blocks(list(meeting.participants.all())),

@@ -7,8 +7,9 @@ from filrouge.modules.meetings.forms.declarations import DeclarationForm
 from filrouge.modules.meetings.forms.feeds import CalendarForm
 from filrouge.modules.meetings.forms.lists import MeetingFilterForm
 from filrouge.modules.meetings.forms.minutes import ReviewForm
-from filrouge.modules.meetings.forms.planning import CancelForm, ConveneForm, MeetingForm, ParticipantsForm
+from filrouge.modules.meetings.forms.planning import CancelForm, ConveneForm, MeetingForm, ParticipantsForm, ReadersForm
 from filrouge.modules.meetings.forms.register import DecisionFilterForm, DecisionFollowForm, DecisionReviewForm
+from filrouge.modules.meetings.forms.roles import RolesForm
 from filrouge.modules.meetings.forms.session import (
     DecisionForm,
     InformationForm,
@@ -39,7 +40,9 @@ __all__ = [
     "NotesForm",
     "OpinionForm",
     "ParticipantsForm",
+    "ReadersForm",
     "ReviewForm",
+    "RolesForm",
     "SessionTaskForm",
     "SessionTimesForm",
     "TypeArrangeForm",

@@ -43,6 +43,7 @@ from filrouge.modules.meetings.queries.register import (
     readable_decisions,
     register_choices,
 )
+from filrouge.modules.meetings.queries.roles import roles_of, turns
 from filrouge.modules.meetings.queries.sections import sections_of
 from filrouge.modules.meetings.queries.sheets import filable_meetings, sheets_of, unfiled_sheets
 from filrouge.modules.meetings.queries.types import meeting_types, retired_types, usual_group
@@ -89,6 +90,7 @@ __all__ = [
     "reads_all",
     "register_choices",
     "retired_types",
+    "roles_of",
     "sealed_to",
     "sections_of",
     "sheets_of",
@@ -97,6 +99,7 @@ __all__ = [
     "to_ask_about_presence",
     "to_convene",
     "to_write_up",
+    "turns",
     "unfiled_sheets",
     "usual_group",
     "versions_in",

@@ -17,7 +17,7 @@ from filrouge.modules.meetings.queries.readers import readable_meetings
 
 # What the list and its export show. The rest of a meeting, of its type (agenda) and group (mandate) stays unread.
 SHOWN = (
-    "organisation", "title", "starts_at", "ends_at", "place", "status",
+    "organisation", "title", "starts_at", "ends_at", "place", "status", "confidentiality",
     "type__name", "type__short_name", "group__name",
 )  # fmt: skip
 

@@ -32,20 +32,27 @@ def plan_meeting(
     ends_at: datetime,
     group: Group | None = None,
     with_usual_agenda: bool = True,
+    like: Meeting | None = None,
     **details: Any,
 ) -> Meeting:
-    """Plan a meeting with the usual agenda of its type and the members of its group. Nothing is sent."""
+    """Plan a meeting with the usual agenda of its type and the members of its group. Nothing is sent.
+
+    ``like`` another one: its points and the people called to it, instead of the usual ones.
+    """
     require(by, policy.PLAN)
     details.setdefault("confidentiality", type.confidentiality)
     meeting = Meeting(type=type, group=group, title=title, starts_at=starts_at, ends_at=ends_at, **details)
     _check_dates(meeting)
     meeting.full_clean()
     meeting.save()
-    if with_usual_agenda:
-        AgendaItem.objects.bulk_create(
-            AgendaItem(meeting=meeting, position=position, **usual) for position, usual in enumerate(type.agenda, 1)
-        )
-    if group is not None:
+    points = [] if not with_usual_agenda else _points_of(like) if like else type.agenda
+    AgendaItem.objects.bulk_create(
+        AgendaItem(meeting=meeting, position=position, **point) for position, point in enumerate(points, 1)
+    )
+    if like is not None:
+        called = like.participants.select_related("person")
+        _invite(meeting, [one.person for one in called if one.person.is_present_on(meeting.starts_on)])
+    elif group is not None:
         _invite(meeting, _members_on(group, meeting.starts_on))
     timeline.record(meeting, "meetings.planned", by=by, title=meeting.title)
     return meeting
@@ -151,6 +158,11 @@ def restore_meeting(meeting: Meeting, *, by: Membership) -> Meeting:
     meeting.save(update_fields=["status", "cancel_reason", "convened_at"])
     timeline.record(meeting, "meetings.restored", by=by, title=meeting.title)
     return meeting
+
+
+def _points_of(like: Meeting) -> list[dict[str, Any]]:
+    copied = ("title", "kind", "minutes", "presenter_id")
+    return [{name: getattr(item, name) for name in copied} for item in like.items.all()]
 
 
 def _check_dates(meeting: Meeting) -> None:

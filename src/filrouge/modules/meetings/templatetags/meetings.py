@@ -6,6 +6,8 @@ from django import forms, template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from filrouge.modules.meetings import exports
+from filrouge.modules.meetings.models import Meeting
 from filrouge.ui.typography import count, duration
 
 register = template.Library()
@@ -27,6 +29,12 @@ def presenter_options(form: forms.Form) -> SafeString:
         for key, name in choices
     )
     return mark_safe("".join(options))  # noqa: S308 -- every part went through escape
+
+
+@register.filter
+def session_roles(meeting: Meeting) -> list[tuple[str, str]]:
+    """« animation », « Claire Aubert »: the roles somebody holds."""
+    return exports.session_roles(meeting)
 
 
 @register.filter

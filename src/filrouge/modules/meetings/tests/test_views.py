@@ -7,7 +7,6 @@ from django.utils import timezone
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.meetings import services
 from filrouge.modules.meetings.models import AgendaItem, Decision, Information, Meeting, NotesVersion
-from filrouge.modules.meetings.views import shape
 from tests.factories import (
     AgendaItemFactory,
     DecisionFactory,
@@ -378,8 +377,3 @@ def test_nobody_is_said_silent_before_being_asked(logged_in, organisation, kind)
 
     assert "2\xa0personnes" in page.content.decode()
     assert "annoncée" not in page.content.decode()
-
-
-@pytest.mark.parametrize(("day", "proposed"), [(4, 4), (5, 7), (6, 7), (7, 7)])
-def test_no_meeting_is_proposed_on_a_week_end(day, proposed):
-    assert shape.working_day(dt.date(2026, 12, day)) == dt.date(2026, 12, proposed)

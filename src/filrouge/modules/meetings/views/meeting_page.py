@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
+from filrouge.kernel.people.models import Person
 from filrouge.kernel.policy import can
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings import policy, queries
-from filrouge.modules.meetings.enums import TO_COME, MeetingStatus
-from filrouge.modules.meetings.forms import ItemForm
+from filrouge.modules.meetings.enums import TO_COME, Answer, MeetingStatus, SessionRole
+from filrouge.modules.meetings.forms import ItemForm, ReadersForm
 from filrouge.modules.meetings.models import Meeting
 from filrouge.modules.meetings.queries.page import Called
 from filrouge.modules.meetings.views import shape
 
 WHOLE = "tous"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    role: SessionRole
+    person: Person | None
+    proposed: UUID | None
+    proposed_name: str
 
 
 def asks_all(sent: Mapping[str, Any]) -> bool:
@@ -37,8 +47,11 @@ def context_of(meeting: Meeting, membership: Membership, whole: bool) -> dict[st
         "steps": shape.steps_of(meeting),
         "status_colour": shape.STATUS_COLOURS[MeetingStatus(meeting.status)],
         "minutes": versions[0] if versions else None,
+        "readers_form": ReadersForm(initial={"confidentiality": meeting.confidentiality}),
+        "can_duplicate": can(membership, policy.PLAN) and not meeting.impromptu,
         "can_hold": can(membership, policy.HOLD) and meeting.is_writable,
         "can_approve": can(membership, policy.APPROVE),
+        "roles": role_rows(meeting, called, suggests=can(membership, policy.PLAN) and meeting.status in TO_COME),
         "begun": meeting.starts_at - timedelta(hours=2) <= timezone.now(),
     }
 
@@ -64,6 +77,22 @@ def agenda_context(
         "can_arrange": can_arrange,
         "item_form": ItemForm(presenters=names_of(called or queries.called_to(meeting))) if can_arrange else None,
     }
+
+
+def role_rows(meeting: Meeting, called: Sequence[Called], *, suggests: bool) -> list[RoleRow]:
+    """Who holds each role of the session; whose turn it is where nobody does."""
+    roles = queries.roles_of(meeting)
+    holders = {role: getattr(meeting, role) for role in roles}
+    empty = [role for role in roles if holders[role] is None]
+    names = {one.person_id: one.name for one in called if one.answer not in {Answer.EXCUSED, Answer.NOT_COMING}}
+    taken = [person.pk for person in holders.values() if person]
+    proposed = (
+        queries.turns(list(names), empty, before=meeting.starts_at, group=meeting.group, taken=taken)
+        if suggests and empty and names
+        else {}
+    )
+    turns = {role: (key, names[key]) for role, key in proposed.items()}
+    return [RoleRow(role, holders[role], *turns.get(role, (None, ""))) for role in roles]
 
 
 def names_of(called: Sequence[Called]) -> list[tuple[UUID, str]]:

@@ -14,16 +14,18 @@ from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.timeline.queries import history_of
 from filrouge.modules.meetings import notifications, policy, queries, services
+from filrouge.modules.meetings.enums import Confidentiality
 from filrouge.modules.meetings.forms import (
     CancelForm,
     ConveneForm,
     MeetingFilterForm,
     MeetingForm,
     ParticipantsForm,
+    ReadersForm,
 )
 from filrouge.modules.meetings.models import Participant
 from filrouge.modules.meetings.panels import panels_of
-from filrouge.modules.meetings.views import meeting_page, shape
+from filrouge.modules.meetings.views import meeting_page, new_meeting, shape
 from filrouge.modules.meetings.views.answers import find_meeting
 from filrouge.ui.forms import accepted, refuse
 
@@ -44,8 +46,10 @@ def meeting_list(request: TenantRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_create(request: TenantRequest) -> HttpResponse:
+    """A new meeting: as its type usually is, or like another one."""
     require(request.membership, policy.PLAN)
-    form = MeetingForm(request.POST or None, initial=shape.usual_values(request.GET.get("type")))
+    values = new_meeting.values_of(request.membership, request.GET)
+    form = MeetingForm(request.POST or None, initial=values, turns=new_meeting.turns_of(values))
     if request.method == "POST" and form.is_valid():
         try:
             meeting = services.plan_meeting(by=request.membership, **form.cleaned_data)
@@ -141,3 +145,19 @@ def meeting_cancel(request: TenantRequest, pk: UUID) -> HttpResponse:
         return redirect(meeting)
     context = {"form": form, "meeting": meeting, "now": timezone.now(), "told": list(notifications.called(meeting))}
     return render(request, "meetings/cancel.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def readers_change(request: TenantRequest, pk: UUID) -> HttpResponse:
+    require(request.membership, policy.PLAN)
+    meeting = find_meeting(pk)
+    form = ReadersForm(request.POST)
+    if form.is_valid():
+        readers = form.cleaned_data["confidentiality"]
+        services.change_readers(meeting, by=request.membership, confidentiality=readers)
+        messages.success(request, f"Lisible par {Confidentiality(readers).label}.")
+    else:
+        messages.error(request, "Choisissez qui peut lire cette réunion.")
+    if queries.may_read(request.membership, find_meeting(pk)):
+        return redirect(meeting)
+    return redirect("meetings:list", request.organisation.slug)

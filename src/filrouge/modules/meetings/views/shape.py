@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -145,25 +145,6 @@ def list_tabs(request: HttpRequest, when: str) -> list[Tab]:
 
     labels = (("to_come", "À venir"), ("past", "Passées"), ("all", "Toutes"))
     return [Tab(label, url(value), value == when) for value, label in labels]
-
-
-def usual_values(type_code: str | None) -> dict[str, Any]:
-    """Sensible defaults of a new meeting: next week at noon, as long as its type usually lasts."""
-    kind = queries.meeting_types().filter(code=type_code or "team").first() or queries.meeting_types().first()
-    starts = timezone.localtime().replace(hour=12, minute=30)
-    return {
-        "type": kind,
-        "title": kind.short_name if kind else "",
-        "confidentiality": kind.confidentiality if kind else "",
-        "day": working_day(timezone.localdate() + timedelta(days=14)),
-        "starts": starts.time(),
-        "ends": (starts + timedelta(minutes=kind.default_minutes if kind else 60)).time(),
-    }
-
-
-def working_day(day: date) -> date:
-    """That day, or the Monday after a week-end."""
-    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= 5 else day
 
 
 def type_choices() -> list[MeetingType]:
