@@ -14,7 +14,15 @@ from filrouge.kernel.tenancy.scope import current_organisation, organisation_sco
 from filrouge.modules.deciding.models import Ballot
 from filrouge.modules.live.enums import CODE_LETTERS
 from filrouge.modules.live.models import LiveSession, Seat
-from filrouge.modules.meetings.models import AgendaItem, Decision, Meeting, MeetingType, Participant, SheetPhoto
+from filrouge.modules.meetings.models import (
+    AgendaItem,
+    Decision,
+    HoursRule,
+    Meeting,
+    MeetingType,
+    Participant,
+    SheetPhoto,
+)
 from filrouge.modules.rcp.models import Case, PatientCounts
 from filrouge.modules.rcp.validators import LETTERS
 from filrouge.modules.scheduling.models import (
@@ -121,6 +129,7 @@ class MeetingFactory(TenantFactory):
             starts_at=factory.LazyFunction(lambda: noon_in(-7)),
             opened_at=factory.SelfAttribute("starts_at"),
         )
+        held = factory.Trait(status="held", starts_at=factory.LazyFunction(lambda: noon_in(-7)))
 
     title = factory.Sequence(lambda n: f"RCP {n}")
     type = factory.SubFactory(MeetingTypeFactory, organisation=factory.SelfAttribute("..organisation"))
@@ -144,6 +153,17 @@ class ParticipantFactory(TenantFactory):
     meeting = factory.SubFactory(MeetingFactory, organisation=factory.SelfAttribute("..organisation"))
     person = factory.SubFactory(PersonFactory, organisation=factory.SelfAttribute("..organisation"))
     profession = factory.SelfAttribute("person.profession")
+
+
+class HoursRuleFactory(TenantFactory):
+    """Half-hours rounded down for everybody, since long."""
+
+    class Meta:
+        model = HoursRule
+
+    valid_from = dt.date(2020, 1, 1)
+    rounding = "down"
+    source = "décision du 12 décembre 2019"
 
 
 class DecisionFactory(TenantFactory):

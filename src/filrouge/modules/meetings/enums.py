@@ -154,3 +154,11 @@ class StepAct(models.TextChoices):
     CONVENE = "convene", "cochée à la convocation"
     REVIEW = "review", "cochée au compte rendu"
     APPROVE = "approve", "cochée à l’approbation"
+
+
+class Rounding(models.TextChoices):
+    """Where the minutes that do not fill a step go."""
+
+    DOWN = "down", "en dessous"
+    NEAREST = "nearest", "au plus proche"
+    UP = "up", "au-dessus"

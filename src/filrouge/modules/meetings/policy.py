@@ -31,3 +31,18 @@ APPROVE = declare(
 DECISIONS = declare(
     "meetings.decisions", "tenir le registre des décisions", roles=(Role.COORDINATOR, Role.MANAGER, Role.ASSISTANT)
 )
+HOURS = declare(
+    "meetings.hours",
+    "voir les heures de réunion de chacun",
+    roles=(Role.COORDINATOR, Role.MANAGER, Role.ACCOUNTANT),
+)
+HOURS_ALONE = declare(
+    "meetings.hours_alone", "lire les heures de réunion sans voir les réunions", roles=(Role.ACCOUNTANT,)
+)
+OWN_HOURS = declare("meetings.own_hours", "voir ses heures de réunion", roles=(*TEAM, Role.ACCOUNTANT))
+HOURS_RULES = declare(
+    "meetings.hours_rules",
+    "régler comment les heures de réunion se comptent",
+    roles=(Role.COORDINATOR, Role.MANAGER),
+    delegable=True,
+)

@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from filrouge.kernel import registry
 from filrouge.kernel.policy import can
 from filrouge.kernel.registry import EvidenceItem, Indicator, PayableWork
@@ -37,16 +39,15 @@ def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
 
 @registry.payable_work.register("meetings")
 def payable_work(membership: Membership, first: date, last: date) -> Iterator[PayableWork]:
-    if not can(membership, policy.VIEW):
+    """Everybody's for who may see them, else one's own."""
+    everybody = can(membership, policy.HOURS)
+    if not everybody and not can(membership, policy.OWN_HOURS):
         return
-    sealed = set(queries.sealed_to(membership).values_list("pk", flat=True))
-    for one in queries.payable_attendance(*queries.bounds(first, last)):
-        meeting = one.meeting
-        minutes = queries.payable_minutes(one.minutes, meeting.starts_on)
-        closed = meeting.pk in sealed  # its hours are paid, and its subject stays where it was
-        label, url = ("Réunion réservée", "") if closed else (meeting.title, meeting.get_absolute_url())
-        if minutes:
-            yield PayableWork(one.person_id, meeting.starts_on, minutes, label, url)
+    only = Q() if everybody else Q(person__user=membership.user_id)
+    for one in queries.hours_between(first, last, reader=membership, only=only):
+        if one.minutes:
+            at = one.at
+            yield PayableWork(at.person_id, at.day, one.minutes, at.title, at.url if at.readable else "")
 
 
 @registry.indicators.register("meetings")

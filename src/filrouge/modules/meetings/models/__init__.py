@@ -3,6 +3,7 @@
 from filrouge.modules.meetings.models.agenda import AgendaItem, ItemDocument
 from filrouge.modules.meetings.models.attendance import Participant
 from filrouge.modules.meetings.models.decisions import Decision, DecisionReview
+from filrouge.modules.meetings.models.hours import HoursRule
 from filrouge.modules.meetings.models.informations import Information
 from filrouge.modules.meetings.models.meeting import Meeting
 from filrouge.modules.meetings.models.minutes import Minutes
@@ -16,6 +17,7 @@ __all__ = [
     "AgendaItem",
     "Decision",
     "DecisionReview",
+    "HoursRule",
     "Information",
     "ItemDocument",
     "Meeting",

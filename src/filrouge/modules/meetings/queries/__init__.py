@@ -12,7 +12,7 @@ from filrouge.modules.meetings.queries.detail import (
 )
 from filrouge.modules.meetings.queries.evidence import evidence_of
 from filrouge.modules.meetings.queries.feeds import calls_to_follow, groups_to_follow, meetings_to_follow
-from filrouge.modules.meetings.queries.hours import payable_attendance, payable_minutes
+from filrouge.modules.meetings.queries.hours import Attended, Hours, attended, counted, hours_between
 from filrouge.modules.meetings.queries.lists import (
     in_review,
     meeting_list,
@@ -44,6 +44,7 @@ from filrouge.modules.meetings.queries.register import (
     register_choices,
 )
 from filrouge.modules.meetings.queries.roles import roles_of, turns
+from filrouge.modules.meetings.queries.rulebook import Counting, Rulebook, hours_rules, rulebook, shipped_counting
 from filrouge.modules.meetings.queries.sections import sections_of
 from filrouge.modules.meetings.queries.sheets import filable_meetings, sheets_of, unfiled_sheets
 from filrouge.modules.meetings.queries.types import meeting_types, retired_types, usual_group
@@ -51,13 +52,19 @@ from filrouge.modules.meetings.queries.versions import versions_in, versions_of
 from filrouge.modules.meetings.queries.writers import writers_of
 
 __all__ = [
+    "Attended",
+    "Counting",
+    "Hours",
     "Minimum",
+    "Rulebook",
     "agenda_figures",
+    "attended",
     "attendees",
     "bounds",
     "called_to",
     "calls_to_follow",
     "count_participants",
+    "counted",
     "counts_of",
     "decision_list",
     "decision_with_its_thread",
@@ -68,6 +75,8 @@ __all__ = [
     "evidence_of",
     "filable_meetings",
     "groups_to_follow",
+    "hours_between",
+    "hours_rules",
     "in_review",
     "items_to_show",
     "may_read",
@@ -81,8 +90,6 @@ __all__ = [
     "minimums_of",
     "new_year",
     "participants_of",
-    "payable_attendance",
-    "payable_minutes",
     "people_to_invite",
     "readable_by",
     "readable_decisions",
@@ -91,9 +98,11 @@ __all__ = [
     "register_choices",
     "retired_types",
     "roles_of",
+    "rulebook",
     "sealed_to",
     "sections_of",
     "sheets_of",
+    "shipped_counting",
     "tasks_by_item",
     "tasks_of",
     "to_ask_about_presence",

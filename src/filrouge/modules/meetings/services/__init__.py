@@ -26,6 +26,7 @@ from filrouge.modules.meetings.services.documents import (
 )
 from filrouge.modules.meetings.services.feeds import follow_calendar, renew_calendar, send_calendars
 from filrouge.modules.meetings.services.held import record_held_meeting, remove_held_meeting
+from filrouge.modules.meetings.services.hours import add_hours_rule, end_hours_rule, remove_hours_rule
 from filrouge.modules.meetings.services.informations import add_information, remove_information
 from filrouge.modules.meetings.services.minutes import approve_minutes, send_for_review
 from filrouge.modules.meetings.services.notes import (
@@ -71,6 +72,7 @@ __all__ = [
     "SHEET_BEFORE",
     "NotesConflict",
     "add_decision",
+    "add_hours_rule",
     "add_information",
     "add_item",
     "add_participants",
@@ -96,6 +98,7 @@ __all__ = [
     "declare_presence",
     "detach_document",
     "duplicate_item",
+    "end_hours_rule",
     "expect",
     "file_sheet",
     "follow_calendar",
@@ -115,6 +118,7 @@ __all__ = [
     "register_decision",
     "remove_decision",
     "remove_held_meeting",
+    "remove_hours_rule",
     "remove_information",
     "remove_item",
     "remove_participant",

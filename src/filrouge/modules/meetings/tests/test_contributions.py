@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from filrouge.kernel import registry
-from filrouge.modules.meetings import queries, services
+from filrouge.modules.meetings import services
 from tests.factories import AgendaItemFactory, MeetingFactory, ParticipantFactory, PersonFactory, noon_in
 
 
@@ -44,13 +44,6 @@ def test_the_state_of_a_proof_is_that_of_its_meeting(membership, in_organisation
     meeting = MeetingFactory(**traits)
 
     assert [item.state for item in evidence(membership, meeting)] == states
-
-
-@pytest.mark.parametrize(
-    ("minutes", "counted"), [(0, 0), (29, 0), (30, 30), (44, 30), (45, 60), (60, 60), (74, 60), (75, 90), (95, 90)]
-)
-def test_payable_minutes_go_by_half_hours(db, minutes, counted):
-    assert queries.payable_minutes(minutes, dt.date(2026, 3, 2)) == counted
 
 
 def test_payable_work_is_that_of_the_period(membership, approved):
