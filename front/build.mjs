@@ -11,7 +11,7 @@ const ui = resolve(here, "../src/filrouge/ui");
 const assets = process.env.FILROUGE_ASSETS ?? join(ui, "assets");
 const dist = process.env.FILROUGE_DIST ?? join(ui, "static/ui/dist");
 const fresh = `${dist}.new`;
-const ENTRY_POINTS = ["main.js", "main.css", "phone.js", "phone.css", "arrange.js", "editor.js", "editor.css"];
+const ENTRY_POINTS = ["main.js", "main.css", "phone.js", "phone.css", "arrange.js", "gather.js", "editor.js", "editor.css"];
 
 function fail(message) {
   console.error(message);

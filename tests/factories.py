@@ -11,7 +11,7 @@ from filrouge.kernel.files.models import StoredFile
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import current_organisation, organisation_scope
-from filrouge.modules.deciding.models import Ballot
+from filrouge.modules.deciding.models import Ballot, Board
 from filrouge.modules.live.enums import CODE_LETTERS
 from filrouge.modules.live.models import LiveSession, Seat
 from filrouge.modules.meetings.models import (
@@ -338,6 +338,21 @@ class SheetPhotoFactory(TenantFactory):
 def noon_in(days):
     day = timezone.localdate() + dt.timedelta(days=days)
     return timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
+
+
+class BoardFactory(TenantFactory):
+    """A brainstorm that takes ideas, under an agenda item of an open session."""
+
+    class Meta:
+        model = Board
+
+    item = factory.SubFactory(
+        AgendaItemFactory,
+        organisation=factory.SelfAttribute("..organisation"),
+        meeting__open=True,
+    )
+    meeting = factory.SelfAttribute("item.meeting")
+    title = factory.Sequence(lambda n: f"Comment mieux accueillir {n} ?")
 
 
 class LiveSessionFactory(TenantFactory):

@@ -13,12 +13,13 @@ from filrouge.kernel.policy.models import Delegation
 from filrouge.kernel.tenancy.models import LegalEntity, Site
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.models import Task
-from filrouge.modules.deciding.models import Ballot, Objection, Voter
+from filrouge.modules.deciding.models import Ballot, Idea, Objection, Pile, ProjectIdea, Voter
 from filrouge.modules.meetings.models import DecisionReview, Information, ItemDocument, MinutesSection, NotesVersion
 from filrouge.modules.rcp.models import EntryPoster
 from tests.factories import (
     AgendaItemFactory,
     BallotFactory,
+    BoardFactory,
     CaseFactory,
     DecisionFactory,
     GroupFactory,
@@ -209,8 +210,15 @@ def _deciding_rows():
     closes = dt.datetime(2026, 12, 1, 18, tzinfo=dt.UTC)
     proposal = Ballot.objects.create(title="Le samedi ?", closes_at=closes, electorate="asked")
     closed = BallotFactory(status="closed", closed_at=ballot.meeting.starts_at, sentence="2 pour, 1 contre : adoptée.")
+    board = BoardFactory()
+    pile = Pile.objects.create(board=board, title="Accueil")
+    idea = ProjectIdea.objects.create(title="Un jardin")
     return {
         "deciding:any:pk": ballot.pk,
+        **{f"deciding:{name}:pk": board.pk for name in BOARD_PAGES},
+        "deciding:any:pile": pile.pk,
+        "deciding:any:idea": Idea.objects.create(board=board, pile=pile, text="Un banc").pk,
+        "deciding:project_idea_follow:pk": idea.pk,
         "deciding:any:item": ballot.item_id,
         "deciding:any:meeting": ballot.meeting_id,
         "deciding:any:file_format": "xlsx",
@@ -222,6 +230,17 @@ def _deciding_rows():
     }
 
 
+BOARD_PAGES = (
+    "board",
+    "board_stage",
+    "board_vote",
+    "idea_add",
+    "ideas_sort",
+    "idea_remove",
+    "pile_rename",
+    "pile_scatter",
+    "pile_become",
+)
 SERIES_PAGES = (
     "series",
     "series_edit",

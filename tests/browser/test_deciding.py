@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.journey import listen
 from tests.browser.test_accessibility import PHONE_AT_NIGHT, faults_of
@@ -28,7 +28,7 @@ def sign(phone: Page, door: str, name: str) -> None:
 def prepare(desk: Page, session: str, method: str) -> None:
     desk.goto(session)
     desk.locator(".fil-item", has_text=ITEM).get_by_role("link", name="Décider").click()
-    desk.get_by_role("link", name=method).click()
+    desk.locator(".fil-methods").get_by_role("link", name=method).click()
 
 
 def open_vote(desk: Page) -> None:
@@ -39,6 +39,19 @@ def open_vote(desk: Page) -> None:
 def confirm(desk: Page, name: str) -> None:
     bar(desk).get_by_role("button", name=name).click()
     desk.locator("dialog[open]").get_by_role("button", name=name).click()
+
+
+def drag(page: Page, line: Locator, to: Locator) -> None:
+    """As a hand does: by the edge of the line, in several small moves."""
+    start, end = line.bounding_box(), to.bounding_box()
+    assert start is not None
+    assert end is not None
+    page.mouse.move(start["x"] + start["width"] - 5, start["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(start["x"] + start["width"], start["y"] + 20, steps=5)
+    page.mouse.move(end["x"] + 60, end["y"] + 20, steps=10)
+    page.mouse.move(end["x"] + 62, end["y"] + 22, steps=3)
+    page.mouse.up()
 
 
 def test_two_phones_vote_the_wall_shows_it_and_the_decision_is_written(people, team, direct):
@@ -115,3 +128,54 @@ def test_no_paper_keeps_anybody_out(people, team, direct, seen):
         faults[method] = faults_of(phone, direct["phone"])
 
     assert {method: found for method, found in faults.items() if found} == {}
+
+
+def test_two_phones_have_ideas_that_become_a_task(people, team, direct):
+    desk, wall = (people.coordinator(account) for account in team["accounts"])
+    first, second = people.phone(), people.phone()
+    heard = [listen(page) for page in (desk, wall, first, second)]
+    for phone, name in ((first, "Claire Aubert"), (second, "Nadia Colin")):
+        sign(phone, direct["door"], name)
+    wall.goto(direct["wall"])
+    prepare(desk, direct["session"], "Remue-méninges")
+    desk.get_by_label("Question").fill("Comment mieux accueillir ?")
+    desk.get_by_role("button", name="Ouvrir aux idées").click()
+
+    for phone, idea in ((first, "Un banc"), (second, "Une plante"), (first, "Une sonnette")):
+        phone.get_by_label("Votre idée, sans votre nom").fill(idea)
+        phone.get_by_role("button", name="Envoyer mon idée").tap()
+        expect(phone.get_by_text("sans votre nom. Une autre ?")).to_be_visible()
+        expect(wall.locator(".fil-room-ideas")).to_contain_text(idea)
+        expect(phone.get_by_label("Votre idée, sans votre nom")).to_have_value("")
+    board = desk.locator("#board")
+    expect(board).to_contain_text("3 idées", timeout=15_000)
+    board.get_by_role("button", name="Arrêter les idées et regrouper").click()
+    expect(first.get_by_label("Votre idée, sans votre nom")).to_have_count(0)
+
+    board.get_by_label("Un banc").check()
+    board.get_by_label("Titre du nouveau groupe").fill("Attendre assis")
+    board.get_by_role("button", name="Regrouper", exact=True).click()
+    pile = board.locator(".fil-pile", has_text="Attendre assis")
+    expect(pile).to_contain_text("Un banc")
+    drag(desk, board.locator("[data-idea]", has_text="Une plante"), pile.locator(".fil-ideas"))
+    expect(pile).to_contain_text("Une plante")
+    board.get_by_role("button", name="Faire poser les gommettes").click()
+
+    first.get_by_role("button", name="Poser une gommette : Une sonnette").tap()
+    first.get_by_role("button", name="Voter").tap()
+    for _dot in range(2):
+        second.get_by_role("button", name="Poser une gommette : Attendre assis").tap()
+    expect(second.get_by_text("Il vous reste une gommette.")).to_be_visible()
+    second.get_by_role("button", name="Voter").tap()
+    expect(wall.locator(".wall-activity")).to_contain_text("2 ont voté")
+    # two papers would say who dotted what: they are never read, and the groups stay as they are
+    board.get_by_role("button", name="Compter les gommettes").click()
+    expect(board).to_contain_text("Ils sont détruits")
+    pile.get_by_text("Devient…").click()
+    pile.get_by_label("En une phrase").fill("Commander un banc")
+    pile.get_by_role("button", name="une tâche").click()
+
+    expect(pile).to_contain_text("Devenu : tâche")
+    desk.goto(direct["session"])
+    expect(desk.locator(".fil-item", has_text=ITEM)).to_contain_text("Commander un banc")
+    assert [line for lines in heard for line in lines] == []

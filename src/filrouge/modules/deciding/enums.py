@@ -107,6 +107,36 @@ class Mention(models.IntegerChoices):
     EXCELLENT = 6, "excellent"
 
 
+class BoardStage(models.TextChoices):
+    COLLECTING = "collecting", "les idées arrivent"
+    SORTING = "sorting", "on regroupe"
+    VOTING = "voting", "les gommettes se posent"
+    DONE = "done", "terminé"
+
+
+BOARD_TRANSITIONS: dict[BoardStage, set[BoardStage]] = {
+    BoardStage.COLLECTING: {BoardStage.SORTING, BoardStage.DONE},
+    BoardStage.SORTING: {BoardStage.COLLECTING, BoardStage.VOTING, BoardStage.DONE},
+    BoardStage.VOTING: {BoardStage.SORTING, BoardStage.DONE},
+    BoardStage.DONE: {BoardStage.SORTING},
+}
+
+
+class Became(models.TextChoices):
+    """What a group of ideas turns into."""
+
+    NOTHING = "", "pas encore décidé"
+    DECISION = "decision", "décision"
+    TASK = "task", "tâche"
+    PROJECT = "project", "idée de projet"
+
+
+class ProjectIdeaState(models.TextChoices):
+    WAITING = "waiting", "à étudier"
+    TAKEN_UP = "taken_up", "reprise dans un projet"
+    DROPPED = "dropped", "écartée"
+
+
 class Purpose(models.TextChoices):
     """What a technique is for."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.deciding.views import ballots, documents, library, proposals, votes
+from filrouge.modules.deciding.views import ballots, boards, documents, ideas, library, proposals, votes
 
 app_name = "deciding"
 urlpatterns = [
@@ -12,6 +12,18 @@ urlpatterns = [
     path("techniques/<slug:technique>/lancer/", library.technique_run, name="technique_run"),
     path("reunions/<uuid:meeting>/votes.pdf", documents.results_pdf, name="results"),
     path("points/<uuid:item>/voter/", ballots.ballot_create, name="ballot_create"),
+    path("points/<uuid:item>/remue-meninges/", boards.board_create, name="board_create"),
+    path("idees/<uuid:pk>/", boards.board_detail, name="board"),
+    path("idees/<uuid:pk>/etape/", boards.board_stage, name="board_stage"),
+    path("idees/<uuid:pk>/gommettes/", boards.board_vote, name="board_vote"),
+    path("idees/<uuid:pk>/ajouter/", boards.idea_add, name="idea_add"),
+    path("idees/<uuid:pk>/ranger/", boards.ideas_sort, name="ideas_sort"),
+    path("idees/<uuid:pk>/idees/<uuid:idea>/retirer/", boards.idea_remove, name="idea_remove"),
+    path("idees/<uuid:pk>/groupes/<uuid:pile>/renommer/", boards.pile_rename, name="pile_rename"),
+    path("idees/<uuid:pk>/groupes/<uuid:pile>/defaire/", boards.pile_scatter, name="pile_scatter"),
+    path("idees/<uuid:pk>/groupes/<uuid:pile>/devient/", boards.pile_become, name="pile_become"),
+    path("idees-de-projets/", ideas.project_idea_list, name="project_ideas"),
+    path("idees-de-projets/<uuid:pk>/", ideas.project_idea_follow, name="project_idea_follow"),
     path("propositions/nouvelle/", proposals.proposal_create, name="proposal_create"),
     path("propositions/<uuid:pk>/modifier/", proposals.proposal_edit, name="proposal_edit"),
     path("propositions/<uuid:pk>/envoyer/", proposals.proposal_send, name="proposal_send"),

@@ -1,19 +1,11 @@
 // Lists whose lines are put in order: dragged by their handle, or moved with Alt and the arrows. The buttons stay.
 // A list is `[data-arrange]`, a form whose lines (`[data-item]`) follow in the same card; it is sent on each move.
 import Sortable from "sortablejs/modular/sortable.core.esm.js";
+import { copyWithoutStyle, forgetStyles } from "./js/dragging.js";
 
 const HANDLE = "[data-handle]";
 const formOf = (line) => line.closest(".card").querySelector("form[data-arrange]");
 let returnTo = null; // the line that had the focus when the list was sent
-
-// The library copies the line it drags after giving it a style, which the policy of the page refuses to a copy.
-function copyWithoutStyle(deep) {
-  const style = this.style.cssText;
-  this.removeAttribute("style");
-  const copy = Node.prototype.cloneNode.call(this, deep);
-  this.style.cssText = style;
-  return copy;
-}
 
 function prepare() {
   for (const form of document.querySelectorAll("form[data-arrange]")) {
@@ -32,9 +24,8 @@ function prepare() {
   }
 }
 
-// What the library leaves on the lines would be copied by htmx on the new ones, and the policy refuses the copy.
 function drop(list, line, to) {
-  for (const styled of [list, ...list.querySelectorAll("[style]")]) styled.removeAttribute("style");
+  forgetStyles(list);
   send(line, { move: line.dataset.item, to });
 }
 

@@ -8,6 +8,18 @@ from filrouge.modules.deciding.forms.ballots import (
     ObjectionForm,
     RegisterForm,
 )
+from filrouge.modules.deciding.forms.boards import (
+    BecomeForm,
+    BoardForm,
+    DotsForm,
+    IdeaForm,
+    PileForm,
+    ProjectIdeaFilterForm,
+    ProjectIdeaForm,
+    ProjectIdeaStateForm,
+    SortForm,
+    StageForm,
+)
 from filrouge.modules.deciding.forms.library import TechniqueFilterForm
 from filrouge.modules.deciding.forms.papers import PaperForm
 from filrouge.modules.deciding.forms.proposals import PROPOSABLE, ClosingForm, ProposalForm
@@ -16,12 +28,22 @@ __all__ = [
     "PROPOSABLE",
     "BallotFilterForm",
     "BallotForm",
+    "BecomeForm",
+    "BoardForm",
     "CancelForm",
     "ClosingForm",
+    "DotsForm",
     "HandsForm",
+    "IdeaForm",
     "ObjectionForm",
     "PaperForm",
+    "PileForm",
+    "ProjectIdeaFilterForm",
+    "ProjectIdeaForm",
+    "ProjectIdeaStateForm",
     "ProposalForm",
     "RegisterForm",
+    "SortForm",
+    "StageForm",
     "TechniqueFilterForm",
 ]

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from filrouge.modules.deciding.enums import WITH_MAJORITY, WITH_OPTIONS, ConsentAnswer, Mention, Method, Side
 
 LONGEST_REASON = 500
-MOST_OPTIONS = 12
+MOST_OPTIONS, MOST_DOTTED = 12, 30
 LONGEST_OPTION = 120
 
 
@@ -43,9 +43,10 @@ def validate_options(method: str, options: Sequence[str]) -> None:
         return
     if len(options) < 2:
         raise ValidationError({"options": "Donnez au moins deux options, une par ligne."}, code="options")
-    if len(options) > MOST_OPTIONS:
+    most = MOST_DOTTED if method == Method.DOTS else MOST_OPTIONS
+    if len(options) > most:
         raise ValidationError(
-            {"options": f"{MOST_OPTIONS} options au plus : au-delà, personne ne les lit. Regroupez-les d’abord."},
+            {"options": f"{most} options au plus : au-delà, personne ne les lit. Regroupez-les d’abord."},
             code="options",
         )
     if any(not option.strip() or len(option) > LONGEST_OPTION for option in options):

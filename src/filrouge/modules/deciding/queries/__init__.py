@@ -19,6 +19,7 @@ from filrouge.modules.deciding.queries.ballots import (
     voters_of,
     with_turnout,
 )
+from filrouge.modules.deciding.queries.boards import board_list, boards_of, boards_whole, project_ideas, shown_board
 from filrouge.modules.deciding.queries.library import find_techniques, sequence_plans, suggest, techniques
 from filrouge.modules.deciding.queries.outcome import outcome_of, papers_of, values_of, votes_of
 from filrouge.modules.deciding.queries.words import rules_of, said
@@ -27,6 +28,9 @@ __all__ = [
     "ballot_list",
     "ballots_of",
     "ballots_whole",
+    "board_list",
+    "boards_of",
+    "boards_whole",
     "counted_ballots",
     "find_techniques",
     "items_soon",
@@ -35,11 +39,13 @@ __all__ = [
     "open_proposals",
     "outcome_of",
     "papers_of",
+    "project_ideas",
     "readable",
     "rules_of",
     "said",
     "sequence_plans",
     "shown_ballot",
+    "shown_board",
     "suggest",
     "techniques",
     "to_settle",

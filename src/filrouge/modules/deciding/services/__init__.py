@@ -8,6 +8,24 @@ from filrouge.modules.deciding.services.ballots import (
     open_ballot,
     prepare_ballot,
 )
+from filrouge.modules.deciding.services.becoming import (
+    become_decision,
+    become_project_idea,
+    become_task,
+    follow_project_idea,
+    note_project_idea,
+)
+from filrouge.modules.deciding.services.boards import (
+    add_idea,
+    gather,
+    move_board,
+    open_board,
+    put_in,
+    remove_idea,
+    rename_pile,
+    scatter,
+    vote_on_board,
+)
 from filrouge.modules.deciding.services.objections import treat_objection
 from filrouge.modules.deciding.services.proposals import (
     change_proposal,
@@ -21,6 +39,10 @@ from filrouge.modules.deciding.services.votes import Cast, cast_vote, note_vote
 
 __all__ = [
     "Cast",
+    "add_idea",
+    "become_decision",
+    "become_project_idea",
+    "become_task",
     "cancel_ballot",
     "cast_vote",
     "change_ballot",
@@ -30,14 +52,24 @@ __all__ = [
     "close_proposal",
     "decision_text",
     "extend_proposal",
+    "follow_project_idea",
+    "gather",
+    "move_board",
     "note_hands",
+    "note_project_idea",
     "note_vote",
     "open_ballot",
+    "open_board",
     "prepare_ballot",
     "propose",
+    "put_in",
     "register_result",
     "remind_now",
     "remind_silent",
+    "remove_idea",
+    "rename_pile",
+    "scatter",
     "send_proposal",
     "treat_objection",
+    "vote_on_board",
 ]

@@ -15,13 +15,14 @@ from filrouge.modules.deciding import policy
 from filrouge.modules.deciding.enums import (
     FEWEST_SECRET,
     BallotStatus,
+    BoardStage,
     ConsentAnswer,
     Electorate,
     Method,
     Side,
     Verdict,
 )
-from filrouge.modules.deciding.models import Ballot, BallotBox, Objection, Voter
+from filrouge.modules.deciding.models import Ballot, BallotBox, Board, Objection, Voter
 from filrouge.modules.deciding.models.papers import Paper
 from filrouge.modules.deciding.queries.outcome import outcome_of, papers_of
 from filrouge.modules.deciding.services.room import show_in_room, tell_room
@@ -128,6 +129,7 @@ def close_ballot(ballot: Ballot, *, by: Membership | Actor) -> Ballot:
         _destroy_papers(ballot)
     elif ballot.method == Method.CONSENT:
         _write_objections(ballot, papers)
+    _bring_board_back(ballot, BoardStage.DONE)
     tell_room(ballot)
     timeline.record(ballot, "deciding.closed", by=by, title=ballot.title, result=ballot.sentence)
     return ballot
@@ -143,6 +145,7 @@ def cancel_ballot(ballot: Ballot, *, by: Membership, reason: str = "") -> Ballot
     ballot.full_clean()
     ballot.save(update_fields=["status", "cancel_reason"])
     _destroy_papers(ballot)
+    _bring_board_back(ballot, BoardStage.SORTING)
     tell_room(ballot)
     timeline.record(ballot, "deciding.cancelled", by=by, title=ballot.title)
     return ballot
@@ -187,3 +190,8 @@ def _write_objections(ballot: Ballot, papers: Sequence[Paper]) -> None:
 def _destroy_papers(ballot: Ballot) -> None:
     BallotBox.objects.filter(ballot=ballot).delete()
     ballot.voters.exclude(paper=None).update(paper=None)
+
+
+def _bring_board_back(ballot: Ballot, stage: BoardStage) -> None:
+    """The dots of a brainstorm are counted, or given up: it goes on from there."""
+    Board.objects.filter(ballot=ballot, stage=BoardStage.VOTING).update(stage=stage)

@@ -313,7 +313,7 @@ def test_ranks_close_up_so_that_a_paper_says_only_the_order(membership, opened):
     [
         ({"method": "dots", "options": ["Seule"]}, "options"),
         ({"method": "dots", "options": ["Même", "même"]}, "options"),
-        ({"method": "dots", "options": [f"n° {rank}" for rank in range(13)]}, "options"),
+        ({"method": "dots", "options": [f"n° {rank}" for rank in range(31)]}, "options"),
         ({"method": "dots", "options": ["A", " "]}, "options"),
         ({"method": "yes_no", "options": ["A", "B"]}, "options"),
         ({"method": "hands", "is_secret": True}, "__all__"),

@@ -86,7 +86,8 @@ def test_preparing_a_vote_begins_with_the_choice_of_a_method(logged_in, organisa
 
     page = soup(logged_in.get(url("ballot_create", item.pk)))
 
-    assert [link["href"] for link in page.select(".fil-methods a")] == [f"?mode={method}" for method in Method.values]
+    first = page.select_one(".fil-methods")
+    assert [link["href"] for link in first.select("a")] == [f"?mode={method}" for method in Method.values]
 
 
 @pytest.mark.parametrize("method", Method.values)

@@ -15,10 +15,15 @@ from django.urls import reverse
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.deciding import queries
 from filrouge.modules.deciding.models import Ballot
+from filrouge.modules.meetings.models import AgendaItem
 
 
 def find_ballot(request: TenantRequest, pk: UUID) -> Ballot:
     return get_object_or_404(queries.ballots_whole(request.membership), pk=pk)
+
+
+def item_to_decide(request: TenantRequest, pk: UUID) -> AgendaItem:
+    return get_object_or_404(queries.items_to_decide(request.membership), pk=pk)
 
 
 def act(request: TenantRequest, ballot: Ballot, serve: Callable[[], object], done: str = "") -> HttpResponse:

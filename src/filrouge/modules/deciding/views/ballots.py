@@ -18,7 +18,7 @@ from filrouge.modules.deciding import forms, policy, queries, services
 from filrouge.modules.deciding.enums import DECIDES, BallotStatus, Mention, Method
 from filrouge.modules.deciding.models import Ballot
 from filrouge.modules.deciding.views import shape
-from filrouge.modules.deciding.views.answers import act, find_ballot, form_sentence
+from filrouge.modules.deciding.views.answers import act, find_ballot, form_sentence, item_to_decide
 from filrouge.modules.live.queries import live_of
 from filrouge.modules.meetings.models import AgendaItem
 from filrouge.ui.forms import accepted, refuse
@@ -93,7 +93,7 @@ def closed_context(ballot: Ballot, voters: Any) -> dict[str, Any]:
 def ballot_create(request: TenantRequest, item: UUID) -> HttpResponse:
     """The question, once the method is chosen; without a method in the address, the choice of one."""
     require(request.membership, policy.RUN)
-    row = get_object_or_404(queries.items_to_decide(request.membership), pk=item)
+    row = item_to_decide(request, item)
     method = request.GET.get("mode", "")
     if method not in Method.values:
         return render(request, "deciding/methods.html", methods_context(row))

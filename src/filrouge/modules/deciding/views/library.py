@@ -3,7 +3,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,7 +13,7 @@ from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.deciding import exports, forms, policy, queries
 from filrouge.modules.deciding.queries.library import Technique
-from filrouge.modules.deciding.views.answers import as_uuid
+from filrouge.modules.deciding.views.answers import as_uuid, item_to_decide
 
 
 @require_safe
@@ -57,7 +57,7 @@ def technique_run(request: TenantRequest, technique: str) -> HttpResponse:
     point = as_uuid(request.GET.get("point", ""))
     if point is None:
         return redirect("deciding:technique", request.organisation.slug, technique)
-    item = get_object_or_404(queries.items_to_decide(request.membership), pk=point)
+    item = item_to_decide(request, point)
     if not found.can_be_run:
         raise Http404
     name, query = preparation_of(found)
@@ -65,6 +65,8 @@ def technique_run(request: TenantRequest, technique: str) -> HttpResponse:
 
 
 def preparation_of(technique: Technique) -> tuple[str, dict[str, str]]:
+    if technique.board:
+        return "deciding:board_create", {}
     return "deciding:ballot_create", {"mode": technique.method}
 
 

@@ -11,12 +11,13 @@ from django.template.loader import render_to_string
 from filrouge.kernel.timeline.services import Actor
 from filrouge.modules.deciding import forms, queries, services
 from filrouge.modules.deciding.enums import BallotStatus, Mention, Verdict
-from filrouge.modules.deciding.models import Ballot, Voter
+from filrouge.modules.deciding.models import Ballot, Board, Voter
 from filrouge.modules.deciding.views import shape
 from filrouge.modules.deciding.views.answers import form_sentence
 from filrouge.modules.live.models import Seat
 from filrouge.modules.live.panels import Activity, ActivityAnswer
 
+SHOWN_IDEAS = 60  # on one screen
 UNDRAWN = (Verdict.VOID, Verdict.NO_VOTE)  # nothing to draw
 
 
@@ -68,7 +69,46 @@ def _paper(ballot: Ballot, voter: Voter | None, form: forms.PaperForm, said: str
     return render_to_string("deciding/room/my_paper.html", context | {"said": said})
 
 
+def board_screen(pk: UUID, audience: str) -> str:
+    board = queries.shown_board(pk)
+    piles = shape.piles_of(board)
+    loose = [idea for idea in board.ideas.all() if idea.pile_id is None]
+    context = {
+        "board": board,
+        "organisation": board.organisation,
+        "piles": piles,
+        "loose": loose[:SHOWN_IDEAS],
+        "more": max(len(loose) - SHOWN_IDEAS, 0),
+        "count": len(board.ideas.all()),
+    }
+    return render_to_string(f"deciding/room/board_{audience}.html", context)
+
+
+def board_turn(pk: UUID) -> str:
+    return queries.shown_board(pk).stage
+
+
+def my_idea(seat: Seat, pk: UUID) -> str:
+    return _idea(queries.shown_board(pk), forms.IdeaForm())
+
+
+def send_idea(seat: Seat, pk: UUID, data: QueryDict) -> ActivityAnswer:
+    """Kept without the seat: nobody will know whose it is."""
+    board, form = queries.shown_board(pk), forms.IdeaForm(data)
+    if not form.is_valid():
+        return ActivityAnswer(_idea(board, form), form_sentence(form))
+    services.add_idea(board, **form.cleaned_data)
+    return ActivityAnswer(_idea(board, forms.IdeaForm(), "Votre idée est envoyée, sans votre nom. Une autre ?"))
+
+
+def _idea(board: Board, form: forms.IdeaForm, said: str = "") -> str:
+    if not board.takes_ideas:
+        return ""
+    return render_to_string("deciding/room/my_idea.html", {"board": board, "form": form, "said": said})
+
+
 FILES: dict[str, Any] = {"styles": ("deciding/deciding.css",), "scripts": ("deciding/paper.js",)}
 ACTIVITIES = {
     "ballot": Activity("Vote", "checks", ballot_screen, bring_paper, my_paper, ballot_turn, **FILES),
+    "board": Activity("Remue-méninges", "bulb", board_screen, send_idea, my_idea, board_turn, **FILES),
 }

@@ -9,12 +9,13 @@ from typing import Any
 from filrouge.kernel.timeline.models import Entry
 from filrouge.modules.deciding.enums import (
     BallotStatus,
+    BoardStage,
     ConsentAnswer,
     Mention,
     Method,
     Verdict,
 )
-from filrouge.modules.deciding.models import Ballot, Voter
+from filrouge.modules.deciding.models import Ballot, Board, Idea, Pile, Voter
 from filrouge.modules.deciding.models.papers import Paper
 from filrouge.modules.deciding.queries import said, values_of, votes_of
 from filrouge.modules.deciding.queries.counting.dots import count_dots
@@ -35,6 +36,12 @@ VERDICT_COLOURS = {
     Verdict.REJECTED: "red",
     Verdict.OBJECTIONS: "amber",
     Verdict.TIE: "amber",
+}
+STAGE_COLOURS: dict[str, str] = {
+    BoardStage.COLLECTING: "violet",
+    BoardStage.SORTING: "blue",
+    BoardStage.VOTING: "violet",
+    BoardStage.DONE: "green",
 }
 METHOD_ICONS = {
     Method.HANDS: "hand-stop",
@@ -98,6 +105,13 @@ class Result:
     graded: list[GradedOption] = field(default_factory=list)
     ranked: list[RankedOption] = field(default_factory=list)
     named: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class PileRow:
+    pile: Pile
+    ideas: list[Idea]
+    dots: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +197,17 @@ def _ranked(ballot: Ballot, values: list[list[int]]) -> list[RankedOption]:
         )
         for one in found.order
     ]
+
+
+def piles_of(board: Board) -> list[PileRow]:
+    """Piles with their ideas, the most dotted first once the dots are counted."""
+    counted = board.ballot is not None and board.ballot.status == BallotStatus.CLOSED
+    figures = board.ballot.figures if board.ballot is not None and counted else {}
+    ideas: dict[Any, list[Idea]] = {}
+    for idea in board.ideas.all():
+        ideas.setdefault(idea.pile_id, []).append(idea)
+    rows = [PileRow(pile, ideas.get(pile.pk, []), figures.get(pile.title)) for pile in board.piles.all()]
+    return sorted(rows, key=lambda row: -(row.dots or 0)) if figures else rows
 
 
 def history(entries: Iterable[Entry]) -> list[HistoryLine]:
