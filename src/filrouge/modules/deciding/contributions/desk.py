@@ -9,6 +9,7 @@ from filrouge.kernel.policy import can
 from filrouge.kernel.registry import Deadline, TodayItem
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.deciding import policy, queries
+from filrouge.modules.deciding.models import Ballot
 from filrouge.ui.typography import hour
 
 
@@ -16,36 +17,24 @@ from filrouge.ui.typography import hour
 def today(membership: Membership) -> Iterator[TodayItem]:
     if not can(membership, policy.VIEW):
         return
-    for ballot in queries.unanswered_by(membership):
-        until = timezone.localtime(ballot.closes_at)
-        yield TodayItem(
-            "waiting_me",
-            f"Votre avis : {ballot.title}",
-            ballot.get_absolute_url(),
-            until.date(),
-            f"avant {hour(until)}",
-            "checks",
-        )
-    if not can(membership, policy.RUN):
-        return
-    for ballot in queries.with_turnout(queries.open_proposals().order_by("closes_at")):
-        yield TodayItem(
-            "waiting_others",
-            f"Proposition : {ballot.title}",
-            ballot.get_absolute_url(),
-            timezone.localdate(ballot.closes_at),
-            f"{ballot.voted} réponses sur {ballot.electors}",  # type: ignore[attr-defined]
-            "checks",
-        )
-    for ballot in queries.to_settle():
-        yield TodayItem(
-            "due",
-            f"À trancher : {ballot.title}",
-            ballot.get_absolute_url(),
-            timezone.localdate(ballot.closed_at),
-            ballot.get_verdict_display(),
-            "checks",
-        )
+    runs = can(membership, policy.RUN)
+    for ballot in queries.with_turnout(queries.on_the_desk(membership)):
+        if ballot.is_open:
+            yield from _open(ballot, runs)
+        elif runs:
+            verdict, day = ballot.get_verdict_display(), timezone.localdate(ballot.closed_at)
+            yield TodayItem("due", f"À trancher : {ballot.title}", ballot.get_absolute_url(), day, verdict, "checks")
+
+
+def _open(ballot: Ballot, runs: bool) -> Iterator[TodayItem]:
+    """A proposal that waits for this member's own answer, and for those of others for who runs it."""
+    until, url = timezone.localtime(ballot.closes_at), ballot.get_absolute_url()
+    if ballot.waits_for_me:  # type: ignore[attr-defined]
+        label = f"Votre avis : {ballot.title}"
+        yield TodayItem("waiting_me", label, url, until.date(), f"avant {hour(until)}", "checks")
+    if runs:
+        detail = f"{ballot.voted} réponses sur {ballot.electors}"  # type: ignore[attr-defined]
+        yield TodayItem("waiting_others", f"Proposition : {ballot.title}", url, until.date(), detail, "checks")
 
 
 @registry.deadlines.register("deciding.proposals")

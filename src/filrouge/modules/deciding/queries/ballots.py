@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from filrouge.kernel.accounts.models import User
 from filrouge.kernel.policy import can
@@ -124,14 +124,14 @@ def voters_asked() -> QuerySet[Voter]:
     return asked.select_related("person", "ballot", "ballot__group")
 
 
-def unanswered_by(membership: Membership) -> QuerySet[Ballot]:
-    """Proposals that wait for this member's own answer."""
-    mine = Voter.objects.filter(person__user=membership.user_id, has_voted=False).order_by().values("ballot")
-    return open_proposals().filter(pk__in=mine).order_by("closes_at")
-
-
-def to_settle() -> QuerySet[Ballot]:
-    """Proposals counted by their date that wait for somebody's word: an objection, a tie."""
-    return Ballot.objects.filter(
-        meeting__isnull=True, verdict__in=(Verdict.OBJECTIONS, Verdict.TIE), decision__isnull=True
-    ).order_by("closed_at")
+def on_the_desk(membership: Membership) -> QuerySet[Ballot]:
+    """Proposals between meetings that wait for somebody, each with ``waits_for_me``: open ones, and those counted by
+    their date that want a word, for an objection or a tie."""
+    mine = Voter.objects.filter(ballot=OuterRef("pk"), person__user=membership.user_id, has_voted=False)
+    to_settle = Q(verdict__in=(Verdict.OBJECTIONS, Verdict.TIE), decision__isnull=True)
+    return (
+        Ballot.objects.filter(Q(status=BallotStatus.OPEN) | to_settle, meeting__isnull=True)
+        .select_related("group")
+        .annotate(waits_for_me=Exists(mine.order_by()))
+        .order_by("closes_at")
+    )

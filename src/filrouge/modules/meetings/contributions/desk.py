@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -20,51 +20,40 @@ from filrouge.ui.typography import count, hour
 def today(membership: Membership) -> Iterator[TodayItem]:
     if not can(membership, policy.VIEW):
         return
-    now = timezone.now()
-    for meeting in queries.meetings_of_day(membership, timezone.localdate()):
-        when = hour(meeting.starts_at)
-        detail = f"{when}, {meeting.place}" if meeting.place else when  # several may bear the same title
-        yield TodayItem(
-            "meetings", meeting.title, meeting.get_absolute_url(), meeting.starts_on, detail, "calendar-event"
-        )
-    if can(membership, policy.PLAN):
-        yield from _to_prepare(membership, now)
+    now, day = timezone.now(), timezone.localdate()
+    for meeting in queries.today_and_to_convene(membership, now):
+        if meeting.starts_on == day:
+            when = hour(meeting.starts_at)
+            detail = f"{when}, {meeting.place}" if meeting.place else when  # several may bear the same title
+            yield TodayItem("meetings", meeting.title, meeting.get_absolute_url(), day, detail, "calendar-event")
+        if meeting.status == MeetingStatus.DRAFT and meeting.starts_at >= now and can(membership, policy.PLAN):
+            due = meeting.starts_on - timedelta(days=15)
+            label = f"Convoquer : {meeting.title}"
+            yield TodayItem("due", label, meeting.get_absolute_url(), due, "Quinze jours avant", "send")
     if can(membership, policy.HOLD):
-        yield from _to_write_up(membership, now)
+        for meeting in queries.unfinished(membership, now):
+            yield from (_in_review if meeting.status == MeetingStatus.REVIEW else _to_write_up)(meeting)
     for decision in queries.decisions_to_review(membership, timezone.localdate()):
         yield TodayItem(
             "due", f"À revoir : {decision}", decision.get_absolute_url(), decision.review_on, "Décision", "gavel"
         )
 
 
-def _to_prepare(membership: Membership, now: datetime) -> Iterator[TodayItem]:
-    for meeting in queries.to_convene(membership, now):
-        due = meeting.starts_on - timedelta(days=15)
-        yield TodayItem(
-            "due", f"Convoquer : {meeting.title}", meeting.get_absolute_url(), due, "Quinze jours avant", "send"
-        )
+def _to_write_up(meeting: Meeting) -> Iterator[TodayItem]:
+    verb = "Envoyer le compte rendu" if meeting.status == MeetingStatus.HELD else "Saisir la séance"
+    due = meeting.starts_on + timedelta(days=2)
+    yield TodayItem("due", f"{verb} : {meeting.title}", meeting.get_absolute_url(), due, "", "writing")
+    yield from _claims(meeting)
 
 
-def _to_write_up(membership: Membership, now: datetime) -> Iterator[TodayItem]:
-    for meeting in queries.to_write_up(membership, now):
-        verb = "Envoyer le compte rendu" if meeting.status == MeetingStatus.HELD else "Saisir la séance"
-        due = meeting.starts_on + timedelta(days=2)
-        yield TodayItem("due", f"{verb} : {meeting.title}", meeting.get_absolute_url(), due, "", "writing")
-        yield from _claims(meeting)
-    for meeting in queries.in_review(membership):
-        yield from _claims(meeting)
-        detail = f"{meeting.opinions} avis sur {meeting.readers}"  # type: ignore[attr-defined]
-        corrections = meeting.corrections  # type: ignore[attr-defined]
-        late = meeting.review_until is not None and meeting.review_until < timezone.localdate()
-        section = "due" if late or corrections else "waiting_others"
-        yield TodayItem(
-            section,
-            f"Approuver : {meeting.title}",
-            meeting.get_absolute_url(),
-            meeting.review_until,
-            detail,
-            "rubber-stamp",
-        )
+def _in_review(meeting: Meeting) -> Iterator[TodayItem]:
+    yield from _claims(meeting)
+    detail = f"{meeting.opinions} avis sur {meeting.readers}"  # type: ignore[attr-defined]
+    corrections = meeting.corrections  # type: ignore[attr-defined]
+    late = meeting.review_until is not None and meeting.review_until < timezone.localdate()
+    section = "due" if late or corrections else "waiting_others"
+    label = f"Approuver : {meeting.title}"
+    yield TodayItem(section, label, meeting.get_absolute_url(), meeting.review_until, detail, "rubber-stamp")
 
 
 def _claims(meeting: Meeting) -> Iterator[TodayItem]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings.enums import ATTENDED, TO_COME, Answer, MeetingStatus, Presence
 from filrouge.modules.meetings.models import Meeting, Participant
 from filrouge.modules.meetings.queries.counts import count_participants
-from filrouge.modules.meetings.queries.periods import new_year
+from filrouge.modules.meetings.queries.periods import bounds, new_year
 from filrouge.modules.meetings.queries.readers import readable_meetings
 
 # What the list and its export show. The rest of a meeting, of its type (agenda) and group (mandate) stays unread.
@@ -75,12 +75,6 @@ def years_with_meetings() -> list[int]:
     return list(range(timezone.localtime(ends["last"]).year, timezone.localtime(ends["first"]).year - 1, -1))
 
 
-def meetings_of_day(membership: Membership, day: date) -> QuerySet[Meeting]:
-    """Between two midnights: the date of each meeting ever held would have to be computed otherwise."""
-    first, last = (timezone.make_aware(datetime.combine(one, time.min)) for one in (day, day + timedelta(days=1)))
-    return meetings_between(membership, first, last)
-
-
 def meetings_between(membership: Membership, first: datetime, last: datetime) -> QuerySet[Meeting]:
     return (
         readable_meetings(membership)
@@ -99,27 +93,31 @@ def to_convene(membership: Membership, moment: datetime, *, days: int = 21) -> Q
     )
 
 
-def to_write_up(membership: Membership, moment: datetime) -> QuerySet[Meeting]:
-    """Past meetings that wait for somebody: presence, minutes, approval; with ``claims`` to answer."""
-    waiting = (MeetingStatus.DRAFT, MeetingStatus.CONVENED, MeetingStatus.OPEN, MeetingStatus.HELD)
+def today_and_to_convene(membership: Membership, moment: datetime, *, days: int = 21) -> QuerySet[Meeting]:
+    """The meetings of the day, and the drafts near enough to call people: one look for both."""
+    first, last = bounds(timezone.localdate(moment), timezone.localdate(moment))
+    near = Q(status=MeetingStatus.DRAFT, starts_at__gte=moment, starts_at__lt=moment + timedelta(days=days))
     return (
         readable_meetings(membership)
-        .filter(status__in=waiting, ends_at__lt=moment, impromptu=False)
-        .annotate(claims=count_participants(CLAIMED))
+        .filter(near | Q(starts_at__lt=last), starts_at__gte=first, impromptu=False)
+        .exclude(status=MeetingStatus.CANCELLED)
+        .select_related("type")
         .order_by("starts_at")
     )
 
 
-def in_review(membership: Membership) -> QuerySet[Meeting]:
-    """Minutes out for review, with ``opinions`` given, ``corrections`` asked and ``claims`` to answer."""
+def unfinished(membership: Membership, moment: datetime) -> QuerySet[Meeting]:
+    """Past meetings that wait for somebody, with ``opinions`` given, ``corrections`` asked, ``claims`` to answer."""
+    waiting = (MeetingStatus.DRAFT, MeetingStatus.CONVENED, MeetingStatus.OPEN, MeetingStatus.HELD)
     return (
         readable_meetings(membership)
-        .filter(status=MeetingStatus.REVIEW)
+        .filter(Q(ends_at__lt=moment) | Q(status=MeetingStatus.REVIEW), impromptu=False)
+        .filter(status__in=(*waiting, MeetingStatus.REVIEW))
         .annotate(
             readers=count_participants(presence__in=ATTENDED),
             opinions=count_participants(~Q(approval="none")),
             corrections=count_participants(approval="changes"),
             claims=count_participants(CLAIMED),
         )
-        .order_by("review_until")
+        .order_by("starts_at")
     )

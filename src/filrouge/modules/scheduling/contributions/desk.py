@@ -22,7 +22,7 @@ def today(membership: Membership) -> Iterator[TodayItem]:
     if not can(membership, policy.VIEW):
         return
     plans = can(membership, policy.PLAN)
-    for poll in queries.live_polls_of(membership):
+    for poll in queries.polls_on_the_desk(membership):
         silent = poll.asked - poll.answered  # type: ignore[attr-defined]
         title, url = poll.meeting.title, poll.get_absolute_url()
         if plans and (not silent or poll.respond_by < timezone.localdate()):
@@ -31,29 +31,23 @@ def today(membership: Membership) -> Iterator[TodayItem]:
         elif plans:
             detail = f"Sondage : {count(silent, 'personne')} sans réponse"
             yield TodayItem("waiting_others", f"Date de {title}", url, poll.respond_by, detail, "calendar-time")
-    for poll in queries.polls_waiting_for(membership):
-        yield TodayItem(
-            "waiting_me",
-            f"Quelle date : {poll.meeting.title}",
-            f"{poll.get_absolute_url()}repondre/",
-            poll.respond_by,
-            "Sondage de dates",
-            "calendar-time",
-        )
+        if poll.waits_for_me:  # type: ignore[attr-defined]
+            label, mine = f"Quelle date : {title}", f"{url}repondre/"
+            yield TodayItem("waiting_me", label, mine, poll.respond_by, "Sondage de dates", "calendar-time")
 
 
 @registry.today.register("scheduling.year")
 def year_to_plan(membership: Membership) -> Iterator[TodayItem]:
-    """From November to January: the year to lay, then the meetings to make of it."""
-    day = timezone.localdate()
-    if not can(membership, policy.PLAN) or day.month not in SEASON:
+    """From November to January, for a team that meets: the year to lay, then the meetings to make of it."""
+    if not can(membership, policy.PLAN):
         return
+    day = timezone.localdate()
     year = day.year + (day.month > 1)
-    plan = queries.plan_of(year)
-    if plan is not None and plan.created_at is not None:
+    begun = queries.year_waits(year)  # asked all year round: a page costs the same whatever the day
+    if begun is None or day.month not in SEASON:
         return
     url = reverse("scheduling:year", args=[membership.organisation.slug, year])
-    label = f"Poser l’année {year}" if plan is None else f"Créer les réunions de {year}"
+    label = f"Créer les réunions de {year}" if begun else f"Poser l’année {year}"
     yield TodayItem("due", label, url, date(year, 1, 31), "Six RCP au moins, l’équipe, le bureau", "calendar-stats", 80)
 
 

@@ -16,6 +16,7 @@ from filrouge.modules.scheduling.queries.plans import (
     shown_meetings,
     wish_of,
     year_to_fill,
+    year_waits,
 )
 from filrouge.modules.scheduling.queries.polls import (
     invitation_path,
@@ -24,7 +25,7 @@ from filrouge.modules.scheduling.queries.polls import (
     newcomers_of,
     poll_list,
     poll_of,
-    polls_waiting_for,
+    polls_on_the_desk,
     polls_with_everything,
     polls_with_numbers,
     readable_polls,
@@ -87,7 +88,7 @@ __all__ = [
     "plans_with_dates",
     "poll_list",
     "poll_of",
-    "polls_waiting_for",
+    "polls_on_the_desk",
     "polls_with_everything",
     "polls_with_numbers",
     "readable_polls",
@@ -105,4 +106,5 @@ __all__ = [
     "tallies_of",
     "wish_of",
     "year_to_fill",
+    "year_waits",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, Prefetch, QuerySet
 from django.utils import timezone
 
 from filrouge.kernel.days.almanac import Almanac
@@ -44,6 +44,19 @@ class LineState:
 
 def plan_of(year: int) -> YearPlan | None:
     return YearPlan.objects.filter(year=year).first()
+
+
+def year_waits(year: int) -> bool | None:
+    """Whether the plan of that year is begun (True) or not (False); None when nothing waits: its meetings are made,
+    or this team has never met. One query."""
+    plan = YearPlan.objects.filter(year=year).order_by()
+    row = (
+        Meeting.objects.order_by()
+        .annotate(laid=Exists(plan), made=Exists(plan.filter(created_at__isnull=False)))
+        .values("laid", "made")
+        .first()
+    )
+    return None if row is None or row["made"] else bool(row["laid"])
 
 
 def plans_with_dates() -> QuerySet[YearPlan]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -99,7 +99,7 @@ def poll_list(membership: Membership) -> QuerySet[Poll]:
     return polls_with_numbers().filter(readable_by(membership, "meeting__"))
 
 
-def polls_waiting_for(membership: Membership) -> QuerySet[Poll]:
-    """Open polls that a member, by their account, has not answered."""
-    mine = still_called().filter(person__user=membership.user_id).exclude(ANSWERED)
-    return live_polls().filter(pk__in=mine.values("poll"))
+def polls_on_the_desk(membership: Membership) -> QuerySet[Poll]:
+    """Polls that still wait, each with ``waits_for_me``: a member called, who has not answered by their account."""
+    mine = still_called().filter(poll=OuterRef("pk"), person__user=membership.user_id).exclude(ANSWERED)
+    return live_polls_of(membership).annotate(waits_for_me=Exists(mine.order_by()))

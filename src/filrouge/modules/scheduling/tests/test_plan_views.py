@@ -202,10 +202,12 @@ def test_the_home_page_reminds_of_the_year_to_lay_in_season(in_organisation, mem
         monkeypatch.setattr(timezone, "now", lambda: moment)
         return [item.label for item in registry.today.get("scheduling.year")(membership)]
 
+    new_team = said(11)
+    MeetingFactory()
     before = {month: said(month) for month in (9, 11)}
     YearPlan.objects.create(year=2027)
 
-    assert before == {9: [], 11: ["Poser l’année 2027"]}
+    assert (new_team, before) == ([], {9: [], 11: ["Poser l’année 2027"]})
     assert said(12) == ["Créer les réunions de 2027"]
 
 

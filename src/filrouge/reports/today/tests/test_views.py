@@ -12,7 +12,7 @@ from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
 
-HOME_QUERIES = 24
+HOME_QUERIES = 20
 
 
 def test_the_door_answers_without_an_account(client):
