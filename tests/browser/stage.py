@@ -222,10 +222,15 @@ def addresses(slug):
     states = [meeting(slug, until=until, notes="- deux plaies\n- un bilan") for until in STATES]
     pages = [f"{state['page']}{page}" for state in states for page in ("", "seance/", "modifier/", "convier/")]
     accounts = get_resolver("filrouge.kernel.accounts.urls")
+    rooms = rcp(slug)
     return {
         "team": ["/", *(route.url(slug, found) for route in ROUTES), *pages],
         "account": [f"/compte/{path}" for path in plain_paths(accounts)],
-        "phone": [state[name] for state in states for name in ("invitation", "review") if name in state],
+        "phone": [
+            *(state[name] for state in states for name in ("invitation", "review") if name in state),
+            rooms["entry"],
+            rooms["poster"],
+        ],
     }
 
 
