@@ -30,6 +30,7 @@ def meetings_to_follow(person: Person, account: Membership | None, now: datetime
         may_read = Q(confidentiality=Confidentiality.TEAM) | Q(pk__in=called)
     return (
         Meeting.objects.filter(may_read, starts_at__gte=now - BEFORE, starts_at__lt=now + AFTER, status__in=shown)
+        .filter(impromptu=False)
         .select_related("type", "group")
         .order_by("starts_at", "pk")
     )
@@ -41,6 +42,7 @@ def calls_to_follow(person: Person, now: datetime) -> QuerySet[Participant]:
     return (
         Participant.objects.filter(
             person=person,
+            meeting__impromptu=False,
             meeting__starts_at__gte=now - BEFORE,
             meeting__starts_at__lt=now + AFTER,
             meeting__status__in=SURE,

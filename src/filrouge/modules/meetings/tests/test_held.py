@@ -90,3 +90,12 @@ def test_its_page_shows_attendance_and_neither_agenda_nor_review(logged_in, memb
 
     assert page.select_one("#agenda, #relecture, .fil-steps") is None
     assert page.select_one(".fil-badge").get_text() == "tenue"
+
+
+def test_it_enters_no_calendar_that_is_followed(membership, in_organisation):
+    person = PersonFactory()
+    record(membership, [person])
+
+    now = timezone.now()
+    assert list(queries.meetings_to_follow(person, membership, now)) == []
+    assert list(queries.calls_to_follow(person, now)) == []

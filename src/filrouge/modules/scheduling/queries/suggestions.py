@@ -51,7 +51,7 @@ def habits_of_group(group: UUID | None, kind: UUID) -> list[Habit]:
     """Where past attendance was best, by day of the week and hour; of the same group, else of the same type."""
     same = {"group": group} if group else {"type": kind}
     held = (
-        Meeting.objects.filter(**same, status__in=TOOK_PLACE, starts_at__gt=timezone.now() - MEMORY)
+        Meeting.objects.filter(**same, status__in=TOOK_PLACE, starts_at__gt=timezone.now() - MEMORY, impromptu=False)
         .annotate(called=count_participants(), came=count_participants(presence__in=ATTENDED))
         .values_list("starts_at", "called", "came")
         .order_by("starts_at")
