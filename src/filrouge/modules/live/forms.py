@@ -3,7 +3,6 @@ from __future__ import annotations
 from django import forms
 
 from filrouge.kernel.people.enums import Profession
-from filrouge.kernel.people.forms.guard import IdentityGuard
 from filrouge.modules.live.enums import CODE_LENGTH, CODE_LETTERS
 
 
@@ -18,8 +17,3 @@ class GuestForm(forms.Form):
         label="Vos prénom et nom", max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     profession = forms.ChoiceField(label="Votre profession", choices=[("", "Choisir…"), *Profession.choices])
-
-
-class ProposalForm(IdentityGuard):
-    guarded = ("title",)
-    title = forms.CharField(label="Un point à proposer", max_length=200)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from filrouge.kernel.links.limits import count_wrong_token
 from filrouge.kernel.tenancy.models import Membership
@@ -60,8 +60,3 @@ def wrong_code(request: HttpRequest, typed: str) -> HttpResponse:
 def say(request: HttpRequest, error: str) -> None:
     if error:
         messages.error(request, error)
-
-
-def back_to_phone(request: HttpRequest, live: LiveSession, error: str) -> HttpResponse:
-    say(request, error)
-    return redirect(live)
