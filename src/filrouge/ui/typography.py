@@ -112,13 +112,14 @@ def period(start: datetime, end: datetime) -> str:
 
 
 def duration(minutes: int | timedelta) -> str:
-    """« 1 h 30 », « 45 min », « 0 min »"""
+    """« 1 h 30 », « 45 min », « 1 245 h »"""
     if isinstance(minutes, timedelta):
         minutes = round(minutes.total_seconds() / 60)
     sign, minutes = ("−" if minutes < 0 else ""), abs(int(minutes))
     if minutes < 60:
         return f"{sign}{minutes}{FIXED}min"
-    return sign + _hours(*divmod(minutes, 60))
+    hours, minutes = divmod(minutes, 60)
+    return f"{sign}{number(hours)}{FIXED}h" + (f"{FIXED}{minutes:02d}" if minutes else "")
 
 
 def _decimal(value: Number) -> Decimal:

@@ -7,6 +7,7 @@ from filrouge.modules.meetings.views import (
     declarations,
     documents,
     feeds,
+    hours,
     minutes,
     notes,
     outcomes,
@@ -57,6 +58,7 @@ of_a_meeting = [
     path("<uuid:pk>/compte-rendu.docx", documents.minutes_docx, name="minutes_docx"),
     path("<uuid:pk>/ordre-du-jour.pdf", documents.agenda_pdf, name="agenda_pdf"),
     path("<uuid:pk>/emargement.pdf", documents.attendance_pdf, name="attendance_pdf"),
+    path("<uuid:pk>/presences/exporter/<str:file_format>/", documents.attendance_export, name="attendance_export"),
     path("<uuid:pk>/feuille/", sheets.sheet, name="sheet"),
 ]
 urlpatterns = [
@@ -68,6 +70,9 @@ urlpatterns = [
     path("feuille/", sheets.sheet_list, name="sheets"),
     path("feuille/<uuid:photo>/", sheets.sheet_file, name="sheet_file"),
     path("feuille/<uuid:photo>/retirer/", sheets.sheet_remove, name="sheet_remove"),
+    path("heures/", hours.hours, name="hours"),
+    path("heures/detail/", hours.hours_detail, name="hours_detail"),
+    path("heures/exporter/<str:file_format>/", hours.hours_export, name="hours_export"),
     path("decisions/", decisions.decision_list, name="decisions"),
     path("decisions/exporter/<str:file_format>/", documents.export_decisions, name="decisions_export"),
     path("types/", types.type_list, name="types"),

@@ -19,6 +19,10 @@ for code, label, url_name, order in (
     ("calendars", "Agendas à suivre", "meetings:calendars", 90),
 ):
     registry.section_pages.add(f"meetings.{code}", SectionPage("meetings", label, url_name, policy.VIEW, order))
+registry.section_pages.add("meetings.hours", SectionPage("meetings", "Heures", "meetings:hours", policy.OWN_HOURS, 75))
+registry.navigation.add(
+    "meetings.hours", NavEntry("management", "Heures de réunion", "meetings:hours", "clock", policy.HOURS_ALONE)
+)
 TYPES = SectionPage("meetings", "Types", "meetings:types", policy.TYPES, 95)
 registry.section_pages.add("meetings.types", TYPES)
 registry.settings_pages.add(

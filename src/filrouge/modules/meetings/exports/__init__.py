@@ -3,6 +3,7 @@
 from filrouge.modules.meetings.exports.agenda import agenda_document, session_roles
 from filrouge.modules.meetings.exports.attendance import attendance_document
 from filrouge.modules.meetings.exports.calendar import own_calendar, shared_calendar
+from filrouge.modules.meetings.exports.hours import attendance_sheet, hours_sheet
 from filrouge.modules.meetings.exports.letterhead import letterhead
 from filrouge.modules.meetings.exports.minutes import minutes_document
 from filrouge.modules.meetings.exports.sheets import decisions_sheet, meetings_sheet
@@ -10,7 +11,9 @@ from filrouge.modules.meetings.exports.sheets import decisions_sheet, meetings_s
 __all__ = [
     "agenda_document",
     "attendance_document",
+    "attendance_sheet",
     "decisions_sheet",
+    "hours_sheet",
     "letterhead",
     "meetings_sheet",
     "minutes_document",

@@ -5,6 +5,7 @@ from filrouge.modules.meetings.forms.answers import AnswerForm, OpinionForm
 from filrouge.modules.meetings.forms.attendance import Mark, WalkInForm, marks_in, moment_in
 from filrouge.modules.meetings.forms.declarations import DeclarationForm
 from filrouge.modules.meetings.forms.feeds import CalendarForm
+from filrouge.modules.meetings.forms.hours import HoursFilterForm
 from filrouge.modules.meetings.forms.lists import MeetingFilterForm
 from filrouge.modules.meetings.forms.minutes import ReviewForm
 from filrouge.modules.meetings.forms.planning import CancelForm, ConveneForm, MeetingForm, ParticipantsForm, ReadersForm
@@ -30,6 +31,7 @@ __all__ = [
     "DecisionForm",
     "DecisionReviewForm",
     "DeclarationForm",
+    "HoursFilterForm",
     "InformationForm",
     "ItemEditForm",
     "ItemForm",

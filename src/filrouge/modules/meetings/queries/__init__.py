@@ -13,6 +13,7 @@ from filrouge.modules.meetings.queries.detail import (
 from filrouge.modules.meetings.queries.evidence import evidence_of
 from filrouge.modules.meetings.queries.feeds import calls_to_follow, groups_to_follow, meetings_to_follow
 from filrouge.modules.meetings.queries.hours import Attended, Hours, attended, counted, hours_between
+from filrouge.modules.meetings.queries.hours_year import HoursAsked, HoursTable, hours_table
 from filrouge.modules.meetings.queries.lists import (
     meeting_list,
     meetings_between,
@@ -54,6 +55,8 @@ __all__ = [
     "Attended",
     "Counting",
     "Hours",
+    "HoursAsked",
+    "HoursTable",
     "Minimum",
     "Rulebook",
     "agenda_figures",
@@ -76,6 +79,8 @@ __all__ = [
     "groups_to_follow",
     "hours_between",
     "hours_rules",
+    "hours_table",
+    "in_review",
     "items_to_show",
     "may_read",
     "meeting_list",

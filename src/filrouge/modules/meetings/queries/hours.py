@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -72,12 +72,22 @@ class Attended:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """What one presence makes, and why."""
+    """What one presence makes, and why. ``note``: what is not plain from the rule alone."""
 
     at: Attended
     minutes: int
     rule: Counting
-    why: str
+    note: str = ""
+
+    @property
+    def short_why(self) -> str:
+        """Where the rule is written out beside: what is particular, or who decided."""
+        return self.note or self.rule.source
+
+    @property
+    def why(self) -> str:
+        """« par demi-heure, arrondi au plus proche, dès 30 min de présence (décision du 3 mars) »"""
+        return f"{self.note or self.rule.in_words} ({self.rule.source})"
 
 
 def hours_between(first: date, last: date, *, reader: Membership | None, only: Q = ALL) -> list[Hours]:
@@ -121,11 +131,11 @@ def employment(found: Iterable[Attended]) -> Periods:
 def _hours(one: Attended, book: Rulebook, employed: Periods) -> Hours:
     rule = book.applying(type_id=one.type_id, profession=one.profession, day=one.day)
     if not one.type_counted:
-        return Hours(one, 0, rule, f"« {one.type_name} » : heures non comptées, d’après le type de réunion")
+        return Hours(one, 0, replace(rule, source="réglage du type"), f"« {one.type_name} » : heures non comptées")
     if rule.employees_excluded and _is_employed(one, employed):
-        return Hours(one, 0, rule, f"salarié·e ce jour-là : non compté ({rule.source})")
+        return Hours(one, 0, rule, "salarié·e ce jour-là : non compté")
     minutes = rule.payable(one.minutes, one.type_cap)
-    return Hours(one, minutes, rule, _why(one, rule, minutes))
+    return Hours(one, minutes, rule, _note(one, rule, minutes))
 
 
 def _is_employed(one: Attended, employed: Periods) -> bool:
@@ -135,14 +145,11 @@ def _is_employed(one: Attended, employed: Periods) -> bool:
     )
 
 
-def _why(one: Attended, rule: Counting, minutes: int) -> str:
-    """« par demi-heure, arrondi au plus proche, dès 30 min de présence (décision du 3 mars) »"""
-    words = rule.in_words
-    alone = rule.payable(one.minutes)
-    if one.type_cap is not None and minutes < alone:
-        words = f"{words}, {duration(one.type_cap)} au plus pour « {one.type_name} »"
-    elif rule.counted and not minutes and one.minutes < rule.minimum_minutes:
-        words = f"moins que la présence minimale, {duration(rule.minimum_minutes)}"
-    elif rule.counted and not minutes:
-        words = f"moins d’une tranche de {duration(rule.step_minutes)}"
-    return f"{words} ({rule.source})"
+def _note(one: Attended, rule: Counting, minutes: int) -> str:
+    if one.type_cap is not None and minutes < rule.payable(one.minutes):
+        return f"{rule.in_words}, {duration(one.type_cap)} au plus pour « {one.type_name} »"
+    if not rule.counted or minutes:
+        return ""
+    if one.minutes < rule.minimum_minutes:
+        return f"moins que la présence minimale, {duration(rule.minimum_minutes)}"
+    return f"moins d’une tranche de {duration(rule.step_minutes)}"

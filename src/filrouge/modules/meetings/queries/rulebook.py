@@ -117,5 +117,5 @@ def shipped_counting(day: date) -> Counting:
         step_minutes=rule.integer("step_minutes"),
         rounding=rule.text("rounding"),
         minimum_minutes=rule.integer("minimum_presence_minutes"),
-        source="usage courant, faute de décision de l’équipe",
+        source="usage courant",
     )

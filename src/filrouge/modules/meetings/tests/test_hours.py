@@ -142,7 +142,7 @@ def test_each_figure_says_why(in_organisation):
         (noon, 50, 0, f"heures non comptées ({source})"),
         (noon, 50, 60, f"{words} ({source})"),
         (noon + 1, 90, 60, f"{words}, 1\xa0h au plus pour « Équipe » ({source})"),
-        (noon + 2, 90, 0, "« Repas » : heures non comptées, d’après le type de réunion"),
+        (noon + 2, 90, 0, "« Repas » : heures non comptées (réglage du type)"),
     ]
 
 

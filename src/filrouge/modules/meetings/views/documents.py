@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from filrouge.kernel.documents.responses import docx_answer, pdf_answer, sheet_answer
 from filrouge.kernel.files.responses import file_response
-from filrouge.kernel.policy import require
+from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.meetings import exports, policy, queries
 from filrouge.modules.meetings.forms import DecisionFilterForm, MeetingFilterForm
@@ -50,6 +50,16 @@ def agenda_pdf(request: TenantRequest, pk: UUID) -> HttpResponse:
 def attendance_pdf(request: TenantRequest, pk: UUID) -> HttpResponse:
     meeting = whole_meeting(request, pk)
     return pdf_answer(exports.attendance_document(meeting), f"Émargement {meeting.title}")
+
+
+@require_safe
+def attendance_export(request: TenantRequest, pk: UUID, file_format: str) -> HttpResponse:
+    meeting = whole_meeting(request, pk)
+    hours = None
+    if can(request.membership, policy.HOURS):
+        rows = queries.attended(request.membership).filter(meeting=meeting)
+        hours = {one.at.person_id: one for one in queries.counted(rows)}
+    return sheet_answer(exports.attendance_sheet(meeting, hours), f"Présences {meeting.title}", file_format)
 
 
 @require_safe
