@@ -13,7 +13,7 @@ from filrouge.kernel.policy.models import Delegation
 from filrouge.kernel.tenancy.models import LegalEntity, Site
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.models import Task
-from filrouge.modules.deciding.models import Ballot, Idea, Objection, Pile, ProjectIdea, Voter
+from filrouge.modules.deciding.models import Ballot, Contribution, Idea, Objection, Pile, ProjectIdea, Sequence, Voter
 from filrouge.modules.meetings.models import DecisionReview, Information, ItemDocument, MinutesSection, NotesVersion
 from filrouge.modules.rcp.models import EntryPoster
 from tests.factories import (
@@ -42,6 +42,7 @@ PUBLIC = {"links:open", "rcp:poster", "links:feed", "live_updates:stream", *PHON
 REDIRECTS = {
     "meetings:session",  # a draft has no session yet: its page answers instead
     "meetings:presences",
+    "deciding:sequence_create",  # without a sequence, to the choice of one
     "deciding:technique_run",  # without a point, back to the technique
     "scheduling:answer_own",  # whoever was not asked is shown the poll
 }
@@ -213,8 +214,13 @@ def _deciding_rows():
     board = BoardFactory()
     pile = Pile.objects.create(board=board, title="Accueil")
     idea = ProjectIdea.objects.create(title="Un jardin")
+    sequence = Sequence.objects.create(meeting=board.meeting, item=board.item, code="hats", title="Le samedi ?")
+    line = Contribution.objects.create(sequence=sequence, step=0, text="Le secrétariat est fermé")
     return {
         "deciding:any:pk": ballot.pk,
+        **{f"deciding:{name}:pk": sequence.pk for name in SEQUENCE_PAGES},
+        "deciding:any:contribution": line.pk,
+        "deciding:any:participant": ParticipantFactory(meeting=board.meeting).pk,
         **{f"deciding:{name}:pk": board.pk for name in BOARD_PAGES},
         "deciding:any:pile": pile.pk,
         "deciding:any:idea": Idea.objects.create(board=board, pile=pile, text="Un banc").pk,
@@ -230,6 +236,16 @@ def _deciding_rows():
     }
 
 
+SEQUENCE_PAGES = (
+    "sequence",
+    "sequence_step",
+    "sequence_clock",
+    "contribution_add",
+    "turn",
+    "sequence_finish",
+    "contribution_remove",
+    "contribution_become",
+)
 BOARD_PAGES = (
     "board",
     "board_stage",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.deciding.views import ballots, boards, documents, ideas, library, proposals, votes
+from filrouge.modules.deciding.views import ballots, boards, documents, ideas, library, proposals, sequences, votes
 
 app_name = "deciding"
 urlpatterns = [
@@ -22,6 +22,23 @@ urlpatterns = [
     path("idees/<uuid:pk>/groupes/<uuid:pile>/renommer/", boards.pile_rename, name="pile_rename"),
     path("idees/<uuid:pk>/groupes/<uuid:pile>/defaire/", boards.pile_scatter, name="pile_scatter"),
     path("idees/<uuid:pk>/groupes/<uuid:pile>/devient/", boards.pile_become, name="pile_become"),
+    path("points/<uuid:item>/sequence/", sequences.sequence_create, name="sequence_create"),
+    path("sequences/<uuid:pk>/", sequences.sequence_detail, name="sequence"),
+    path("sequences/<uuid:pk>/etape/", sequences.sequence_step, name="sequence_step"),
+    path("sequences/<uuid:pk>/chronometre/", sequences.sequence_clock, name="sequence_clock"),
+    path("sequences/<uuid:pk>/ecrire/", sequences.contribution_add, name="contribution_add"),
+    path("sequences/<uuid:pk>/tours/<uuid:participant>/", sequences.turn_mark, name="turn"),
+    path("sequences/<uuid:pk>/terminer/", sequences.sequence_finish, name="sequence_finish"),
+    path(
+        "sequences/<uuid:pk>/lignes/<uuid:contribution>/retirer/",
+        sequences.contribution_remove,
+        name="contribution_remove",
+    ),
+    path(
+        "sequences/<uuid:pk>/lignes/<uuid:contribution>/devient/",
+        sequences.contribution_become,
+        name="contribution_become",
+    ),
     path("idees-de-projets/", ideas.project_idea_list, name="project_ideas"),
     path("idees-de-projets/<uuid:pk>/", ideas.project_idea_follow, name="project_idea_follow"),
     path("propositions/nouvelle/", proposals.proposal_create, name="proposal_create"),

@@ -15,7 +15,7 @@ def panels(membership: Membership, meeting: Meeting, places: Sequence[Place]) ->
     """What was voted, on the page of the meeting; what may be decided under each item, where the session is held."""
     if not can(membership, policy.VIEW):
         return
-    rows = [(ballot, *shape.badge(ballot)) for ballot in queries.ballots_of(membership, meeting)]
+    rows = shape.doing_rows(queries.doings_of(membership, meeting), meeting.organisation.slug)
     if "main" in places and rows:
         yield MeetingPanel("main", "deciding/panels/meeting.html", {"rows": rows})
     if "item" in places:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from filrouge.kernel import registry
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.modules.deciding.models import Ballot, Board
+from filrouge.modules.deciding.models import Ballot, Board, Sequence
 from filrouge.modules.meetings import queries as meetings
 
 
@@ -19,5 +19,5 @@ def sealed(membership: Membership) -> Mapping[str, QuerySet[Any, Any]]:
     hidden = meetings.sealed_to(membership).order_by().values("pk")
     return {
         model._meta.label_lower: model.objects.filter(meeting__in=hidden).order_by().values_list("pk")
-        for model in (Ballot, Board)
+        for model in (Ballot, Board, Sequence)
     }

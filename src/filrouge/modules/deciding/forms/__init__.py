@@ -23,6 +23,7 @@ from filrouge.modules.deciding.forms.boards import (
 from filrouge.modules.deciding.forms.library import TechniqueFilterForm
 from filrouge.modules.deciding.forms.papers import PaperForm
 from filrouge.modules.deciding.forms.proposals import PROPOSABLE, ClosingForm, ProposalForm
+from filrouge.modules.deciding.forms.sequences import ContributionForm, SequenceForm, StepForm
 
 __all__ = [
     "PROPOSABLE",
@@ -32,6 +33,7 @@ __all__ = [
     "BoardForm",
     "CancelForm",
     "ClosingForm",
+    "ContributionForm",
     "DotsForm",
     "HandsForm",
     "IdeaForm",
@@ -43,7 +45,9 @@ __all__ = [
     "ProjectIdeaStateForm",
     "ProposalForm",
     "RegisterForm",
+    "SequenceForm",
     "SortForm",
     "StageForm",
+    "StepForm",
     "TechniqueFilterForm",
 ]

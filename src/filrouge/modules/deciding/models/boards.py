@@ -55,14 +55,22 @@ class Board(TenantModel):
         return self.stage == BoardStage.COLLECTING
 
 
-class Pile(TenantModel):
+class Outcome(TenantModel):
+    """Something said together that may become a decision, a task, an idea of project: once."""
+
+    became = models.CharField("devenu", max_length=10, choices=Became, default=Became.NOTHING, blank=True)
+    became_url = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Pile(Outcome):
     """Ideas that go together, under one title, and what became of them."""
 
     board = TenantForeignKey(Board, on_delete=models.CASCADE, related_name="piles")
     title = models.CharField("titre", max_length=120)
     position = models.PositiveSmallIntegerField(default=0)
-    became = models.CharField("devenu", max_length=10, choices=Became, default=Became.NOTHING, blank=True)
-    became_url = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["position", "id"]

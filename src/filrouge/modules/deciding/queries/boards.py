@@ -8,7 +8,6 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.deciding.models import Board, Idea, Pile, ProjectIdea
 from filrouge.modules.deciding.queries.ballots import readable
 from filrouge.modules.meetings import queries as meetings
-from filrouge.modules.meetings.models import Meeting
 
 
 def boards_whole(membership: Membership) -> QuerySet[Board]:
@@ -26,10 +25,6 @@ def _whole() -> QuerySet[Board]:
         Prefetch("ideas", Idea.objects.order_by("board", "id")),
         Prefetch("piles", Pile.objects.order_by("board", "position", "id")),
     )
-
-
-def boards_of(meeting: Meeting) -> QuerySet[Board]:
-    return Board.objects.filter(meeting=meeting).order_by("id")
 
 
 def board_list(membership: Membership) -> QuerySet[Board]:

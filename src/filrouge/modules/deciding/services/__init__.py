@@ -35,6 +35,16 @@ from filrouge.modules.deciding.services.proposals import (
 )
 from filrouge.modules.deciding.services.registering import decision_text, register_result
 from filrouge.modules.deciding.services.reminding import close_due, close_proposal, remind_now, remind_silent
+from filrouge.modules.deciding.services.sequences import (
+    contribute,
+    finish_sequence,
+    go_to_step,
+    mark_spoken,
+    remove_contribution,
+    start_sequence,
+    start_step_clock,
+    stop_step_clock,
+)
 from filrouge.modules.deciding.services.votes import Cast, cast_vote, note_vote
 
 __all__ = [
@@ -50,10 +60,14 @@ __all__ = [
     "close_ballot",
     "close_due",
     "close_proposal",
+    "contribute",
     "decision_text",
     "extend_proposal",
+    "finish_sequence",
     "follow_project_idea",
     "gather",
+    "go_to_step",
+    "mark_spoken",
     "move_board",
     "note_hands",
     "note_project_idea",
@@ -66,10 +80,14 @@ __all__ = [
     "register_result",
     "remind_now",
     "remind_silent",
+    "remove_contribution",
     "remove_idea",
     "rename_pile",
     "scatter",
     "send_proposal",
+    "start_sequence",
+    "start_step_clock",
+    "stop_step_clock",
     "treat_objection",
     "vote_on_board",
 ]

@@ -1,4 +1,4 @@
-"""What a pile of ideas becomes: a decision, a task, an idea of project."""
+"""What is said together becomes a decision, a task, an idea of project: a pile of ideas, a line of a sequence."""
 
 from __future__ import annotations
 
@@ -14,41 +14,45 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
 from filrouge.modules.deciding import policy
 from filrouge.modules.deciding.enums import Became
-from filrouge.modules.deciding.models import Board, Pile, ProjectIdea
-from filrouge.modules.deciding.services.boards import lock_board
+from filrouge.modules.deciding.models import Board, Contribution, Pile, ProjectIdea, Sequence
+from filrouge.modules.deciding.services.status import lock_board, lock_sequence
 from filrouge.modules.meetings import services as meetings
 from filrouge.modules.meetings.models import AgendaItem, Meeting
 
 
 @transaction.atomic
-def become_decision(pile: Pile, *, by: Membership, text: str, acknowledged: Collection[str] = ()) -> Pile:
-    item = _item_of(pile, by)
-    vote = pile.board.ballot.sentence[:500] if pile.board.ballot else ""
+def become_decision(
+    source: Pile | Contribution, *, by: Membership, text: str, acknowledged: Collection[str] = ()
+) -> Pile | Contribution:
+    item = _item_of(source, by)
+    dots = source.board.ballot if isinstance(source, Pile) else None
+    vote = dots.sentence[:500] if dots else ""
     decision = meetings.add_decision(item, by=by, text=text, vote=vote, acknowledged=acknowledged)
-    return _became(pile, Became.DECISION, decision.get_absolute_url(), by)
+    return _became(source, Became.DECISION, decision.get_absolute_url(), by)
 
 
 @transaction.atomic
 def become_task(
-    pile: Pile,
+    source: Pile | Contribution,
     *,
     by: Membership,
     text: str,
     owner: Person | None = None,
     due_on: date | None = None,
     acknowledged: Collection[str] = (),
-) -> Pile:
-    item = _item_of(pile, by)
+) -> Pile | Contribution:
+    item = _item_of(source, by)
     task = meetings.add_session_task(item, by=by, title=text, owner=owner, due_on=due_on, acknowledged=acknowledged)
-    return _became(pile, Became.TASK, task.get_absolute_url(), by)
+    return _became(source, Became.TASK, task.get_absolute_url(), by)
 
 
 @transaction.atomic
-def become_project_idea(pile: Pile, *, by: Membership, text: str) -> Pile:
-    _require_fresh(pile, by)
-    detail = "\n".join(f"- {idea.text}" for idea in pile.ideas.order_by("text"))
-    idea = note_project_idea(by=by, title=text[:200], detail=detail, meeting=pile.board.meeting)
-    return _became(pile, Became.PROJECT, idea.get_absolute_url(), by)
+def become_project_idea(source: Pile | Contribution, *, by: Membership, text: str) -> Pile | Contribution:
+    parent = _held(source, by)
+    ideas = source.ideas.order_by("text") if isinstance(source, Pile) else ()
+    detail = "\n".join(f"- {idea.text}" for idea in ideas)
+    idea = note_project_idea(by=by, title=text[:200], detail=detail, meeting=parent.meeting)
+    return _became(source, Became.PROJECT, idea.get_absolute_url(), by)
 
 
 @transaction.atomic
@@ -71,24 +75,26 @@ def follow_project_idea(idea: ProjectIdea, *, by: Membership, state: str) -> Pro
     return idea
 
 
-def _item_of(pile: Pile, by: Membership) -> AgendaItem:
-    board = _require_fresh(pile, by)
-    if board.item is None:
-        raise ValidationError("Le point de ce remue-méninges n’existe plus : notez-le sous un autre.", code="item")
-    return board.item
+def _item_of(source: Pile | Contribution, by: Membership) -> AgendaItem:
+    parent = _held(source, by)
+    if parent.item is None:
+        raise ValidationError("Le point dont cela vient n’existe plus : notez-le sous un autre.", code="item")
+    return parent.item
 
 
-def _require_fresh(pile: Pile, by: Membership) -> Board:
+def _held(source: Pile | Contribution, by: Membership) -> Board | Sequence:
+    """The board or the sequence it comes from, locked; refused when it has already become something."""
     require(by, policy.RUN)
-    board = lock_board(pile.board)
-    if Pile.objects.get(pk=pile.pk).became:
-        raise ValidationError("Ce groupe est déjà devenu quelque chose : rechargez la page.", code="became")
-    return board
+    parent = lock_board(source.board) if isinstance(source, Pile) else lock_sequence(source.sequence)
+    if type(source).objects.get(pk=source.pk).became:
+        raise ValidationError("C’est déjà devenu quelque chose : rechargez la page.", code="became")
+    return parent
 
 
-def _became(pile: Pile, what: Became, url: str, by: Membership) -> Pile:
-    pile.became, pile.became_url = what, url
-    pile.save(update_fields=["became", "became_url"])
-    label = str(what.label)
-    timeline.record(pile.board, "deciding.pile_became", by=by, title=pile.board.title, pile=pile.title, what=label)
-    return pile
+def _became(source: Pile | Contribution, what: Became, url: str, by: Membership) -> Pile | Contribution:
+    source.became, source.became_url = what, url
+    source.save(update_fields=["became", "became_url"])
+    parent = source.board if isinstance(source, Pile) else source.sequence
+    label, said = str(what.label), str(source)[:120]
+    timeline.record(parent, "deciding.became", by=by, title=parent.title, said=said, what=label)
+    return source

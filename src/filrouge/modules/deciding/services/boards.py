@@ -16,6 +16,7 @@ from filrouge.modules.deciding.models import Ballot, Board, Idea, Pile
 from filrouge.modules.deciding.models.papers import LONGEST_OPTION
 from filrouge.modules.deciding.services.ballots import cancel_ballot, close_ballot, open_ballot, require_alive
 from filrouge.modules.deciding.services.room import show_in_room, tell_room
+from filrouge.modules.deciding.services.status import lock_board
 from filrouge.modules.meetings.models import AgendaItem
 
 MOST_IDEAS = 300
@@ -155,11 +156,6 @@ def remove_idea(idea: Idea, *, by: Membership) -> None:
     _require_sortable(board)
     idea.delete()
     tell_room(board)
-
-
-def lock_board(board: Board) -> Board:
-    found = Board.objects.select_for_update(of=("self",)).select_related("meeting", "meeting__type", "item", "ballot")
-    return found.get(pk=board.pk)
 
 
 def _gather(board: Board, title: str, ideas: Sequence[Idea]) -> Pile:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 
 from filrouge.modules.deciding.enums import TRANSITIONS, BallotStatus
-from filrouge.modules.deciding.models import Ballot
+from filrouge.modules.deciding.models import Ballot, Board, Sequence
 
 
 def lock(ballot: Ballot) -> Ballot:
@@ -13,6 +13,16 @@ def lock(ballot: Ballot) -> Ballot:
         .select_related("meeting", "meeting__type", "item", "group")
         .get(pk=ballot.pk)
     )
+
+
+def lock_board(board: Board) -> Board:
+    found = Board.objects.select_for_update(of=("self",)).select_related("meeting", "meeting__type", "item", "ballot")
+    return found.get(pk=board.pk)
+
+
+def lock_sequence(sequence: Sequence) -> Sequence:
+    found = Sequence.objects.select_for_update(of=("self",)).select_related("meeting", "meeting__type", "item")
+    return found.get(pk=sequence.pk)
 
 
 def check_transition(ballot: Ballot, new: BallotStatus) -> None:

@@ -46,9 +46,9 @@ def _choices(ballot: Ballot) -> list[tuple[int, str]]:
 
 
 @register.filter
-def under(rows: list[tuple[Any, ...]], item: AgendaItem) -> list[tuple[Any, ...]]:
-    """Those of these rows whose first element stands under this point."""
-    return [row for row in rows if row[0].item_id == item.pk]
+def under(rows: list[Any], item: AgendaItem) -> list[Any]:
+    """Those of these rows that stand under this point."""
+    return [row for row in rows if row.item_id == item.pk]
 
 
 @register.filter

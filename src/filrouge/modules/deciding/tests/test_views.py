@@ -295,9 +295,11 @@ def test_a_vote_not_counted_has_no_document(logged_in, opened):
     assert logged_in.get(url("ballot_pdf", opened().pk)).status_code == 404
 
 
-def test_the_facilitator_who_closes_from_the_session_comes_back_to_it(logged_in, opened):
+def test_the_screen_of_a_session_closes_a_vote_and_hears_only_whether_it_was_done(logged_in, opened):
     ballot = opened()
+    ask = {"headers": {"Accept": "application/json"}}
 
-    answer = logged_in.post(url("ballot_close", ballot.pk), {"back": "session"})
+    answers = [logged_in.post(url("ballot_close", ballot.pk), **ask) for _time in range(2)]
 
-    assert answer["Location"] == reverse("meetings:session", args=["chastel", ballot.meeting_id])
+    assert [one.status_code for one in answers] == [200, 422]
+    assert answers[0].json() == {"error": ""}

@@ -8,9 +8,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.deciding import queries
@@ -26,23 +25,25 @@ def item_to_decide(request: TenantRequest, pk: UUID) -> AgendaItem:
     return get_object_or_404(queries.items_to_decide(request.membership), pk=pk)
 
 
+def wants_json(request: TenantRequest) -> bool:
+    """The screen of a session sends its forms itself, and only hears whether it was done."""
+    return request.headers.get("Accept") == "application/json"
+
+
 def act(request: TenantRequest, ballot: Ballot, serve: Callable[[], object], done: str = "") -> HttpResponse:
     """Do what a button asks, then show the ballot again with what was said."""
+    error = ""
     try:
         serve()
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        if done:
-            messages.success(request, done)
-    return redirect(way_back(request, ballot))
-
-
-def way_back(request: TenantRequest, ballot: Ballot) -> str:
-    """The page where the session is held when the act was asked from there, else that of the ballot."""
-    if request.POST.get("back") == "session" and ballot.meeting_id:
-        return reverse("meetings:session", args=[request.organisation.slug, ballot.meeting_id])
-    return ballot.get_absolute_url()
+    except ValidationError as refusal:
+        error = " ".join(refusal.messages)
+    if wants_json(request):
+        return JsonResponse({"error": error}, status=422 if error else 200)
+    if error:
+        messages.error(request, error)
+    elif done:
+        messages.success(request, done)
+    return redirect(ballot)
 
 
 def form_sentence(form: BaseForm) -> str:

@@ -114,6 +114,7 @@ def methods_context(item: AgendaItem) -> dict[str, Any]:
     return {
         "item": item,
         "methods": shape.method_choices(),
+        "plans": list(queries.sequence_plans().values()),
         "ideas": queries.suggest(item.kind, people=max(called, 3), minutes=item.minutes),
     }
 

@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.deciding import forms, policy, queries, services
-from filrouge.modules.deciding.enums import Became
 from filrouge.modules.deciding.models import Board, Pile
-from filrouge.modules.deciding.views import shape
+from filrouge.modules.deciding.views import becoming, shape
 from filrouge.modules.deciding.views.answers import form_sentence, item_to_decide
 from filrouge.modules.live.queries import live_of
 from filrouge.ui.forms import accepted, refuse
@@ -151,16 +150,4 @@ def pile_scatter(request: TenantRequest, pk: UUID, pile: UUID) -> HttpResponse:
 @require_POST
 def pile_become(request: TenantRequest, pk: UUID, pile: UUID) -> HttpResponse:
     row, form = find_pile(request, pk, pile), forms.BecomeForm(request.POST)
-
-    def serve() -> None:
-        what, text = form.cleaned_data["what"], form.cleaned_data["text"]
-        marks = form.acknowledged_marks()
-        if what == Became.DECISION:
-            services.become_decision(row, by=request.membership, text=text, acknowledged=marks)
-        elif what == Became.TASK:
-            details = {name: form.cleaned_data[name] for name in ("owner", "due_on")}
-            services.become_task(row, by=request.membership, text=text, acknowledged=marks, **details)
-        else:
-            services.become_project_idea(row, by=request.membership, text=text)
-
-    return answer(request, pk, serve, form)
+    return answer(request, pk, lambda: becoming.become(row, form, by=request.membership), form)

@@ -65,6 +65,8 @@ def technique_run(request: TenantRequest, technique: str) -> HttpResponse:
 
 
 def preparation_of(technique: Technique) -> tuple[str, dict[str, str]]:
+    if technique.sequence:
+        return "deciding:sequence_create", {"code": technique.sequence}
     if technique.board:
         return "deciding:board_create", {}
     return "deciding:ballot_create", {"mode": technique.method}

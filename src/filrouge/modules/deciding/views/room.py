@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from filrouge.kernel.timeline.services import Actor
 from filrouge.modules.deciding import forms, queries, services
 from filrouge.modules.deciding.enums import BallotStatus, Mention, Verdict
-from filrouge.modules.deciding.models import Ballot, Board, Voter
-from filrouge.modules.deciding.views import shape
+from filrouge.modules.deciding.models import Ballot, Board, Sequence, Voter
+from filrouge.modules.deciding.views import drawing, shape
 from filrouge.modules.deciding.views.answers import form_sentence
 from filrouge.modules.live.models import Seat
 from filrouge.modules.live.panels import Activity, ActivityAnswer
@@ -107,8 +107,68 @@ def _idea(board: Board, form: forms.IdeaForm, said: str = "") -> str:
     return render_to_string("deciding/room/my_idea.html", {"board": board, "form": form, "said": said})
 
 
+def sequence_screen(pk: UUID, audience: str) -> str:
+    sequence = queries.shown_sequence(pk)
+    plan = queries.plan_of(sequence)
+    step = plan.steps[sequence.step]
+    found = queries.gathered(sequence)
+    people = queries.people_to_hear(sequence) if step.capture == "turns" else []
+    context = {
+        "sequence": sequence,
+        "organisation": sequence.organisation,
+        "plan": plan,
+        "step": step,
+        "last": len(plan.steps) - 1,
+        "here": found[sequence.step],
+        "gathered": [one for one in found if not one.is_empty],
+        "fishbone": drawing.fishbone_of(sequence, found) if step.drawing else None,
+        "people": people if audience == "facilitator" else [],  # the other screens name nobody
+        "heard": sum(spoken for _person, spoken in people),
+        "to_hear": len(people),
+    }
+    return render_to_string(f"deciding/room/sequence_{audience}.html", context)
+
+
+def sequence_turn(pk: UUID) -> str:
+    sequence = queries.shown_sequence(pk)
+    return f"{sequence.step} {sequence.is_over}"
+
+
+def my_part(seat: Seat, pk: UUID) -> str:
+    return _part(seat, queries.shown_sequence(pk))
+
+
+def take_part(seat: Seat, pk: UUID, data: QueryDict) -> ActivityAnswer:
+    sequence = queries.shown_sequence(pk)
+    step = queries.plan_of(sequence).steps[sequence.step]
+    if step.capture == "turns":
+        if seat.participant is not None:
+            sequence = services.mark_spoken(sequence, seat.participant, spoken=data.get("spoken") == "yes")
+        return ActivityAnswer(_part(seat, sequence))
+    form = forms.ContributionForm(data, step=step)
+    if not form.is_valid():
+        return ActivityAnswer(_part(seat, sequence, form), form_sentence(form))
+    services.contribute(sequence, **form.cleaned_data)
+    return ActivityAnswer(_part(seat, sequence, said="C’est envoyé, sans votre nom. Autre chose ?"))
+
+
+def _part(seat: Seat, sequence: Sequence, form: forms.ContributionForm | None = None, said: str = "") -> str:
+    step = queries.plan_of(sequence).steps[sequence.step]
+    if sequence.is_over or step.capture == "none" or (step.capture == "turns" and seat.participant is None):
+        return ""
+    context = {
+        "sequence": sequence,
+        "step": step,
+        "form": form or forms.ContributionForm(step=step),
+        "has_spoken": str(seat.participant_id) in sequence.spoken,
+        "said": said,
+    }
+    return render_to_string("deciding/room/my_part.html", context)
+
+
 FILES: dict[str, Any] = {"styles": ("deciding/deciding.css",), "scripts": ("deciding/paper.js",)}
 ACTIVITIES = {
     "ballot": Activity("Vote", "checks", ballot_screen, bring_paper, my_paper, ballot_turn, **FILES),
     "board": Activity("Remue-méninges", "bulb", board_screen, send_idea, my_idea, board_turn, **FILES),
+    "sequence": Activity("Séquence guidée", "route", sequence_screen, take_part, my_part, sequence_turn, **FILES),
 }

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from collections.abc import Sequence as Rows
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
 
 from filrouge.kernel.timeline.models import Entry
 from filrouge.modules.deciding.enums import (
@@ -15,14 +19,16 @@ from filrouge.modules.deciding.enums import (
     Method,
     Verdict,
 )
-from filrouge.modules.deciding.models import Ballot, Board, Idea, Pile, Voter
+from filrouge.modules.deciding.models import Ballot, Board, Idea, Pile, Sequence, Voter
 from filrouge.modules.deciding.models.papers import Paper
-from filrouge.modules.deciding.queries import said, values_of, votes_of
+from filrouge.modules.deciding.queries import Doing, said, values_of, votes_of
 from filrouge.modules.deciding.queries.counting.dots import count_dots
 from filrouge.modules.deciding.queries.counting.judgement import judge
 from filrouge.modules.deciding.queries.counting.ranking import rank
+from filrouge.modules.deciding.queries.doings import RUNNING
+from filrouge.modules.deciding.queries.library import SequencePlan
 from filrouge.ui.charts import BarChart, Point, share
-from filrouge.ui.typography import count
+from filrouge.ui.typography import count, duration
 
 STATUS_COLOURS = {
     BallotStatus.DRAFT: "grey",
@@ -115,6 +121,26 @@ class PileRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DoingRow:
+    """A vote, a brainstorm, a sequence, in a list of what a meeting did."""
+
+    item_id: UUID | None
+    title: str
+    url: str
+    icon: str
+    label: str
+    colour: str
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    label: str
+    state: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryLine:
     text: str
     when: Any
@@ -128,15 +154,19 @@ def method_choices() -> list[MethodChoice]:
 
 
 def badge(ballot: Ballot) -> tuple[str, str]:
-    """The state in two words and its colour: the verdict once there is one."""
-    if ballot.verdict:
-        verdict = Verdict(ballot.verdict)
-        return str(verdict.label), VERDICT_COLOURS.get(verdict, "grey")
-    status = BallotStatus(ballot.status)
-    return str(status.label), STATUS_COLOURS[status]
+    return state_of(ballot.status, ballot.verdict)
 
 
-def result_of(ballot: Ballot, papers: Sequence[Paper], voters: Sequence[Voter]) -> Result:
+def state_of(status: str, verdict: str) -> tuple[str, str]:
+    """The state of a ballot in two words and its colour: the verdict once there is one."""
+    if verdict:
+        issue = Verdict(verdict)
+        return str(issue.label), VERDICT_COLOURS.get(issue, "grey")
+    state = BallotStatus(status)
+    return str(state.label), STATUS_COLOURS[state]
+
+
+def result_of(ballot: Ballot, papers: Rows[Paper], voters: Rows[Voter]) -> Result:
     named = [] if ballot.is_secret else [(one.name, said(ballot, one.paper)) for one in voters if one.paper]
     if ballot.method == Method.JUDGEMENT:
         return Result(graded=_graded(ballot, values_of(papers)), named=named)
@@ -145,7 +175,7 @@ def result_of(ballot: Ballot, papers: Sequence[Paper], voters: Sequence[Voter]) 
     return Result(bars=BarChart("Voix", _points(ballot, papers, len(voters))), named=named)
 
 
-def _points(ballot: Ballot, papers: Sequence[Paper], electors: int) -> list[Point]:
+def _points(ballot: Ballot, papers: Rows[Paper], electors: int) -> list[Point]:
     if ballot.method == Method.DOTS:
         dotted = count_dots(values_of(papers), len(ballot.options))
         return [
@@ -173,7 +203,7 @@ def _graded(ballot: Ballot, values: list[list[int]]) -> list[GradedOption]:
     ]  # fmt: skip
 
 
-def _parts(counts: Sequence[int]) -> list[GradePart]:
+def _parts(counts: Rows[int]) -> list[GradePart]:
     """From the best mention, on the left, to the worst: the median is where the middle line cuts."""
     total, start, parts = sum(counts), 0.0, []
     for mention in reversed(Mention):
@@ -208,6 +238,31 @@ def piles_of(board: Board) -> list[PileRow]:
         ideas.setdefault(idea.pile_id, []).append(idea)
     rows = [PileRow(pile, ideas.get(pile.pk, []), figures.get(pile.title)) for pile in board.piles.all()]
     return sorted(rows, key=lambda row: -(row.dots or 0)) if figures else rows
+
+
+def doing_rows(doings: Iterable[Doing], slug: str) -> list[DoingRow]:
+    return [_doing_row(one, slug) for one in doings]
+
+
+def _doing_row(one: Doing, slug: str) -> DoingRow:
+    url = reverse(f"deciding:{one.kind}", args=[slug, one.pk])
+    if one.kind == "ballot":
+        label, colour = state_of(one.state, one.verdict)
+        return DoingRow(one.item_id, one.title, url, "checks", label, colour, one.sentence)
+    if one.kind == "board":
+        stage = BoardStage(one.state)
+        return DoingRow(one.item_id, one.title, url, "bulb", str(stage.label), STAGE_COLOURS[stage])
+    label, colour = ("en cours", "violet") if one.state == RUNNING else ("terminée", "grey")
+    return DoingRow(one.item_id, one.title, url, "route", label, colour)
+
+
+def steps_of(sequence: Sequence, plan: SequencePlan) -> list[StepRow]:
+    def state(rank: int) -> str:
+        if sequence.is_over or rank < sequence.step:
+            return "done"
+        return "current" if rank == sequence.step else "todo"
+
+    return [StepRow(step.title, state(rank), duration(step.minutes)) for rank, step in enumerate(plan.steps)]
 
 
 def history(entries: Iterable[Entry]) -> list[HistoryLine]:

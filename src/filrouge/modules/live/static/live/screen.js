@@ -112,7 +112,7 @@ function announce(element, level, left) {
 }
 
 function total(element, now) {
-  const running = document.querySelector("[data-clock]");
+  const running = document.querySelector('[data-part="point"] [data-clock]'); // an activity may have its own
   const current = running ? number(running.dataset.planned) - elapsedOn(running, now) : 0;
   const rest = number(element.dataset.toCome) + Math.max(current, 0);
   const until = number(element.dataset.ends) - now;
