@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from filrouge.kernel.people.enums import Profession
 from filrouge.kernel.policy import can
@@ -67,13 +68,18 @@ def case_list(
 STATES = {"to_file": Q(filed_on__isnull=True), "to_review": WAITS_FOR_REVIEW, "to_inform": Q(informed=False)}
 
 
-def cases_of(meeting: Meeting) -> QuerySet[Case]:
-    return Case.objects.filter(meeting=meeting).order_by("created_at", "pk")
-
-
 def readable_cases(membership: Membership) -> QuerySet[Case]:
     """Those of meetings that this member may read."""
     return Case.objects.filter(readable_by(membership, "meeting__"))
+
+
+def cases_for_panel(membership: Membership, meeting: Meeting) -> QuerySet[Case]:
+    """The situations of this meeting, those that wait to be seen again that day, and how many ``professions_there``."""
+    due = WAITS_FOR_REVIEW & Q(review_on__lte=timezone.localdate(meeting.ends_at))
+    came = Participant.objects.filter(meeting=OuterRef("meeting"), presence__in=ATTENDED).order_by().values("meeting")
+    number = came.annotate(number=Count("profession", distinct=True)).values("number")
+    found = readable_cases(membership).filter(Q(meeting=meeting) | due).annotate(professions_there=Subquery(number))
+    return found.order_by("created_at", "pk")
 
 
 def same_code(membership: Membership, case: Case) -> QuerySet[Case]:

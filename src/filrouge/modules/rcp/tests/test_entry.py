@@ -26,6 +26,7 @@ from tests.htmx import soup
 pytestmark = pytest.mark.django_db
 
 ENTRY_QUERIES = 8
+ENTRANCES_QUERIES = 7
 
 
 @pytest.fixture
@@ -290,6 +291,16 @@ def test_an_employee_notes_nothing(client, organisation, team):
     client.force_login(MembershipFactory(organisation=organisation, roles=["employee"]).user)
 
     assert client.post(url("entry"), typed(*team)).status_code == 403
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_the_page_of_links_costs_the_same(logged_in, organisation, team, item_count, page_queries):
+    with organisation_scope(organisation):
+        for person in PersonFactory.create_batch(item_count * 5):
+            notifications.entry_link(person)
+
+    with page_queries(ENTRANCES_QUERIES):
+        logged_in.get(url("entrances"))
 
 
 def test_links_leave_to_those_who_have_none(logged_in, organisation, team, link):

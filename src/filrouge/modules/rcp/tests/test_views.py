@@ -16,7 +16,7 @@ from tests.factories import (
     PersonFactory,
     noon_in,
 )
-from tests.htmx import assert_same_fragment, soup
+from tests.htmx import assert_same_fragment, soup, without_tokens
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +121,16 @@ def test_noting_a_situation_shows_its_code_in_the_panel(logged_in, organisation,
         case = Case.objects.get()
     assert (response.status_code, case.category, case.informed) == (200, "both", True)
     assert soup(response).select_one(".fil-rcp-code").get_text() == case.code
+
+
+def test_the_panel_is_the_same_by_htmx_and_on_its_page(logged_in, meeting):
+    fragment = logged_in.post(url("case_add", meeting.pk), TYPED, headers={"HX-Request": "true"})
+
+    page = logged_in.get(meeting.get_absolute_url())
+    shown, expected = (soup(answer).select_one("#situations") for answer in (fragment, page))
+    for panel in (shown, expected):
+        panel.select_one("input[name=entry_key]")["value"] = ""
+    assert without_tokens(shown) == without_tokens(expected)
 
 
 def test_without_a_script_the_page_it_came_from_shows_it(logged_in, meeting):

@@ -86,7 +86,7 @@ def case_again(request: TenantRequest, pk: UUID, case: UUID) -> HttpResponse:
 
 
 def find_rcp(request: TenantRequest, pk: UUID) -> Meeting:
-    meetings = readable_meetings(request.membership).select_related("type").prefetch_related("participants")
+    meetings = readable_meetings(request.membership).select_related("type")
     return get_object_or_404(meetings, pk=pk)
 
 
