@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from filrouge.ui import typography
 
@@ -22,6 +23,7 @@ class Point:
     value: float
     text: str = ""
     url: str = ""
+    before: float | None = None  # the same figure a period earlier, drawn as a mark on a bar
 
     @property
     def shown(self) -> str:
@@ -31,7 +33,7 @@ class Point:
 @dataclass(frozen=True)
 class Series:
     label: str
-    values: Sequence[float]
+    values: Sequence[float | None]  # None: nothing to draw there, and the line is cut
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class BarChart:
     points: Sequence[Point]
     goal: float | None = None
     goal_text: str = ""
+    before_text: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,7 @@ class TimeChart:
 class Bar:
     point: Point
     width: str
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,13 +190,16 @@ def nice_ceiling(value: float) -> float:
 
 def bars(chart: BarChart) -> tuple[list[Bar], str]:
     """The bars, and where the goal stands."""
-    most = max([*(point.value for point in chart.points), chart.goal or 0, 0])
+    most = max([*(max(point.value, point.before or 0) for point in chart.points), chart.goal or 0, 0])
     goal = "" if chart.goal is None else share(chart.goal, most)
-    return [Bar(point, share(point.value, most)) for point in chart.points], goal
+    return [
+        Bar(point, share(point.value, most), "" if point.before is None else share(point.before, most))
+        for point in chart.points
+    ], goal
 
 
 def lines(chart: LineChart) -> Lines:
-    values = [value for series in chart.series for value in series.values]
+    values = [value for series in chart.series for value in series.values if value is not None]
     ceiling = nice_ceiling(max([*values, chart.goal or 0, 0]))
     floor = -nice_ceiling(-min(values)) if values and min(values) < 0 else 0.0
     last = max(len(chart.labels) - 1, 1)
@@ -201,7 +208,14 @@ def lines(chart: LineChart) -> Lines:
         return round(100 * (ceiling - value) / (ceiling - floor), 2)
 
     drawn = [
-        _line(series, index, [(round(100 * i / last, 2), down(value)) for i, value in enumerate(series.values)])
+        _line(
+            series,
+            index,
+            [
+                None if value is None else (round(100 * i / last, 2), down(value))
+                for i, value in enumerate(series.values)
+            ],
+        )
         for index, series in enumerate(chart.series)
     ]
     heights = [floor + (ceiling - floor) * step / 4 for step in range(5)]
@@ -211,17 +225,21 @@ def lines(chart: LineChart) -> Lines:
         rows=[Tick(f"{down(value):g}%", typography.number(value)) for value in heights],
         columns=[Tick(share(i, last), label) for i, label in enumerate(chart.labels) if i % every == 0],
         goal="" if chart.goal is None else f"{down(chart.goal):g}%",
-        table=[
-            (label, [typography.number(s.values[i]) if i < len(s.values) else "–" for s in chart.series])
-            for i, label in enumerate(chart.labels)
-        ],
+        table=[(label, [_cell(series.values, i) for series in chart.series]) for i, label in enumerate(chart.labels)],
     )
 
 
-def _line(series: Series, index: int, dots: list[tuple[float, float]]) -> Line:
-    path = "M" + " L".join(f"{x:g} {y:g}" for x, y in dots) if dots else ""
-    area = f"{path} L{dots[-1][0]:g} 100 L{dots[0][0]:g} 100 Z" if dots else ""
-    return Line(series, index % INKS, path, area, [(f"{x:g}%", f"{y:g}%") for x, y in dots])
+def _cell(values: Sequence[float | None], index: int) -> str:
+    value = values[index] if index < len(values) else None
+    return "–" if value is None else typography.number(value)
+
+
+def _line(series: Series, index: int, places: Sequence[tuple[float, float] | None]) -> Line:
+    runs = [[dot for dot in run if dot] for drawn, run in groupby(places, bool) if drawn]
+    paths = ["M" + " L".join(f"{x:g} {y:g}" for x, y in run) for run in runs]
+    areas = [f"{path} L{run[-1][0]:g} 100 L{run[0][0]:g} 100 Z" for path, run in zip(paths, runs, strict=True)]
+    dots = [(f"{x:g}%", f"{y:g}%") for run in runs for x, y in run]
+    return Line(series, index % INKS, " ".join(paths), " ".join(areas), dots)
 
 
 def arc_path(start: float, end: float, radius: float = 42, centre: float = 50) -> str:

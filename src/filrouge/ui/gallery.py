@@ -169,9 +169,13 @@ def trends() -> dict[str, Any]:
     return {
         "bars": charts.BarChart(
             "Heures de concertation par profession",
-            [charts.Point(name, value, f"{value:g} h".replace(".", ",")) for name, value in professions],
+            [
+                charts.Point(name, value, f"{value:g} h".replace(".", ","), before=value * 0.8)
+                for name, value in professions
+            ],
             goal=10,
             goal_text="objectif : 10 h",
+            before_text="l’année d’avant",
         ),
         "lines": charts.LineChart(
             "Réunions tenues depuis janvier",
@@ -184,7 +188,7 @@ def trends() -> dict[str, Any]:
         "area": charts.LineChart(
             "Taux de présence",
             months,
-            [charts.Series("Présence", [61, 64, 58, 70, 72, 69, 40, 35, 74, 78])],
+            [charts.Series("Présence", [61, 64, 58, 70, 72, 69, None, None, 74, 78])],
             66,
             "attendu : 66 %",
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.http import Http404, HttpResponse
@@ -40,3 +41,8 @@ def sheet_answer(sheet: Sheet, name: str, file_format: str, *, created: date | N
     if file_format == "xlsx":
         return file_answer(render_xlsx([sheet], created=created), f"{name}.xlsx", XLSX)
     raise Http404
+
+
+def book_answer(sheets: Sequence[Sheet], name: str) -> HttpResponse:
+    """Several sheets in one workbook."""
+    return file_answer(render_xlsx(sheets), f"{name}.xlsx", XLSX)

@@ -98,6 +98,16 @@ class ReviewOutcome(models.TextChoices):
     DROPPED = "dropped", "abandonnée"
 
 
+class DecisionTiming(models.TextChoices):
+    """How a decision of the register stands against the day it was expected for."""
+
+    IN_TIME = "in_time", "appliquées à temps"
+    APPLIED_LATE = "applied_late", "appliquées après la date"
+    OVERDUE = "overdue", "en retard"
+    WAITING = "waiting", "encore dans les temps"
+    UNDATED = "undated", "appliquées, sans date connue"
+
+
 class DecisionOrigin(models.TextChoices):
     MEETING = "meeting", "en réunion"
     BETWEEN = "between", "entre deux réunions"
@@ -162,3 +172,6 @@ class Rounding(models.TextChoices):
     DOWN = "down", "en dessous"
     NEAREST = "nearest", "au plus proche"
     UP = "up", "au-dessus"
+
+
+NO_GROUP = "aucun"  # in the place of a group's key, for what was decided or held without one

@@ -46,3 +46,4 @@ HOURS_RULES = declare(
     roles=(Role.COORDINATOR, Role.MANAGER),
     delegable=True,
 )
+ABSENCES = declare("meetings.absences", "voir qui n’a pas été entendu depuis longtemps", roles=(Role.COORDINATOR,))

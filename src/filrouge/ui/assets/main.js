@@ -13,6 +13,7 @@ import "./js/filters.js";
 import "./js/bulk.js";
 import "./js/copy.js";
 import "./js/drop.js";
+import "./js/print.js";
 import "./js/errors.js";
 
 document.documentElement.classList.add("js");

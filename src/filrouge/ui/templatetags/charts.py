@@ -15,8 +15,8 @@ def bar_chart(chart: charts.BarChart) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/charts/lines.html")
-def line_chart(chart: charts.LineChart) -> dict[str, Any]:
-    return {"chart": chart, "drawing": charts.lines(chart)}
+def line_chart(chart: charts.LineChart, table: bool = True) -> dict[str, Any]:
+    return {"chart": chart, "drawing": charts.lines(chart), "table": table}
 
 
 @register.inclusion_tag("ui/charts/donut.html")

@@ -16,6 +16,7 @@ registry.navigation.add("meetings", NavEntry("meetings", "Réunions", "meetings:
 for code, label, url_name, order in (
     ("list", "Réunions", "meetings:list", 10),
     ("decisions", "Décisions", "meetings:decisions", 20),
+    ("numbers", "Chiffres", "meetings:numbers", 70),
     ("calendars", "Agendas à suivre", "meetings:calendars", 90),
 ):
     registry.section_pages.add(f"meetings.{code}", SectionPage("meetings", label, url_name, policy.VIEW, order))

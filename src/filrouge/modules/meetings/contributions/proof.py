@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.db.models import Q
+from django.urls import reverse
 
 from filrouge.kernel import registry
 from filrouge.kernel.policy import can
@@ -11,6 +12,7 @@ from filrouge.kernel.registry import EvidenceItem, Indicator, PayableWork
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings import policy, queries
 from filrouge.modules.meetings.enums import EvidenceAxis, MeetingStatus
+from filrouge.modules.meetings.queries import Asked
 
 
 @registry.evidence.register("meetings")
@@ -52,10 +54,23 @@ def payable_work(membership: Membership, first: date, last: date) -> Iterator[Pa
 
 @registry.indicators.register("meetings")
 def indicators(membership: Membership, year: int) -> Iterator[Indicator]:
+    """Those of the page of numbers, where each leads. A rate of nothing is not given."""
     if not can(membership, policy.VIEW):
         return
-    held = [meeting for meeting in queries.evidence_of(year) if meeting.status != MeetingStatus.CANCELLED]
-    done = [meeting for meeting in held if meeting.status in {"held", "review", "approved"}]
-    rcp = sum(meeting.type.evidence_axis == EvidenceAxis.RCP for meeting in done)
-    yield Indicator("meetings.held", "Réunions tenues", len(done), "réunions", "réunions tenues dans l’année")
-    yield Indicator("meetings.rcp", "RCP tenues", rcp, "RCP", "réunions de type RCP tenues dans l’année")
+    numbers = queries.numbers_of(membership, Asked(year))
+    held, rate, decided = numbers.meetings[1], numbers.attendance[1].rate, numbers.decisions[1].rate
+    url = f"{reverse('meetings:numbers', args=[membership.organisation.slug])}?annee={year}"
+
+    def indicator(code: str, label: str, value: int | float, unit: str, formula: str) -> Indicator:
+        return Indicator(f"meetings.{code}", label, value, unit, formula, url)
+
+    yield indicator("held", "Réunions tenues", held.held, "réunions", "séances levées dans l’année, convoquées")
+    yield indicator("rcp", "RCP tenues", numbers.held_for(EvidenceAxis.RCP), "RCP", "celles qui comptent pour la RCP")
+    yield indicator("hours", "Temps de réunion", round(held.minutes / 60, 1), "heures", "durée des séances tenues")
+    if rate is not None:
+        yield indicator(
+            "attendance", "Présence aux réunions", round(100 * rate, 1), "%", "présents / personnes pointées, pour cent"
+        )
+    if decided is not None:
+        formula = "appliquées à temps / appliquées ou en retard, pour cent"
+        yield indicator("decisions_in_time", "Décisions appliquées à temps", round(100 * decided, 1), "%", formula)

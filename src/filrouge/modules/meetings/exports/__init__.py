@@ -6,6 +6,7 @@ from filrouge.modules.meetings.exports.calendar import own_calendar, shared_cale
 from filrouge.modules.meetings.exports.hours import attendance_sheet, hours_sheet
 from filrouge.modules.meetings.exports.letterhead import letterhead
 from filrouge.modules.meetings.exports.minutes import minutes_document
+from filrouge.modules.meetings.exports.numbers import numbers_sheets
 from filrouge.modules.meetings.exports.sheets import decisions_sheet, meetings_sheet
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "letterhead",
     "meetings_sheet",
     "minutes_document",
+    "numbers_sheets",
     "own_calendar",
     "session_roles",
     "shared_calendar",

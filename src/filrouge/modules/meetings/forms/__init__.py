@@ -8,6 +8,7 @@ from filrouge.modules.meetings.forms.feeds import CalendarForm
 from filrouge.modules.meetings.forms.hours import HoursFilterForm
 from filrouge.modules.meetings.forms.lists import MeetingFilterForm
 from filrouge.modules.meetings.forms.minutes import ReviewForm
+from filrouge.modules.meetings.forms.numbers import NumbersFilterForm
 from filrouge.modules.meetings.forms.planning import CancelForm, ConveneForm, MeetingForm, ParticipantsForm, ReadersForm
 from filrouge.modules.meetings.forms.register import DecisionFilterForm, DecisionFollowForm, DecisionReviewForm
 from filrouge.modules.meetings.forms.roles import RolesForm
@@ -40,6 +41,7 @@ __all__ = [
     "MeetingForm",
     "MeetingTypeForm",
     "NotesForm",
+    "NumbersFilterForm",
     "OpinionForm",
     "ParticipantsForm",
     "ReadersForm",

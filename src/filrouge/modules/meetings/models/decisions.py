@@ -53,6 +53,8 @@ class Decision(TenantModel):
     decided_on = models.DateField("prise le")
     review_on = models.DateField("à revoir le", null=True, blank=True)
     status = models.CharField("état", max_length=10, choices=DecisionStatus, default=DecisionStatus.TO_APPLY)
+    applied_on = models.DateField("appliquée le", null=True, blank=True)
+    expected_on = models.DateField("attendue pour le", null=True, blank=True)  # its review date when it was applied
     replaced_by = TenantForeignKey(
         "self",
         null=True,

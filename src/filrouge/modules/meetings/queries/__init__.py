@@ -24,6 +24,7 @@ from filrouge.modules.meetings.queries.lists import (
     years_with_meetings,
 )
 from filrouge.modules.meetings.queries.minimum import Minimum, minimums_of
+from filrouge.modules.meetings.queries.numbers import Asked, Attendance, Decided, Numbers, Tally, numbers_of
 from filrouge.modules.meetings.queries.page import (
     agenda_figures,
     called_to,
@@ -47,18 +48,25 @@ from filrouge.modules.meetings.queries.roles import roles_of, turns
 from filrouge.modules.meetings.queries.rulebook import Counting, Rulebook, hours_rules, rulebook, shipped_counting
 from filrouge.modules.meetings.queries.sections import sections_of
 from filrouge.modules.meetings.queries.sheets import filable_meetings, sheets_of, unfiled_sheets
+from filrouge.modules.meetings.queries.timing import numbers_rule, timed, with_timing
 from filrouge.modules.meetings.queries.types import meeting_types, retired_types, usual_group
+from filrouge.modules.meetings.queries.unheard import unheard, unheard_after
 from filrouge.modules.meetings.queries.versions import versions_in, versions_of
 from filrouge.modules.meetings.queries.writers import writers_of
 
 __all__ = [
+    "Asked",
+    "Attendance",
     "Attended",
     "Counting",
+    "Decided",
     "Hours",
     "HoursAsked",
     "HoursTable",
     "Minimum",
+    "Numbers",
     "Rulebook",
+    "Tally",
     "agenda_figures",
     "attended",
     "attendees",
@@ -91,6 +99,8 @@ __all__ = [
     "meetings_with_everything",
     "minimums_of",
     "new_year",
+    "numbers_of",
+    "numbers_rule",
     "participants_of",
     "people_to_invite",
     "readable_by",
@@ -107,16 +117,20 @@ __all__ = [
     "shipped_counting",
     "tasks_by_item",
     "tasks_of",
+    "timed",
     "to_ask_about_presence",
     "to_convene",
     "today_and_to_convene",
     "turns",
     "unfiled_sheets",
     "unfinished",
+    "unheard",
+    "unheard_after",
     "usual_group",
     "versions_in",
     "versions_of",
     "with_numbers",
+    "with_timing",
     "writers_of",
     "years_with_meetings",
 ]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from filrouge.modules.meetings.models import Participant
@@ -16,4 +16,10 @@ def count_participants(*conditions: Q, **filters: Any) -> Coalesce:
         .annotate(total=Count("pk"))
         .values("total")
     )
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def count_calls(calls: QuerySet[Participant]) -> Coalesce:
+    """Of the person of the outer query: ``calls`` are theirs already."""
+    counted = calls.order_by().values("person").annotate(total=Count("pk")).values("total")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from filrouge.kernel.search.queries import matching_ids
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.modules.meetings.enums import ATTENDED, TO_COME, Answer, MeetingStatus, Presence
+from filrouge.modules.meetings.enums import ATTENDED, TO_COME, TOOK_PLACE, Answer, MeetingStatus, Presence
 from filrouge.modules.meetings.models import Meeting, Participant
 from filrouge.modules.meetings.queries.counts import count_participants
-from filrouge.modules.meetings.queries.periods import bounds, new_year
+from filrouge.modules.meetings.queries.periods import bounds, first_of_month
 from filrouge.modules.meetings.queries.readers import readable_meetings
 
 # What the list and its export show. The rest of a meeting, of its type (agenda) and group (mandate) stays unread.
@@ -25,6 +25,14 @@ SHOWN = (
 CLAIMED = ~Q(claim=Presence.UNKNOWN)  # presences said afterwards, against the mark
 
 
+MOMENTS = {  # of the list: the first three are its tabs, figures lead to the others
+    "to_come": Q(status__in=TO_COME),
+    "past": ~Q(status__in=TO_COME),
+    "all": Q(),
+    "held": Q(status__in=TOOK_PLACE),
+    "planned": ~Q(status=MeetingStatus.CANCELLED),
+    "cancelled": Q(status=MeetingStatus.CANCELLED),
+}
 NOBODY = {"called": 0, "coming": 0, "attended": 0}
 
 
@@ -35,20 +43,27 @@ def meeting_list(
     text: str = "",
     type_code: str = "",
     group: UUID | None = None,
+    no_group: bool = False,
     year: int | None = None,
+    month: int | None = None,
+    profession: str = "",
 ) -> QuerySet[Meeting]:
-    """Rows of the list and of its export. ``when``: "to_come", "past" or all."""
+    """Rows of the list and of its export. ``when`` is one of ``MOMENTS``; a month is that of the year given."""
     meetings = readable_meetings(membership).filter(impromptu=False).select_related("type", "group").only(*SHOWN)
+    meetings = meetings.filter(MOMENTS.get(when, Q()))
     if when == "to_come":
-        meetings = meetings.filter(status__in=TO_COME).order_by("starts_at", "pk")
-    elif when == "past":
-        meetings = meetings.exclude(status__in=TO_COME)
+        meetings = meetings.order_by("starts_at", "pk")
     if type_code:
         meetings = meetings.filter(type__code=type_code)
-    if group:
+    if group or no_group:
         meetings = meetings.filter(group=group)
     if year:
-        meetings = meetings.filter(starts_at__gte=new_year(year), starts_at__lt=new_year(year + 1))
+        first, months = month or 1, 1 if month else 12
+        until = first_of_month(year, first + months)
+        meetings = meetings.filter(starts_at__gte=first_of_month(year, first), starts_at__lt=until)
+    if profession:
+        called = Participant.objects.filter(profession=profession).order_by().values("meeting")
+        meetings = meetings.filter(pk__in=called)
     if text:
         meetings = meetings.filter(pk__in=matching_ids("meetings.meeting", text))
     return meetings

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from filrouge.kernel.search.queries import matching_ids
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.modules.meetings.enums import DecisionStatus
+from filrouge.modules.meetings.enums import DecisionStatus, DecisionTiming
 from filrouge.modules.meetings.models import Decision, DecisionReview
 from filrouge.modules.meetings.queries.readers import readable_by, reads_all
+from filrouge.modules.meetings.queries.timing import timed, with_timing
 
 STILL_HOLDS = (DecisionStatus.TO_APPLY, DecisionStatus.APPLIED)
 
@@ -21,6 +24,10 @@ def decision_list(
     body: str = "",
     year: int | None = None,
     due_on: date | None = None,
+    timing: DecisionTiming | None = None,
+    type_code: str = "",
+    group: UUID | None = None,
+    no_group: bool = False,
 ) -> QuerySet[Decision]:
     """The register: decisions of approved minutes and those taken between meetings, the latest first.
 
@@ -36,6 +43,12 @@ def decision_list(
         decisions = decisions.filter(year=year)
     if due_on:
         decisions = decisions.filter(review_on__lte=due_on, status__in=STILL_HOLDS)
+    if timing:
+        decisions = with_timing(decisions).filter(timed(timing, timezone.localdate()))
+    if type_code:
+        decisions = decisions.filter(meeting__type__code=type_code)
+    if group or no_group:
+        decisions = decisions.filter(group=group)
     if text:
         decisions = decisions.filter(pk__in=matching_ids("meetings.decision", text))
     return decisions

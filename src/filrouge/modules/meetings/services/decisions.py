@@ -22,6 +22,8 @@ from filrouge.modules.meetings.enums import DecisionOrigin, DecisionStatus
 from filrouge.modules.meetings.models import AgendaItem, Decision
 from filrouge.modules.meetings.services.status import lock, require_writable
 
+DATED = ("applied_on", "expected_on")  # written by ``date_application``
+
 
 @transaction.atomic
 def add_decision(
@@ -135,6 +137,14 @@ def remove_decision(decision: Decision, *, by: Membership) -> None:
     decision.delete()
 
 
+def date_application(decision: Decision, expected_on: date | None) -> None:
+    """Keep the day a decision became applied and the day it was expected for; forget both when it waits again."""
+    if decision.status == DecisionStatus.TO_APPLY:
+        decision.applied_on = decision.expected_on = None
+    elif decision.status == DecisionStatus.APPLIED and decision.applied_on is None:
+        decision.applied_on, decision.expected_on = timezone.localdate(), expected_on
+
+
 @transaction.atomic
 def change_decision(decision: Decision, *, by: Membership, **changes: Any) -> Decision:
     """Follow a decision in the register: its state and its review date. Its text is that of the minutes."""
@@ -144,10 +154,12 @@ def change_decision(decision: Decision, *, by: Membership, **changes: Any) -> De
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     if decision.status == DecisionStatus.REPLACED or changes.get("status") == DecisionStatus.REPLACED:
         raise ValidationError("Une décision se remplace par une autre, sur sa page.", code="replaced")
+    expected_on = decision.review_on
     for name, value in changes.items():
         setattr(decision, name, value)
+    date_application(decision, expected_on)
     decision.full_clean()
-    decision.save(update_fields=list(changes))
+    decision.save(update_fields=[*changes, *DATED])
     timeline.record(
         decision, "meetings.decision_followed", by=by, text=decision.text[:120], status=decision.get_status_display()
     )

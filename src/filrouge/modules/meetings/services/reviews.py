@@ -17,7 +17,9 @@ from filrouge.kernel.timeline import services as timeline
 from filrouge.modules.meetings import policy
 from filrouge.modules.meetings.enums import DecisionStatus, ReviewOutcome
 from filrouge.modules.meetings.models import Decision, DecisionReview
+from filrouge.modules.meetings.services.decisions import DATED, date_application
 
+WRITTEN = ("status", "review_on", "replaced_by", *DATED)
 BECOMES = {
     ReviewOutcome.CONFIRMED: None,  # it keeps its state
     ReviewOutcome.APPLIED: DecisionStatus.APPLIED,
@@ -56,8 +58,9 @@ def review_decision(
     decision.status = BECOMES[ReviewOutcome(outcome)] or decision.status
     decision.review_on = review_on if outcome == ReviewOutcome.CONFIRMED else None
     decision.replaced_by = replaced_by if outcome == ReviewOutcome.REPLACED else None
+    date_application(decision, review.review_on_before)
     decision.full_clean()
-    decision.save(update_fields=["status", "review_on", "replaced_by"])
+    decision.save(update_fields=WRITTEN)
     timeline.record(
         decision, "meetings.decision_reviewed", by=by, text=decision.text[:120], outcome=review.get_outcome_display()
     )
@@ -73,8 +76,9 @@ def undo_review(review: DecisionReview, *, by: Membership) -> Decision:
     if latest is None or latest.pk != review.pk:
         raise ValidationError("Seule la dernière suite peut être retirée.", code="not_latest")
     decision.status, decision.review_on, decision.replaced_by = review.status_before, review.review_on_before, None
+    date_application(decision, decision.review_on)
     decision.full_clean()
-    decision.save(update_fields=["status", "review_on", "replaced_by"])
+    decision.save(update_fields=WRITTEN)
     review.delete()
     timeline.record(decision, "meetings.decision_review_undone", by=by, text=decision.text[:120])
     return decision

@@ -25,6 +25,7 @@ from filrouge.kernel.work.models import Task
 from filrouge.modules.meetings import policy, queries
 from filrouge.modules.meetings.enums import ATTENDED, TO_COME, Answer, Approval, DecisionStatus, MeetingStatus, Presence
 from filrouge.modules.meetings.forms import MeetingFilterForm
+from filrouge.modules.meetings.forms.lists import group_filters
 from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType, Participant
 from filrouge.modules.meetings.queries.page import Called
 
@@ -43,6 +44,7 @@ DECISION_COLOURS = {
     DecisionStatus.DROPPED: "grey",
     DecisionStatus.REPLACED: "grey",
 }
+FIGURES = {"held": "Tenues", "planned": "Prévues ou tenues", "cancelled": "Annulées"}  # tabs that only a figure opens
 STEPS = (
     ("Préparer", {MeetingStatus.DRAFT}),
     ("Convoquer", {MeetingStatus.CONVENED}),
@@ -131,7 +133,9 @@ def list_filters(form: MeetingFilterForm) -> dict[str, Any]:
         "when": "all" if searching and not cleaned.get("when") else when,
         "text": cleaned.get("q", ""),
         "type_code": cleaned.get("type", ""),
-        "group": UUID(cleaned["group"]) if cleaned.get("group") else None,
+        **group_filters(cleaned.get("group", "")),
+        "month": int(cleaned["month"]) if cleaned.get("month") else None,
+        "profession": cleaned.get("profession", ""),
         "year": int(cleaned["year"]) if cleaned.get("year") else None,
     }
 
@@ -143,7 +147,9 @@ def list_tabs(request: HttpRequest, when: str) -> list[Tab]:
         query["when"] = value
         return f"?{query.urlencode()}"
 
-    labels = (("to_come", "À venir"), ("past", "Passées"), ("all", "Toutes"))
+    labels = [("to_come", "À venir"), ("past", "Passées"), ("all", "Toutes")]
+    if when in FIGURES:
+        labels.append((when, FIGURES[when]))
     return [Tab(label, url(value), value == when) for value, label in labels]
 
 

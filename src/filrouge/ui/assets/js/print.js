@@ -1,0 +1,15 @@
+// « Imprimer », and the figures of charts unfolded on paper only.
+let unfolded = [];
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
+
+window.addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll("details.fil-figures:not([open])")];
+  for (const details of unfolded) details.open = true;
+});
+
+window.addEventListener("afterprint", () => {
+  for (const details of unfolded) details.open = false;
+});
