@@ -176,6 +176,7 @@ def rcp(slug):
             "cases": 1,
             "summary": reverse("rcp:summary", args=[slug]),
             "home": reverse("rcp:home", args=[slug]),
+            "note": reverse("rcp:entry", args=[slug]),
             "entry": links.url_of(entry),
             "poster": rcp_notifications.poster_url(poster),
         }

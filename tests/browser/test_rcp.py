@@ -90,6 +90,21 @@ def test_an_impatient_double_tap_notes_one(house, people, team, rcp):
     assert house.stage("rcp_numbers", slug=team["slug"])["cases"] == rcp["cases"] + 1
 
 
+def test_five_posts_at_once_note_one(house, people, team, rcp):
+    page = people.coordinator(team["accounts"][0])
+    page.goto(rcp["note"])
+    for choice in (PARTNER, "Claire Aubert", "75 ans et plus, sans ALD", "Plaies chroniques"):
+        page.locator("label.choice", has_text=choice).first.click()
+
+    answers = page.evaluate(
+        "Promise.all([1, 2, 3, 4, 5].map(() => fetch(location.href, "
+        "{method: 'POST', body: new FormData(document.querySelector('main form'))}).then((answer) => answer.url)))"
+    )
+
+    assert len(set(answers)) == 1
+    assert house.stage("rcp_numbers", slug=team["slug"])["cases"] == rcp["cases"] + 1
+
+
 def test_the_sheet_of_the_staff_room_leads_a_known_phone_to_its_link(people, rcp):
     page = people.phone()
     page.goto(rcp["entry"])
