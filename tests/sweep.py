@@ -23,6 +23,7 @@ from tests.factories import (
     CaseFactory,
     DecisionFactory,
     GroupFactory,
+    HoursRuleFactory,
     MeetingFactory,
     MembershipFactory,
     OccurrenceFactory,
@@ -202,6 +203,7 @@ def _meeting_rows():
         ).pk,
         "meetings:decision_follow:pk": decision.pk,
         "meetings:any:photo": SheetPhotoFactory().pk,
+        **dict.fromkeys(("meetings:hours_rule_end:pk", "meetings:hours_rule_remove:pk"), HoursRuleFactory().pk),
         "meetings:any:file_format": "xlsx",
     }
 

@@ -29,6 +29,9 @@ registry.section_pages.add("meetings.types", TYPES)
 registry.settings_pages.add(
     "meetings.types", SectionPage("settings", "Types de réunion", "meetings:types", policy.TYPES)
 )
+registry.settings_pages.add(
+    "meetings.hours_rules", SectionPage("settings", "Heures de réunion", "meetings:hours_rules", policy.HOURS_RULES)
+)
 registry.quick_adds.add("meetings", QuickAdd("Une réunion", "meetings:create", "calendar-plus", policy.PLAN, 10))
 
 

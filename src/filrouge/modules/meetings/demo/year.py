@@ -16,6 +16,7 @@ from filrouge.modules.meetings import queries, services
 from filrouge.modules.meetings.demo import texts
 from filrouge.modules.meetings.enums import Answer, Approval, DecisionStatus, Presence
 from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType, Participant
+from filrouge.ui.typography import date_long
 
 # Meetings of a year by type, as in teams of these three sizes.
 YEARS = {
@@ -40,8 +41,23 @@ class Slot:
 def load(organisation: Organisation, membership: Membership, context: DemoContext) -> None:
     services.install_types(by=membership)
     types = {kind.code: kind for kind in queries.meeting_types()}
+    _decide_hours(membership, context)
     for slot in _slots(context):
         _live(slot, types[slot.code], membership, context)
+
+
+def _decide_hours(membership: Membership, context: DemoContext) -> None:
+    """Voted in December, in force since the January that followed."""
+    decided_on = date(context.today.year - 2, 12, 10)
+    with context.travel(timezone.make_aware(datetime.combine(decided_on, NOON))):
+        services.add_hours_rule(
+            by=membership,
+            valid_from=date(context.today.year - 1, 1, 1),
+            minimum_presence_minutes=20,
+            cap_minutes=180,
+            employees_excluded=True,
+            source=f"décision de l’assemblée du {date_long(decided_on)}",
+        )
 
 
 def _slots(context: DemoContext) -> list[Slot]:

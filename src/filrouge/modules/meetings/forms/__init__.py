@@ -5,7 +5,7 @@ from filrouge.modules.meetings.forms.answers import AnswerForm, OpinionForm
 from filrouge.modules.meetings.forms.attendance import Mark, WalkInForm, marks_in, moment_in
 from filrouge.modules.meetings.forms.declarations import DeclarationForm
 from filrouge.modules.meetings.forms.feeds import CalendarForm
-from filrouge.modules.meetings.forms.hours import HoursFilterForm
+from filrouge.modules.meetings.forms.hours import HoursFilterForm, HoursRuleEndForm, HoursRuleForm
 from filrouge.modules.meetings.forms.lists import MeetingFilterForm
 from filrouge.modules.meetings.forms.minutes import ReviewForm
 from filrouge.modules.meetings.forms.numbers import NumbersFilterForm
@@ -33,6 +33,8 @@ __all__ = [
     "DecisionReviewForm",
     "DeclarationForm",
     "HoursFilterForm",
+    "HoursRuleEndForm",
+    "HoursRuleForm",
     "InformationForm",
     "ItemEditForm",
     "ItemForm",

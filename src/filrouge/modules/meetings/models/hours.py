@@ -78,6 +78,11 @@ class HoursRule(TenantModel):
             )
 
     @property
+    def precision(self) -> tuple[bool, bool]:
+        """Type and profession, then type, then profession, then everybody."""
+        return self.type_id is not None, self.profession != ""
+
+    @property
     def scope_label(self) -> str:
         """« infirmier·e, RCP », « toute l’équipe »"""
         who = self.get_profession_display() if self.profession else ""

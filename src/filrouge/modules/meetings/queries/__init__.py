@@ -13,6 +13,7 @@ from filrouge.modules.meetings.queries.detail import (
 from filrouge.modules.meetings.queries.evidence import evidence_of
 from filrouge.modules.meetings.queries.feeds import calls_to_follow, groups_to_follow, meetings_to_follow
 from filrouge.modules.meetings.queries.hours import Attended, Hours, attended, counted, hours_between
+from filrouge.modules.meetings.queries.hours_effect import effect_of, examples_of, rules_by_time
 from filrouge.modules.meetings.queries.hours_year import HoursAsked, HoursTable, hours_table
 from filrouge.modules.meetings.queries.lists import (
     meeting_list,
@@ -82,13 +83,14 @@ __all__ = [
     "decisions_replaced_by",
     "decisions_to_review",
     "documents_of",
+    "effect_of",
     "evidence_of",
+    "examples_of",
     "filable_meetings",
     "groups_to_follow",
     "hours_between",
     "hours_rules",
     "hours_table",
-    "in_review",
     "items_to_show",
     "may_read",
     "meeting_list",
@@ -111,6 +113,7 @@ __all__ = [
     "retired_types",
     "roles_of",
     "rulebook",
+    "rules_by_time",
     "sealed_to",
     "sections_of",
     "sheets_of",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -79,7 +80,7 @@ class Rulebook:
     def asks_who_is_employed(self) -> bool:
         return any(rule.counted and rule.employees_excluded for rule in self.rules)
 
-    def applying(self, *, type_id: UUID, profession: str, day: date) -> Counting:
+    def applying(self, *, type_id: UUID | None, profession: str, day: date) -> Counting:
         """Type and profession, then type, then profession, then everybody, then what is shipped."""
         found = [
             rule
@@ -89,15 +90,15 @@ class Rulebook:
             and rule.valid_from <= day
             and (rule.valid_until is None or day <= rule.valid_until)
         ]
-        best = max(
-            found, key=lambda rule: (rule.type_id is not None, rule.profession != "", rule.valid_from), default=None
-        )
+        best = max(found, key=lambda rule: (rule.precision, rule.valid_from), default=None)
         return Counting.of(best) if best else shipped_counting(day)
 
     def with_rule(self, rule: HoursRule) -> Rulebook:
         """As if this one had always been in force, in the place of those for the same people and meetings."""
+        always = copy(rule)
+        always.valid_from, always.valid_until = date.min, None
         others = [one for one in self.rules if (one.type_id, one.profession) != (rule.type_id, rule.profession)]
-        return Rulebook((*others, rule))
+        return Rulebook((*others, always))
 
 
 def rulebook() -> Rulebook:

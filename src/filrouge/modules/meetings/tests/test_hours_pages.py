@@ -9,6 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from filrouge.kernel.tenancy.scope import organisation_scope
+from filrouge.modules.meetings.models import HoursRule
 from tests.factories import (
     HoursRuleFactory,
     MeetingFactory,
@@ -119,9 +120,9 @@ def test_each_figure_opens_the_meetings_behind_it(logged_in, paul, colleague, ki
 
 @pytest.mark.parametrize("item_count", [1, 3])
 def test_the_table_takes_a_constant_number_of_queries(logged_in, organisation, kind, item_count, page_queries):
-    for person in PersonFactory.create_batch(item_count, organisation=organisation):
+    for rank, person in enumerate(PersonFactory.create_batch(item_count, organisation=organisation)):
         came(person, type=kind)
-        HoursRuleFactory(organisation=organisation, valid_from=dt.date(2020, 1, 1 + person.pk.int % 28))
+        HoursRuleFactory(organisation=organisation, valid_from=dt.date(2020, 1, 1 + rank))
 
     with page_queries(TABLE_QUERIES):
         response = logged_in.get(url("hours"), YEAR)
@@ -266,3 +267,133 @@ def test_attendance_leaves_as_a_sheet_with_hours_for_those_who_may_see_them(
         dt.timedelta(minutes=50), "pointé en séance", dt.timedelta(hours=1), None, None,
     ]  # fmt: skip
     assert [len(row) for row in public] == [10, 10, 10]
+
+
+def fill(**values):
+    return {
+        "source": "décision du 2 mars 2026", "valid_from": "2026-03-02", "counted": "on", "step_minutes": "15",
+        "rounding": "down", "minimum_presence_minutes": "15", "cap_minutes": "120",
+    } | values  # fmt: skip
+
+
+def saved(organisation):
+    with organisation_scope(organisation):
+        return list(HoursRule.objects.all())
+
+
+def test_the_rules_are_listed_from_the_most_precise_to_the_one_shipped(logged_in, organisation, kind):
+    HoursRuleFactory(organisation=organisation)
+    HoursRuleFactory(organisation=organisation, type=kind, cap_minutes=90)
+    HoursRuleFactory(organisation=organisation, profession="gp", valid_from=dt.date(2090, 1, 1))
+    HoursRuleFactory(organisation=organisation, profession="nurse", valid_until=dt.date(2021, 1, 1))
+    MeetingTypeFactory(organisation=organisation, name="Repas", hours_counted=False)
+
+    page = soup(logged_in.get(url("hours_rules")))
+
+    assert [[words(line) for line in card.select(".fil-row-title")] for card in page.select(".card")] == [
+        [
+            "RCP : par demi-heure, arrondi en dessous, dès 30 min de présence, 1 h 30 au plus par réunion",
+            "Toute l’équipe : par demi-heure, arrondi en dessous, dès 30 min de présence",
+            "Pour ce qui reste : par demi-heure, arrondi au plus proche, dès 30 min de présence",
+        ],
+        ["Médecin généraliste : par demi-heure, arrondi en dessous, dès 30 min de présence"],
+        ["Repas"],
+        ["Infirmier·e : par demi-heure, arrondi en dessous, dès 30 min de présence"],
+    ]
+
+
+def test_the_effect_is_shown_before_anything_is_written(logged_in, organisation, paul, kind):
+    came(paul, 50, type=kind)
+
+    whole = logged_in.post(url("hours_rule_add") + "?effet=1", fill())
+    part = logged_in.post(url("hours_rule_add") + "?effet=1", fill(), headers={"HX-Request": "true"})
+
+    for page in (soup(whole), soup(part)):
+        assert [words(line) for line in page.select(".fil-hours-examples li")] == [
+            "20 min de présence → 15 min",
+            "40 min de présence → 30 min",
+            "50 min de présence → 45 min",
+            "1 h 10 de présence → 1 h",
+            "1 h 40 de présence → 1 h 30",
+            "2 h 30 de présence → 2 h",
+        ]
+        assert [words(cell) for cell in page.select("tbody td")] == ["RCP plaies 2 mars 2026", "1 h", "45 min"]
+    assert (whole.status_code, saved(organisation)) == (200, [])
+
+
+def test_the_effect_is_that_of_the_rule_alone_on_what_it_speaks_of(logged_in, organisation, paul, colleague, kind):
+    HoursRuleFactory(organisation=organisation, profession="gp", counted=False, valid_from=dt.date(2026, 2, 1))
+    one = came(paul, 50, type=kind)
+    ParticipantFactory(organisation=organisation, meeting=one.meeting, person=colleague, presence="present", minutes=50)
+    came(colleague, 50, type=kind, month=4)
+
+    page = soup(logged_in.post(url("hours_rule_add") + "?effet=1", fill(profession="gp", valid_from="2026-12-01")))
+
+    assert [words(cell) for cell in page.select("tbody td")] == ["RCP plaies 2 mars 2026", "0 min", "45 min"]
+
+
+def test_the_effect_of_a_half_filled_rule_says_what_is_missing(logged_in, organisation):
+    page = soup(logged_in.post(url("hours_rule_add") + "?effet=1", fill(source="", cap_minutes="10")))
+
+    assert words(page.select_one("#effect")) != ""
+    assert page.select(".fil-hours-examples") == []
+
+
+def test_a_rule_added_counts_at_once(logged_in, organisation, paul, kind):
+    came(paul, 50, type=kind)
+
+    response = logged_in.post(url("hours_rule_add"), fill())
+
+    (rule,) = saved(organisation)
+    assert response.status_code == 302
+    assert (rule.step_minutes, rule.rounding, rule.cap_minutes, rule.counted) == (15, "down", 120, True)
+    assert cells(logged_in.get(url("hours"), YEAR))[0][1:] == ["45 min", "45 min"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"source": ""}, "obligatoire"),
+        ({"cap_minutes": "10"}, "plus court qu’une tranche"),
+        ({"step_minutes": "7"}, "choix"),
+        ({"valid_until": "2026-03-01"}, "doit finir après avoir commencé"),
+        ({"source": "après le décès de Mme Jeanne Durand, née le 3/4/1950"}, "patient"),
+    ],
+)
+def test_a_rule_that_makes_no_sense_comes_back_as_typed(logged_in, organisation, wrong, said):
+    response = logged_in.post(url("hours_rule_add"), fill(**wrong))
+
+    page = soup(response)
+    assert (response.status_code, saved(organisation)) == (422, [])
+    assert said in page.select_one("main").get_text()
+    assert page.select_one("[name=minimum_presence_minutes]")["value"] == "15"
+
+
+def test_a_rule_ends_on_a_day_and_not_before_it_began(logged_in, organisation):
+    rule = HoursRuleFactory(organisation=organisation)
+
+    logged_in.post(url("hours_rule_end", rule.pk), {"valid_until": "2019-01-01"})
+    refused = saved(organisation)[0].valid_until
+    answer = logged_in.post(url("hours_rule_end", rule.pk), {"valid_until": "2026-12-31"}, follow=True)
+
+    assert (refused, saved(organisation)[0].valid_until) == (None, dt.date(2026, 12, 31))
+    assert "jusqu’au 31 déc. 2026" in words(soup(answer).select_one(".fil-hours-rule"))
+
+
+def test_a_rule_written_by_mistake_is_removed(logged_in, organisation):
+    rule = HoursRuleFactory(organisation=organisation)
+
+    twice = [logged_in.post(url("hours_rule_remove", rule.pk)).status_code for _tap in range(2)]
+
+    assert (twice, saved(organisation)) == ([302, 404], [])
+
+
+def test_the_accountant_reads_the_rules_and_changes_none(client, organisation):
+    rule = HoursRuleFactory(organisation=organisation)
+    client.force_login(MembershipFactory(organisation=organisation, roles=["accountant"]).user)
+
+    page = client.get(url("hours_rules"))
+    posts = [("hours_rule_add", ()), ("hours_rule_end", (rule.pk,)), ("hours_rule_remove", (rule.pk,))]
+
+    assert soup(page).select("main form") == []
+    assert [client.post(url(name, *args), fill()).status_code for name, args in posts] == [403, 403, 403]
