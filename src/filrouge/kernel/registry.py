@@ -152,6 +152,16 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class IdeaForProject:
+    """Something that came up and waits for somebody to make a project of it."""
+
+    title: str
+    detail: str
+    noted_on: date
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSection:
     title: str
     order: int
@@ -238,6 +248,7 @@ search: Registry[SearchProvider] = Registry("search")
 evidence: Registry[Callable[[Membership, int], Iterable[EvidenceItem]]] = Registry("evidence")
 payable_work: Registry[Callable[[Membership, date, date], Iterable[PayableWork]]] = Registry("payable_work")
 indicators: Registry[Callable[[Membership, int], Iterable[Indicator]]] = Registry("indicators")
+project_ideas: Registry[Callable[[Membership], Iterable[IdeaForProject]]] = Registry("project_ideas")
 report_sections: Registry[Callable[[Membership, int], Iterable[ReportSection]]] = Registry("report_sections")
 personal_data: Registry[PersonalData] = Registry("personal_data")
 portability: Registry[Callable[[], Iterable[dict[str, Any]]]] = Registry("portability")

@@ -4,7 +4,7 @@ from filrouge.kernel import registry
 from filrouge.kernel.links.labels import link_labels
 from filrouge.kernel.mail.kinds import mail_kinds
 from filrouge.kernel.registry import QuickAdd, SectionPage
-from filrouge.modules.deciding import notifications, policy, tasks
+from filrouge.modules.deciding import demo, notifications, policy, tasks
 from filrouge.modules.deciding.views import links
 
 __all__ = ["tasks"]  # importing them puts them on the schedule
@@ -23,3 +23,4 @@ mail_kinds.add(notifications.PROPOSAL, "proposition")
 mail_kinds.add(notifications.REMINDER, "rappel d’une proposition")
 for purpose, page in links.PAGES.items():
     registry.link_pages.add(purpose, page)
+registry.demo_data.add("deciding", demo.STEP)

@@ -7,12 +7,14 @@ from filrouge.kernel.people.models import Person
 from filrouge.kernel.people.queries import associates_on
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import organisation_scope
+from filrouge.modules.deciding.models import Ballot, Board, Sequence
 from filrouge.modules.meetings.demo import year
 from filrouge.modules.meetings.models import Decision, Meeting, Minutes
 from filrouge.reports.demo import services
 from filrouge.reports.demo.teams import TEAMS
 
 DAY = dt.date(2026, 11, 22)
+RESULT = ("title", "status", "verdict")
 
 
 @pytest.fixture
@@ -36,8 +38,23 @@ def test_its_year_is_lived_through_the_services(small_team):
         held = called.filter(status="approved")
         assert called.filter(starts_at__date__lt=DAY - dt.timedelta(days=9)).count() == held.count()
         assert Minutes.objects.count() == held.count()
-        assert Decision.objects.filter(number__isnull=False).count() == held.count()
+        assert Decision.objects.filter(number__isnull=False, meeting__in=held).count() == held.count()
         assert all(minutes.approved_at.date() <= DAY for minutes in Minutes.objects.all())
+
+
+def test_it_has_decided_together(small_team):
+    with organisation_scope(small_team):
+        results = {title: (status, verdict) for title, status, verdict in Ballot.objects.values_list(*RESULT)}
+        board = Board.objects.get()
+        assert results == {
+            "Approuver le compte rendu précédent": ("closed", "adopted"),
+            "Quel créneau pour la réunion d’équipe ?": ("closed", "chosen"),
+            "Répondre aux demandes du jour même": ("closed", "adopted"),
+            "Ouvrir le samedi matin, à l’essai": ("closed", "adopted"),
+            "Quel nom pour la salle de réunion ?": ("open", ""),
+        }
+        assert (board.stage, board.piles.count(), board.ideas.count()) == ("done", 3, 8)
+        assert Sequence.objects.get().finished_at is not None
 
 
 def test_the_same_day_gives_the_same_team(small_team):
