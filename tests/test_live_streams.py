@@ -76,10 +76,12 @@ def test_every_stream_follows_through_a_kill_and_ends_with_the_server(tmp_path):
     made = json.loads(installation.run("manage", "shell", "--no-imports", "-c", PREPARE).splitlines()[-1])
     path, cookies, (first, second, third) = made["stream"], made["cookies"], made["items"]
     go_to(installation, first)
-    process = installation.start("--no-demo", "--no-prepare", "--workers", "2")
-    installation.wait_until_ready(process)
 
     with ExitStack() as stack:
+        process = installation.start("--no-demo", "--no-prepare", "--workers", "2")
+        stack.callback(process.wait, 20)
+        stack.callback(process.kill)
+        installation.wait_until_ready(process)
         phones = [stack.enter_context(closing(Phone(installation, path, cookie))) for cookie in cookies[:2]]
         assert [phone.shown("Point 1") for phone in phones] == [True, True]
         go_to(installation, second)  # another process writes

@@ -1,7 +1,9 @@
 """A session held by several hands at once: the facilitator, the wall, phones, one that loses the network, a guest."""
 
+import contextlib
 import re
 import subprocess
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -237,9 +239,16 @@ def another_house(tmp_path):
         yield House(installation, hand)
 
 
-def kill(process: subprocess.Popen[bytes]) -> None:
-    process.kill()
-    process.wait(20)
+@contextlib.contextmanager
+def doomed(installation: Installation) -> Iterator[subprocess.Popen[bytes]]:
+    """A server that does not outlive its test, whatever becomes of it."""
+    process = installation.start("--no-demo", "--no-prepare")
+    try:
+        installation.wait_until_ready(process)
+        yield process
+    finally:
+        process.kill()
+        process.wait(20)
 
 
 def test_a_server_killed_in_the_middle_loses_nobody(chromium, another_house):
@@ -248,16 +257,13 @@ def test_a_server_killed_in_the_middle_loses_nobody(chromium, another_house):
     team = house.team()
     direct = house.stage("direct", slug=team["slug"])
     installation = house.installation
-    process = installation.start("--no-demo", "--no-prepare")
-    installation.wait_until_ready(process)
-    desk, phones = people.coordinator(team["accounts"][0]), [people.phone() for _ in range(3)]
-    desk.goto(direct["session"])
-    go_on(desk)
-    for phone, name in zip(phones, ("Claire Aubert", "Nadia Colin", "Hugo Denis"), strict=True):
-        take(phone, direct["door"], name)
-        expect(phone.locator(".direct-now")).to_contain_text(FIRST)
-
-    kill(process)
+    with doomed(installation):
+        desk, phones = people.coordinator(team["accounts"][0]), [people.phone() for _ in range(3)]
+        desk.goto(direct["session"])
+        go_on(desk)
+        for phone, name in zip(phones, ("Claire Aubert", "Nadia Colin", "Hugo Denis"), strict=True):
+            take(phone, direct["door"], name)
+            expect(phone.locator(".direct-now")).to_contain_text(FIRST)
     for phone in phones:
         expect(phone.get_by_text(LOST)).to_be_visible()
         phone.get_by_role("button", name="Je signe ma présence").tap()
