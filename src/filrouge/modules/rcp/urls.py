@@ -18,6 +18,7 @@ urlpatterns = [
     path("noter/<uuid:pk>/", entry.entry_done, name="entry_done"),
     path("noter/<uuid:pk>/annuler/", entry.entry_undo, name="entry_undo"),
     path("liens/", entrances.entrances, name="entrances"),
+    path("liens/le-mien/", entrances.link_mine, name="link_mine"),
     path("liens/envoyer/", entrances.links_send, name="links_send"),
     path("affiche/", entrances.poster_prepare, name="poster_prepare"),
     path("affiche/<uuid:pk>.pdf", entrances.poster_pdf, name="poster_pdf"),

@@ -19,6 +19,7 @@ from filrouge.kernel.links.models import Link
 from filrouge.kernel.people.queries import people_by_ids, people_on
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
+from filrouge.kernel.work.queries import person_of
 from filrouge.modules.rcp import exports, notifications, policy, services
 from filrouge.modules.rcp.forms import AskForm
 from filrouge.modules.rcp.models import EntryPoster
@@ -59,6 +60,19 @@ def links_send(request: TenantRequest) -> HttpResponse:
     else:
         messages.success(request, "Le lien part." if count == 1 else f"{count} liens partent.")
     return redirect("rcp:entrances", request.organisation.slug)
+
+
+@require_POST
+def link_mine(request: TenantRequest) -> HttpResponse:
+    """Somebody with an account who notes from their phone, without signing in there."""
+    require(request.membership, policy.NOTE)
+    me = person_of(request.membership)
+    if me is None or not me.email:
+        messages.error(request, "Votre fiche n’a pas d’adresse e-mail : demandez à la coordination de la compléter.")
+    else:
+        services.ask_for_link(me.email)
+        messages.success(request, f"Votre lien part vers {me.email}. Ouvrez-le sur votre téléphone.")
+    return redirect("rcp:entry", request.organisation.slug)
 
 
 def as_key(typed: str) -> UUID:
