@@ -14,7 +14,14 @@ from filrouge.kernel.tenancy.models import LegalEntity, Site
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.models import Task
 from filrouge.modules.deciding.models import Ballot, Contribution, Idea, Objection, Pile, ProjectIdea, Sequence, Voter
-from filrouge.modules.meetings.models import DecisionReview, Information, ItemDocument, MinutesSection, NotesVersion
+from filrouge.modules.meetings.models import (
+    DecisionReview,
+    Information,
+    ItemDocument,
+    MinutesSection,
+    NotesVersion,
+    Remark,
+)
 from filrouge.modules.rcp.models import EntryPoster
 from tests.factories import (
     AgendaItemFactory,
@@ -44,6 +51,7 @@ REDIRECTS = {
     "meetings:session",  # a draft has no session yet: its page answers instead
     "meetings:presences",
     "deciding:sequence_create",  # without a sequence, to the choice of one
+    "meetings:approve",  # only a draft under review is approved: its page answers instead
     "deciding:technique_run",  # without a point, back to the technique
     "scheduling:answer_own",  # whoever was not asked is shown the poll
 }
@@ -180,20 +188,23 @@ def _rcp_rows():
 
 def _meeting_rows():
     meeting = MeetingFactory()
-    item = AgendaItemFactory(meeting=meeting)
+    item = AgendaItemFactory(meeting=meeting, version=1)
     decision = DecisionFactory(item=item)
     document = ItemDocument.objects.create(
         item=item, file=files.store(name="devis.txt", content=b"devis", capability="meetings.view"), added_by="Camille"
     )
     section = MinutesSection.objects.create(meeting=meeting, key="essentiel", title="L’essentiel")
     version = NotesVersion.objects.create(item=item, version=1, notes="<p>a</p>", written_at=timezone.now())
+    participant = ParticipantFactory(meeting=meeting)
+    remark = Remark.objects.create(meeting=meeting, participant=participant, text="À revoir", made_at=timezone.now())
     return {
         "meetings:any:key": section.key,
         "meetings:any:version": version.pk,
         "meetings:any:information": Information.objects.create(item=item, text="Une nouvelle").pk,
         "meetings:any:pk": meeting.pk,
         "meetings:any:item": item.pk,
-        "meetings:any:participant": ParticipantFactory(meeting=meeting).pk,
+        "meetings:any:participant": participant.pk,
+        "meetings:any:remark": remark.pk,
         "meetings:any:decision": decision.pk,
         "meetings:any:document": document.pk,
         "meetings:type_edit:pk": meeting.type_id,

@@ -82,6 +82,14 @@ class Approval(models.TextChoices):
     CHANGES = "changes", "demande une correction"
 
 
+class RemarkState(models.TextChoices):
+    """What became of a remark on the draft minutes."""
+
+    OPEN = "open", "à traiter"
+    TAKEN = "taken", "traitée"
+    REFUSED = "refused", "écartée"
+
+
 class DecisionStatus(models.TextChoices):
     TO_APPLY = "to_apply", "à appliquer"
     APPLIED = "applied", "appliquée"

@@ -49,9 +49,11 @@ def _to_write_up(meeting: Meeting) -> Iterator[TodayItem]:
 def _in_review(meeting: Meeting) -> Iterator[TodayItem]:
     yield from _claims(meeting)
     detail = f"{meeting.opinions} avis sur {meeting.readers}"  # type: ignore[attr-defined]
-    corrections = meeting.corrections  # type: ignore[attr-defined]
+    corrections, remarks = meeting.corrections, meeting.remarks_open  # type: ignore[attr-defined]
+    if remarks:
+        detail += f", {count(remarks, 'remarque')} à traiter"
     late = meeting.review_until is not None and meeting.review_until < timezone.localdate()
-    section = "due" if late or corrections else "waiting_others"
+    section = "due" if late or corrections or remarks else "waiting_others"
     label = f"Approuver : {meeting.title}"
     yield TodayItem(section, label, meeting.get_absolute_url(), meeting.review_until, detail, "rubber-stamp")
 

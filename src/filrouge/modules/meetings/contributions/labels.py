@@ -49,6 +49,9 @@ LABELS = {
     "answered": "a répondu à « {title} » : {answer}",
     "review_sent": "a envoyé le compte rendu de « {title} » à {count} personnes",
     "opinion_given": "a donné son avis sur le compte rendu de « {title} » : {opinion}",
+    "remark_left": "a fait une remarque sur le compte rendu de « {title} » : {on}",
+    "remark_withdrawn": "a retiré une remarque sur le compte rendu de « {title} »",
+    "remark_answered": "a répondu à la remarque de {name} sur « {title} » : {state}",
     "approved": "a approuvé le compte rendu {number} de « {title} »",
 }
 

@@ -6,22 +6,24 @@ from uuid import UUID
 
 from filrouge.kernel import registry
 from filrouge.kernel.registry import PersonalData
-from filrouge.modules.meetings.models import Meeting, Participant
+from filrouge.modules.meetings.models import Meeting, Participant, Remark
 
 
 def _attendance_of(person: UUID) -> Iterator[dict[str, Any]]:
-    for one in Participant.objects.filter(person=person).select_related("meeting"):
+    for one in Participant.objects.filter(person=person).select_related("meeting").prefetch_related("remarks"):
         yield {
             "réunion": one.meeting.title,
             "date": one.meeting.starts_on.isoformat(),
             "réponse": one.get_answer_display(),
             "présence": one.get_presence_display(),
             "minutes": one.minutes,
+            "remarques": [remark.text for remark in one.remarks.all()],
         }
 
 
 def _forget_words_of(person: UUID) -> int:
     """What the person wrote goes; the attendance stays, because it is a proof owed to the insurer."""
+    Remark.objects.filter(participant__person=person).delete()
     return Participant.objects.filter(person=person).update(answer_note="", approval_comment="")
 
 
@@ -40,7 +42,7 @@ registry.personal_data.add(
 @registry.portability.register("meetings")
 def portability() -> Iterator[dict[str, Any]]:
     for meeting in Meeting.objects.select_related("type", "group").prefetch_related(
-        "items", "sections", "participants__person"
+        "items", "sections", "participants__person", "remarks__participant__person"
     ):
         yield {
             "id": str(meeting.pk),
@@ -55,5 +57,14 @@ def portability() -> Iterator[dict[str, Any]]:
             "participants": [
                 {"nom": one.person.full_name, "présence": one.presence, "minutes": one.minutes}
                 for one in meeting.participants.all()
+            ],
+            "remarques": [
+                {
+                    "nom": one.participant.person.full_name,
+                    "texte": one.text,
+                    "état": one.state,
+                    "réponse": one.answer,
+                }
+                for one in meeting.remarks.all()
             ],
         }

@@ -13,7 +13,7 @@ from filrouge.kernel.timeline.services import Actor
 from filrouge.kernel.work.enums import TaskStatus
 from filrouge.kernel.work.services import complete_task
 from filrouge.modules.meetings import queries, services
-from filrouge.modules.meetings.demo import texts
+from filrouge.modules.meetings.demo import minutes, texts
 from filrouge.modules.meetings.enums import Answer, Approval, DecisionStatus, Presence
 from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType, Participant
 from filrouge.ui.typography import date_long
@@ -27,6 +27,7 @@ YEARS = {
 GROUP_KINDS = {"bureau": GroupKind.BUREAU, "working_group": GroupKind.WORKING, "steering": GroupKind.STEERING}
 PAST, AHEAD = timedelta(days=320), timedelta(days=80)
 LIVELY = timedelta(days=20)  # younger meetings were convened; the older ones keep only their traces
+REREAD = timedelta(days=4)  # by then the draft minutes are sent
 NOON = time(12, 30)
 HOLIDAYS = {(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)}
 
@@ -42,8 +43,10 @@ def load(organisation: Organisation, membership: Membership, context: DemoContex
     services.install_types(by=membership)
     types = {kind.code: kind for kind in queries.meeting_types()}
     _decide_hours(membership, context)
-    for slot in _slots(context):
-        _live(slot, types[slot.code], membership, context)
+    slots = _slots(context)
+    last = max((slot for slot in slots if context.today - slot.day >= REREAD), key=lambda slot: slot.day)
+    for slot in slots:
+        _live(slot, types[slot.code], membership, context, in_review=slot is last)
 
 
 def _decide_hours(membership: Membership, context: DemoContext) -> None:
@@ -74,7 +77,9 @@ def _slots(context: DemoContext) -> list[Slot]:
     return sorted(slots, key=lambda slot: slot.day)
 
 
-def _live(slot: Slot, kind: MeetingType, membership: Membership, context: DemoContext) -> None:
+def _live(
+    slot: Slot, kind: MeetingType, membership: Membership, context: DemoContext, *, in_review: bool = False
+) -> None:
     starts = timezone.make_aware(datetime.combine(slot.day, NOON))
     prepared = min(starts - timedelta(days=18), timezone.now())
     age = context.today - slot.day
@@ -87,13 +92,15 @@ def _live(slot: Slot, kind: MeetingType, membership: Membership, context: DemoCo
         return
     with context.travel(starts + timedelta(hours=3, minutes=5)):
         _hold(meeting, membership, context)
-    if age < timedelta(days=4):
+    if age < REREAD:
         return
     with context.travel(starts + timedelta(days=2)):
-        if age < LIVELY:
+        if age < LIVELY or in_review:
             services.send_for_review(meeting, by=membership)
             _opinions(meeting, context)
-    if age >= timedelta(days=9):
+        if in_review:
+            minutes.remark(meeting, membership)
+    if age >= timedelta(days=9) and not in_review:
         with context.travel(starts + timedelta(days=8)):
             services.approve_minutes(meeting, by=membership)
         _follow(meeting, membership, context)

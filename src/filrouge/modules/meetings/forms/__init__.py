@@ -7,10 +7,11 @@ from filrouge.modules.meetings.forms.declarations import DeclarationForm
 from filrouge.modules.meetings.forms.feeds import CalendarForm
 from filrouge.modules.meetings.forms.hours import HoursFilterForm, HoursRuleEndForm, HoursRuleForm
 from filrouge.modules.meetings.forms.lists import MeetingFilterForm
-from filrouge.modules.meetings.forms.minutes import ReviewForm
+from filrouge.modules.meetings.forms.minutes import ApproveForm, ReviewForm
 from filrouge.modules.meetings.forms.numbers import NumbersFilterForm
 from filrouge.modules.meetings.forms.planning import CancelForm, ConveneForm, MeetingForm, ParticipantsForm, ReadersForm
 from filrouge.modules.meetings.forms.register import DecisionFilterForm, DecisionFollowForm, DecisionReviewForm
+from filrouge.modules.meetings.forms.remarks import RemarkAnswerForm, RemarkForm, RemarkWithdrawForm
 from filrouge.modules.meetings.forms.roles import RolesForm
 from filrouge.modules.meetings.forms.session import (
     DecisionForm,
@@ -23,6 +24,7 @@ from filrouge.modules.meetings.forms.types import MeetingTypeForm, TypeArrangeFo
 
 __all__ = [
     "AnswerForm",
+    "ApproveForm",
     "ArrangeForm",
     "CalendarForm",
     "CancelForm",
@@ -47,6 +49,9 @@ __all__ = [
     "OpinionForm",
     "ParticipantsForm",
     "ReadersForm",
+    "RemarkAnswerForm",
+    "RemarkForm",
+    "RemarkWithdrawForm",
     "ReviewForm",
     "RolesForm",
     "SessionTaskForm",

@@ -8,6 +8,7 @@ from filrouge.modules.meetings.models.informations import Information
 from filrouge.modules.meetings.models.meeting import Meeting
 from filrouge.modules.meetings.models.minutes import Minutes
 from filrouge.modules.meetings.models.notes import Written
+from filrouge.modules.meetings.models.remarks import Remark
 from filrouge.modules.meetings.models.sections import MinutesSection
 from filrouge.modules.meetings.models.sheets import SheetPhoto
 from filrouge.modules.meetings.models.types import MeetingType
@@ -26,6 +27,7 @@ __all__ = [
     "MinutesSection",
     "NotesVersion",
     "Participant",
+    "Remark",
     "SheetPhoto",
     "Written",
 ]

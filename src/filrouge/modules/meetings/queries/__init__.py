@@ -45,6 +45,7 @@ from filrouge.modules.meetings.queries.register import (
     readable_decisions,
     register_choices,
 )
+from filrouge.modules.meetings.queries.remarks import open_remarks, own_remarks, remarks_of
 from filrouge.modules.meetings.queries.roles import roles_of, turns
 from filrouge.modules.meetings.queries.rulebook import Counting, Rulebook, hours_rules, rulebook, shipped_counting
 from filrouge.modules.meetings.queries.sections import sections_of
@@ -103,6 +104,8 @@ __all__ = [
     "new_year",
     "numbers_of",
     "numbers_rule",
+    "open_remarks",
+    "own_remarks",
     "participants_of",
     "people_to_invite",
     "readable_by",
@@ -110,6 +113,7 @@ __all__ = [
     "readable_meetings",
     "reads_all",
     "register_choices",
+    "remarks_of",
     "retired_types",
     "roles_of",
     "rulebook",

@@ -11,7 +11,7 @@ from filrouge.kernel.search.queries import matching_ids
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings.enums import ATTENDED, TO_COME, TOOK_PLACE, Answer, MeetingStatus, Presence
 from filrouge.modules.meetings.models import Meeting, Participant
-from filrouge.modules.meetings.queries.counts import count_participants
+from filrouge.modules.meetings.queries.counts import count_open_remarks, count_participants
 from filrouge.modules.meetings.queries.periods import bounds, first_of_month
 from filrouge.modules.meetings.queries.readers import readable_meetings
 
@@ -122,7 +122,8 @@ def today_and_to_convene(membership: Membership, moment: datetime, *, days: int 
 
 
 def unfinished(membership: Membership, moment: datetime) -> QuerySet[Meeting]:
-    """Past meetings that wait for somebody, with ``opinions`` given, ``corrections`` asked, ``claims`` to answer."""
+    """Past meetings that wait for somebody, with ``opinions`` given; to answer: ``corrections``, ``claims`` and
+    ``remarks_open``."""
     waiting = (MeetingStatus.DRAFT, MeetingStatus.CONVENED, MeetingStatus.OPEN, MeetingStatus.HELD)
     return (
         readable_meetings(membership)
@@ -133,6 +134,7 @@ def unfinished(membership: Membership, moment: datetime) -> QuerySet[Meeting]:
             opinions=count_participants(~Q(approval="none")),
             corrections=count_participants(approval="changes"),
             claims=count_participants(CLAIMED),
+            remarks_open=count_open_remarks(),
         )
         .order_by("starts_at")
     )

@@ -46,6 +46,7 @@ from filrouge.modules.meetings.services.planning import (
     remove_participant,
     restore_meeting,
 )
+from filrouge.modules.meetings.services.remarks import answer_remark, leave_remark, withdraw_remark
 from filrouge.modules.meetings.services.reviews import review_decision, undo_review
 from filrouge.modules.meetings.services.sealing import change_readers, reading_capability
 from filrouge.modules.meetings.services.session import (
@@ -80,6 +81,7 @@ __all__ = [
     "add_type",
     "add_walk_in",
     "answer_invitation",
+    "answer_remark",
     "approve_minutes",
     "as_html",
     "ask_who_was_there",
@@ -107,6 +109,7 @@ __all__ = [
     "give_opinion",
     "install_types",
     "keep_sheet",
+    "leave_remark",
     "mark_all_present",
     "mark_presence",
     "move_item",
@@ -140,5 +143,6 @@ __all__ = [
     "take_calendar_reply",
     "thin_versions",
     "undo_review",
+    "withdraw_remark",
     "write_notes",
 ]

@@ -48,12 +48,17 @@ def send_for_review(meeting: Meeting, *, by: Membership, until: date | None = No
 
 
 @transaction.atomic
-def approve_minutes(meeting: Meeting, *, by: Membership) -> Minutes:
-    """Freeze the minutes: number, PDF and fingerprint; decisions get their numbers, tasks reach their owners."""
+def approve_minutes(meeting: Meeting, *, by: Membership, remarks_left: int = 0) -> Minutes:
+    """Freeze the minutes: number, PDF and fingerprint; decisions get their numbers, tasks reach their owners.
+
+    ``remarks_left``: how many remarks to treat whoever approves has seen, and leaves so. With more of them, nothing is
+    frozen (code ``remarks``).
+    """
     require(by, policy.APPROVE)
     meeting = lock(meeting)
     check_transition(meeting, MeetingStatus.APPROVED)
     _require_attendance(meeting)
+    _require_remarks_seen(meeting, remarks_left)
     year = meeting.starts_on.year
     lock_numbers()
     number_decisions(meeting.decisions.filter(number__isnull=True).order_by("item__position", "pk"), year=year)
@@ -84,4 +89,11 @@ def _require_attendance(meeting: Meeting) -> None:
         raise ValidationError(
             "Il reste des présences à pointer : sans elles, la réunion ne compte pas comme preuve.",
             code="attendance",
+        )
+
+
+def _require_remarks_seen(meeting: Meeting, seen: int) -> None:
+    if queries.open_remarks(meeting).count() > seen:
+        raise ValidationError(
+            "Des remarques attendent encore une suite : lisez-les, puis approuvez si vous le voulez.", code="remarks"
         )

@@ -7,7 +7,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from filrouge.modules.meetings import exports
-from filrouge.modules.meetings.models import Meeting
+from filrouge.modules.meetings.enums import RemarkState
+from filrouge.modules.meetings.models import Meeting, Remark, Written
+from filrouge.modules.meetings.queries.remarks import WHOLE, Remarks
 from filrouge.ui.typography import count, duration
 
 register = template.Library()
@@ -50,3 +52,25 @@ def called_sentence(counts: dict[str, int]) -> str:
     if counts["coming"] or counts["excused"]:
         parts += [count(counts["coming"], "annoncée"), f"{counts['silent']} sans réponse"]
     return ", ".join(parts)
+
+
+@register.filter
+def about(remarks: Remarks, text: Written) -> list[Remark]:
+    """The remarks on this text."""
+    return remarks.get(text.anchor, [])
+
+
+@register.filter
+def on_the_whole(remarks: Remarks) -> list[Remark]:
+    return remarks.get(WHOLE, [])
+
+
+@register.filter
+def aside_of_points(remarks: Remarks) -> list[Remark]:
+    """Those on the whole and on the sections, which the page of the meeting does not show."""
+    return [remark for found in remarks.values() for remark in found if remark.item_id is None]
+
+
+@register.filter
+def to_treat(remarks: Remarks) -> int:
+    return sum(remark.state == RemarkState.OPEN for found in remarks.values() for remark in found)

@@ -15,7 +15,7 @@ from filrouge.modules.meetings.enums import MeetingStatus
 from filrouge.modules.meetings.forms import AnswerForm, OpinionForm
 from filrouge.modules.meetings.models import Participant
 from filrouge.modules.meetings.panels import panels_for
-from filrouge.modules.meetings.views import shape
+from filrouge.modules.meetings.views import remarks, shape, texts
 from filrouge.modules.meetings.views.declarations import presence_context, presence_page
 from filrouge.modules.meetings.views.feeds import calendar_page
 from filrouge.ui.forms import accepted
@@ -75,26 +75,34 @@ def calendar_file(participant: Participant) -> HttpResponse:
 
 def review_page(request: HttpRequest, link: Link) -> HttpResponse:
     participant = find_participant(link)
-    context: dict[str, Any] = {
-        "participant": participant,
-        "form": OpinionForm(),
-        "comment": participant.approval_comment,
-    }
+    shown: dict[str, Any] = {"form": OpinionForm(), "comment": participant.approval_comment, "refused_on": None}
     status = 200
     if request.method == "POST":
-        form = OpinionForm(request.POST)
-        if accepted(form, lambda: services.give_opinion(participant, by=links.actor_of(link), **form.cleaned_data)):
+        take = remarks.take if remarks.SENT & set(request.POST) else take_opinion
+        refused = take(request, link, participant)
+        if not refused:
             return redirect(request.path)
-        context |= {"error": shape.form_sentence(form), "form": form, "comment": form["comment"].value()}
+        shown |= refused
         status = 422
     meeting = queries.meetings_with_everything().get(pk=participant.meeting_id)
-    context |= {
+    shown |= {
+        "participant": participant,
         "meeting": meeting,
         "rows": shape.item_rows(meeting),
+        **texts.sections(meeting),
         "attendees": queries.attendees(meeting),
         "open": meeting.status == MeetingStatus.REVIEW,
+        "remarks": queries.own_remarks(participant),
     }
-    return render(request, "meetings/links/review.html", context, status=status)
+    return render(request, "meetings/links/review.html", shown, status=status)
+
+
+def take_opinion(request: HttpRequest, link: Link, participant: Participant) -> dict[str, Any]:
+    """What the page shows again when the opinion is refused, else nothing."""
+    form = OpinionForm(request.POST)
+    if accepted(form, lambda: services.give_opinion(participant, by=links.actor_of(link), **form.cleaned_data)):
+        return {}
+    return {"error": shape.form_sentence(form), "form": form, "comment": form["comment"].value()}
 
 
 def was_there_page(request: HttpRequest, link: Link) -> HttpResponse:

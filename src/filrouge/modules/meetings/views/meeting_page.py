@@ -71,6 +71,8 @@ def agenda_context(
         "rows": shape.rows_of(meeting, items, tasks),
         "items_left": figures.count - len(items),
         "figures": figures,
+        "remarks": queries.remarks_of(meeting),
+        "can_answer": can(membership, policy.HOLD) and meeting.is_writable,
         "agenda_over": figures.minutes - meeting.planned_minutes,
         "whole": whole,
         "can_plan": plans and meeting.is_writable,

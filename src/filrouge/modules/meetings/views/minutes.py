@@ -5,13 +5,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
 
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
-from filrouge.modules.meetings import policy, services
-from filrouge.modules.meetings.forms import ReviewForm
+from filrouge.modules.meetings import policy, queries, services
+from filrouge.modules.meetings.enums import MeetingStatus
+from filrouge.modules.meetings.forms import ApproveForm, ReviewForm
 from filrouge.modules.meetings.views import shape
 from filrouge.modules.meetings.views.answers import find_meeting
 
@@ -33,14 +34,21 @@ def review_send(request: TenantRequest, pk: UUID) -> HttpResponse:
     return redirect(meeting)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def minutes_approve(request: TenantRequest, pk: UUID) -> HttpResponse:
+    """The page asks again when remarks wait; it says which."""
     require(request.membership, policy.APPROVE)
     meeting = find_meeting(pk)
-    try:
-        minutes = services.approve_minutes(meeting, by=request.membership)
-    except ValidationError as error:
-        messages.error(request, shape.sentence(error))
-    else:
+    left = list(queries.open_remarks(meeting))
+    if request.method == "POST":
+        form = ApproveForm(request.POST)
+        seen = form.cleaned_data["remarks_left"] or 0 if form.is_valid() else 0
+        try:
+            minutes = services.approve_minutes(meeting, by=request.membership, remarks_left=seen)
+        except ValidationError as error:
+            messages.error(request, shape.sentence(error))
+            return redirect("meetings:approve" if left else "meetings:detail", request.organisation.slug, pk)
         messages.success(request, f"Compte rendu {minutes.reference} figé. Les tâches partent à leurs responsables.")
-    return redirect(meeting)
+    if request.method == "POST" or meeting.status != MeetingStatus.REVIEW:
+        return redirect(meeting)
+    return render(request, "meetings/approve.html", {"meeting": meeting, "left": left})

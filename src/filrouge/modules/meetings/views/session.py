@@ -38,6 +38,8 @@ def session_context(request: TenantRequest, meeting: Any) -> dict[str, Any]:
     return context | {
         **grid_context(request, meeting),
         **texts.sections(meeting),
+        "remarks": queries.remarks_of(meeting),
+        "can_answer": True,
         "times_form": SessionTimesForm(meeting=meeting),
         "draft": shape.OutcomeDraft.asked(request),
         "empty_draft": shape.OutcomeDraft(),

@@ -72,7 +72,7 @@ def versions(rows: Iterable[NotesVersion]) -> list[VersionRow]:
         one_sitting = later and later.written_by == row.written_by and later.written_at - row.written_at < ONE_SITTING
         if not one_sitting:
             shown.append(row)
-    befores = [*(row.notes for row in shown[1:]), ""]
+    befores = [*(row.notes for row in shown[1:]), ""][: len(shown)]
     return [
         VersionRow(row, difference(before, row.notes), rank == 0)
         for rank, (row, before) in enumerate(zip(shown, befores, strict=True))
