@@ -8,7 +8,7 @@ from filrouge.modules.meetings import queries, services
 from filrouge.modules.meetings.enums import RemarkState
 from filrouge.modules.meetings.models import Meeting
 
-ON_A_POINT = "Il me semble que nous avions dit « au printemps », et non « dans un mois »."
+ON_A_POINT = "Il manque le suivi à trois mois, dont nous avions parlé."
 ON_THE_WHOLE = "Merci d’ajouter la date de la prochaine réunion."
 
 
