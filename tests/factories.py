@@ -16,6 +16,7 @@ from filrouge.modules.live.enums import CODE_LETTERS
 from filrouge.modules.live.models import LiveSession, Seat
 from filrouge.modules.meetings.models import (
     AgendaItem,
+    BacklogItem,
     Decision,
     HoursRule,
     Meeting,
@@ -144,6 +145,14 @@ class AgendaItemFactory(TenantFactory):
     meeting = factory.SubFactory(MeetingFactory, organisation=factory.SelfAttribute("..organisation"))
     title = factory.Sequence(lambda n: f"Point {n}")
     position = factory.Sequence(lambda n: n)
+
+
+class BacklogItemFactory(TenantFactory):
+    class Meta:
+        model = BacklogItem
+
+    title = factory.Sequence(lambda n: f"Point en attente {n}")
+    author_name = "Camille Essai"
 
 
 class ParticipantFactory(TenantFactory):

@@ -15,6 +15,7 @@ from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.models import Task
 from filrouge.modules.deciding.models import Ballot, Contribution, Idea, Objection, Pile, ProjectIdea, Sequence, Voter
 from filrouge.modules.meetings.models import (
+    BacklogItem,
     DecisionReview,
     Information,
     ItemDocument,
@@ -202,6 +203,7 @@ def _meeting_rows():
         "meetings:any:version": version.pk,
         "meetings:any:information": Information.objects.create(item=item, text="Une nouvelle").pk,
         "meetings:any:pk": meeting.pk,
+        "meetings:any:point": BacklogItem.objects.create(title="Les clés", author_name="Camille").pk,
         "meetings:any:item": item.pk,
         "meetings:any:participant": participant.pk,
         "meetings:any:remark": remark.pk,

@@ -31,6 +31,14 @@ class ItemKind(models.TextChoices):
     DECISION = "decision", "décision"
 
 
+class PointState(models.TextChoices):
+    """Of a point dropped for a next meeting. Whether it is on an agenda is read from the agendas."""
+
+    PROPOSED = "proposed", "à accepter"
+    WAITING = "waiting", "en attente"
+    DROPPED = "dropped", "abandonné"
+
+
 class Answer(models.TextChoices):
     NONE = "none", "sans réponse"
     COMING = "coming", "viendra"

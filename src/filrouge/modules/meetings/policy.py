@@ -23,6 +23,7 @@ TYPES = declare("meetings.types", "régler les types de réunion", roles=(Role.C
 PLAN = declare(
     "meetings.plan", "préparer et convoquer les réunions", roles=(Role.COORDINATOR, Role.MANAGER, Role.ASSISTANT)
 )
+PROPOSE = declare("meetings.propose", "proposer un point pour une prochaine réunion", roles=TEAM)
 HOLD = declare("meetings.hold", "tenir une séance et rédiger", roles=(Role.COORDINATOR, Role.MANAGER, Role.ASSISTANT))
 RECORD = declare("meetings.record", "noter une réunion déjà tenue", roles=TEAM)
 APPROVE = declare(

@@ -3,6 +3,7 @@ from django.urls import path
 from filrouge.modules.meetings.views import (
     agenda,
     attendance,
+    backlog,
     decisions,
     declarations,
     documents,
@@ -81,6 +82,9 @@ urlpatterns = [
     path("heures/regles/ajouter/", hours_rules.rule_add, name="hours_rule_add"),
     path("heures/regles/<uuid:pk>/finir/", hours_rules.rule_end, name="hours_rule_end"),
     path("heures/regles/<uuid:pk>/retirer/", hours_rules.rule_remove, name="hours_rule_remove"),
+    path("points-en-attente/", backlog.point_list, name="points"),
+    path("points-en-attente/<uuid:point>/", backlog.point_page, name="point"),
+    path("points-en-attente/<uuid:point>/suivre/", backlog.point_act, name="point_act"),
     path("decisions/", decisions.decision_list, name="decisions"),
     path("decisions/exporter/<str:file_format>/", documents.export_decisions, name="decisions_export"),
     path("chiffres/", numbers.numbers, name="numbers"),

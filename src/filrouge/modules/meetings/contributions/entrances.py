@@ -15,6 +15,7 @@ registry.navigation.add("meetings", NavEntry("meetings", "Réunions", "meetings:
 
 for code, label, url_name, order in (
     ("list", "Réunions", "meetings:list", 10),
+    ("points", "Points en attente", "meetings:points", 15),
     ("decisions", "Décisions", "meetings:decisions", 20),
     ("numbers", "Chiffres", "meetings:numbers", 70),
     ("calendars", "Agendas à suivre", "meetings:calendars", 90),
@@ -35,6 +36,7 @@ registry.settings_pages.add(
 registry.quick_adds.add("meetings", QuickAdd("Une réunion", "meetings:create", "calendar-plus", policy.PLAN, 10))
 
 
+registry.quick_adds.add("meetings.point", QuickAdd("Un point", "meetings:points", "list-details", policy.PROPOSE, 15))
 registry.quick_adds.add("meetings.sheet", QuickAdd("Une feuille signée", "meetings:sheets", "photo", policy.HOLD, 30))
 
 

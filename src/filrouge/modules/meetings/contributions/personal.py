@@ -6,7 +6,7 @@ from uuid import UUID
 
 from filrouge.kernel import registry
 from filrouge.kernel.registry import PersonalData
-from filrouge.modules.meetings.models import Meeting, Participant, Remark
+from filrouge.modules.meetings.models import BacklogItem, Meeting, Participant, Remark
 
 
 def _attendance_of(person: UUID) -> Iterator[dict[str, Any]]:
@@ -25,6 +25,35 @@ def _forget_words_of(person: UUID) -> int:
     """What the person wrote goes; the attendance stays, because it is a proof owed to the insurer."""
     Remark.objects.filter(participant__person=person).delete()
     return Participant.objects.filter(person=person).update(answer_note="", approval_comment="")
+
+
+def _points_of(person: UUID) -> Iterator[dict[str, Any]]:
+    for point in BacklogItem.objects.filter(author=person).select_related("group"):
+        yield {
+            "point": point.title,
+            "précisions": point.word,
+            "pour": str(point.asked_of),
+            "déposé le": point.added_at.date().isoformat(),
+            "état": point.get_state_display(),
+            "réponse": point.answer,
+        }
+
+
+def _forget_author(person: UUID) -> int:
+    """The point is the team's: it stays, without the name of who dropped it."""
+    return BacklogItem.objects.filter(author=person).update(author=None, author_name="")
+
+
+registry.personal_data.add(
+    "meetings.points",
+    PersonalData(
+        "Points proposés pour une réunion",
+        "intérêt légitime de l’équipe à préparer ses réunions",
+        "tant que le point est au dossier de l’équipe",
+        _points_of,
+        _forget_author,
+    ),
+)
 
 
 registry.personal_data.add(
@@ -66,5 +95,24 @@ def portability() -> Iterator[dict[str, Any]]:
                     "réponse": one.answer,
                 }
                 for one in meeting.remarks.all()
+            ],
+        }
+
+
+@registry.portability.register("meetings.points")
+def points_to_take_away() -> Iterator[dict[str, Any]]:
+    for point in BacklogItem.objects.select_related("group").prefetch_related("passages__meeting"):
+        yield {
+            "id": str(point.pk),
+            "point": point.title,
+            "nature": point.kind,
+            "minutes": point.minutes,
+            "groupe": point.group.name if point.group else "",
+            "précisions": point.word,
+            "déposé par": point.author_name,
+            "état": point.state,
+            "passages": [
+                {"réunion": str(one.meeting_id), "reporté": one.postponed_at is not None}
+                for one in point.passages.all()
             ],
         }

@@ -8,8 +8,8 @@ from filrouge.kernel import registry
 from filrouge.kernel.documents.richtext import blocks_of, plain_of
 from filrouge.kernel.registry import SearchDocument
 from filrouge.modules.meetings import policy
-from filrouge.modules.meetings.enums import Confidentiality
-from filrouge.modules.meetings.models import Decision, Meeting
+from filrouge.modules.meetings.enums import Confidentiality, PointState
+from filrouge.modules.meetings.models import BacklogItem, Decision, Meeting
 
 
 class MeetingSearch:
@@ -48,6 +48,28 @@ class DecisionSearch:
 
     def rows(self) -> Iterable[Model]:
         return Decision.objects.select_related("meeting", "organisation")
+
+
+class PointSearch:
+    def document(self, row: Model) -> SearchDocument | None:
+        assert isinstance(row, BacklogItem)
+        if row.state == PointState.DROPPED:
+            return None
+        return SearchDocument(
+            row.title,
+            f"{row.word}\n{row.asked_of}\n{row.author_name}",
+            row.get_absolute_url(),
+            "Points en attente",
+            "list-details",
+            policy.READING[Confidentiality(row.confidentiality)],
+            row.added_at.date(),
+        )
+
+    def rows(self) -> Iterable[Model]:
+        return BacklogItem.objects.select_related("group", "organisation")
+
+
+registry.search.add("meetings.backlogitem", PointSearch())
 
 
 registry.search.add("meetings.meeting", MeetingSearch())

@@ -3,6 +3,13 @@
 from filrouge.modules.meetings.forms.agenda import ArrangeForm, ItemEditForm, ItemForm
 from filrouge.modules.meetings.forms.answers import AnswerForm, OpinionForm
 from filrouge.modules.meetings.forms.attendance import Mark, WalkInForm, marks_in, moment_in
+from filrouge.modules.meetings.forms.backlog import (
+    PointActForm,
+    PointAddForm,
+    PointDropForm,
+    PointFilterForm,
+    PointForm,
+)
 from filrouge.modules.meetings.forms.declarations import DeclarationForm
 from filrouge.modules.meetings.forms.feeds import CalendarForm
 from filrouge.modules.meetings.forms.hours import HoursFilterForm, HoursRuleEndForm, HoursRuleForm
@@ -48,6 +55,11 @@ __all__ = [
     "NumbersFilterForm",
     "OpinionForm",
     "ParticipantsForm",
+    "PointActForm",
+    "PointAddForm",
+    "PointDropForm",
+    "PointFilterForm",
+    "PointForm",
     "ReadersForm",
     "RemarkAnswerForm",
     "RemarkForm",

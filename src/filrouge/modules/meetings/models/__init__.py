@@ -2,6 +2,7 @@
 
 from filrouge.modules.meetings.models.agenda import AgendaItem, ItemDocument
 from filrouge.modules.meetings.models.attendance import Participant
+from filrouge.modules.meetings.models.backlog import BacklogItem, SetAside
 from filrouge.modules.meetings.models.decisions import Decision, DecisionReview
 from filrouge.modules.meetings.models.hours import HoursRule
 from filrouge.modules.meetings.models.informations import Information
@@ -16,6 +17,7 @@ from filrouge.modules.meetings.models.versions import NotesVersion
 
 __all__ = [
     "AgendaItem",
+    "BacklogItem",
     "Decision",
     "DecisionReview",
     "HoursRule",
@@ -28,6 +30,7 @@ __all__ = [
     "NotesVersion",
     "Participant",
     "Remark",
+    "SetAside",
     "SheetPhoto",
     "Written",
 ]

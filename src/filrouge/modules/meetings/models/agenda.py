@@ -11,6 +11,7 @@ from filrouge.kernel.people.models import Person
 from filrouge.kernel.tenancy.fields import TenantForeignKey
 from filrouge.kernel.tenancy.models import TenantManager, TenantModel
 from filrouge.modules.meetings.enums import ItemKind
+from filrouge.modules.meetings.models.backlog import BacklogItem
 from filrouge.modules.meetings.models.meeting import Meeting
 from filrouge.modules.meetings.models.notes import Written
 
@@ -30,6 +31,25 @@ class AgendaItem(Written):
     minutes = models.PositiveSmallIntegerField("durée (minutes)", default=10)
     presenter = TenantForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, verbose_name="présenté par")
     removed_at = models.DateTimeField("retiré le", null=True, blank=True, editable=False)
+    point = TenantForeignKey(
+        BacklogItem,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,  # the agenda keeps what was on it
+        related_name="passages",
+        verbose_name="point en attente",
+    )
+    postponed_at = models.DateTimeField("reporté", null=True, blank=True, editable=False)
+    postponed_to = TenantForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,  # it then waits again
+        editable=False,
+        verbose_name="reporté à",
+    )
+    postponed_times = models.PositiveSmallIntegerField("reports", default=0, editable=False)  # before this agenda
+    first_planned_on = models.DateField("prévu d’abord le", null=True, blank=True, editable=False)
 
     objects: ClassVar[models.Manager[Self]] = PresentManager()
     everything: ClassVar[models.Manager[Self]] = TenantManager()

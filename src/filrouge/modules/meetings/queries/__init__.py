@@ -1,5 +1,14 @@
 """What meetings read."""
 
+from filrouge.modules.meetings.queries.backlog import (
+    PLACES,
+    next_meeting_for,
+    placed,
+    point_list,
+    points_waiting_for,
+    readable_points,
+    with_passages,
+)
 from filrouge.modules.meetings.queries.counts import count_participants
 from filrouge.modules.meetings.queries.detail import (
     attendees,
@@ -57,6 +66,7 @@ from filrouge.modules.meetings.queries.versions import versions_in, versions_of
 from filrouge.modules.meetings.queries.writers import writers_of
 
 __all__ = [
+    "PLACES",
     "Asked",
     "Attendance",
     "Attended",
@@ -102,15 +112,20 @@ __all__ = [
     "meetings_with_everything",
     "minimums_of",
     "new_year",
+    "next_meeting_for",
     "numbers_of",
     "numbers_rule",
     "open_remarks",
     "own_remarks",
     "participants_of",
     "people_to_invite",
+    "placed",
+    "point_list",
+    "points_waiting_for",
     "readable_by",
     "readable_decisions",
     "readable_meetings",
+    "readable_points",
     "reads_all",
     "register_choices",
     "remarks_of",
@@ -137,6 +152,7 @@ __all__ = [
     "versions_in",
     "versions_of",
     "with_numbers",
+    "with_passages",
     "with_timing",
     "writers_of",
     "years_with_meetings",

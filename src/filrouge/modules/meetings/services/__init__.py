@@ -11,6 +11,15 @@ from filrouge.modules.meetings.services.agenda import (
 )
 from filrouge.modules.meetings.services.answers import answer_invitation, expect, give_opinion, take_calendar_reply
 from filrouge.modules.meetings.services.attendance import add_walk_in, declare_presence, mark_all_present, mark_presence
+from filrouge.modules.meetings.services.backlog import (
+    accept_point,
+    change_point,
+    drop_point,
+    give_up_point,
+    may_change,
+    plan_point,
+    take_up_point,
+)
 from filrouge.modules.meetings.services.decisions import (
     add_decision,
     change_decision,
@@ -72,6 +81,7 @@ from filrouge.modules.meetings.services.writers import say_where
 __all__ = [
     "SHEET_BEFORE",
     "NotesConflict",
+    "accept_point",
     "add_decision",
     "add_hours_rule",
     "add_information",
@@ -92,6 +102,7 @@ __all__ = [
     "change_decision",
     "change_item",
     "change_meeting",
+    "change_point",
     "change_readers",
     "change_session_times",
     "change_type",
@@ -99,6 +110,7 @@ __all__ = [
     "convene",
     "declare_presence",
     "detach_document",
+    "drop_point",
     "duplicate_item",
     "end_hours_rule",
     "expect",
@@ -107,15 +119,18 @@ __all__ = [
     "forget_removed",
     "freeze_sheets",
     "give_opinion",
+    "give_up_point",
     "install_types",
     "keep_sheet",
     "leave_remark",
     "mark_all_present",
     "mark_presence",
+    "may_change",
     "move_item",
     "move_type",
     "open_session",
     "plan_meeting",
+    "plan_point",
     "reading_capability",
     "record_held_meeting",
     "register_decision",
@@ -141,6 +156,7 @@ __all__ = [
     "send_for_review",
     "shift_item",
     "take_calendar_reply",
+    "take_up_point",
     "thin_versions",
     "undo_review",
     "withdraw_remark",

@@ -98,6 +98,8 @@ def remove_item(item: AgendaItem, *, by: Membership) -> None:
 def restore_item(item: AgendaItem, *, by: Membership) -> AgendaItem:
     meeting = _arranging(item.meeting, by)
     _room_for_one_more(meeting)
+    if item.point_id and AgendaItem.objects.filter(point=item.point_id, postponed_at__isnull=True).exists():
+        raise ValidationError("Ce point est déjà revenu à un ordre du jour.", code="planned")
     item.removed_at = None
     item.save(update_fields=["removed_at"])
     timeline.record(meeting, "meetings.item_restored", by=by, title=meeting.title, item=item.title)

@@ -1,0 +1,98 @@
+"""Points that wait: who reads them, where each stands, which meeting takes them next."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from filrouge.kernel.people.enums import GroupKind
+from filrouge.kernel.people.models import Group
+from filrouge.kernel.search.queries import matching_ids
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.modules.meetings.enums import TO_COME, TOOK_PLACE, Confidentiality, MeetingStatus, PointState
+from filrouge.modules.meetings.models import AgendaItem, BacklogItem, Meeting, MeetingType
+from filrouge.modules.meetings.queries.readers import levels_of, readable_by, reads_all
+
+ON_THE_WAY = Q(state=PointState.WAITING, planned=False, treated=False)
+PLACES = {  # tabs of the page
+    "waiting": ON_THE_WAY | Q(state=PointState.PROPOSED),
+    "planned": Q(planned=True),
+    "treated": Q(planned=False, treated=True),
+    "dropped": Q(state=PointState.DROPPED),
+    "all": Q(),
+}
+
+
+def readable_points(membership: Membership) -> QuerySet[BacklogItem]:
+    """Those of the levels this member reads, those they dropped, those of the meetings they are called to."""
+    if reads_all(membership):
+        return BacklogItem.objects.all()
+    seen = AgendaItem.objects.filter(readable_by(membership, "meeting__"), point__isnull=False).order_by()
+    return BacklogItem.objects.filter(
+        Q(confidentiality__in=levels_of(membership))
+        | Q(author__user=membership.user_id)
+        | Q(pk__in=seen.values("point"))
+    )
+
+
+def placed(points: QuerySet[BacklogItem]) -> QuerySet[BacklogItem]:
+    """With ``planned`` and ``treated``: on the agenda of a meeting to come, of one that took place."""
+    passages = AgendaItem.objects.filter(point=OuterRef("pk"), postponed_at__isnull=True).order_by()
+    return points.annotate(
+        planned=Exists(passages.filter(meeting__status__in=TO_COME)),
+        treated=Exists(passages.filter(meeting__status__in=TOOK_PLACE)),
+    )
+
+
+def point_list(
+    membership: Membership, *, place: str = "waiting", text: str = "", group: UUID | None = None, no_group: bool = False
+) -> QuerySet[BacklogItem]:
+    points = placed(readable_points(membership)).filter(PLACES[place])
+    if group or no_group:
+        points = points.filter(group=group)
+    if text:
+        points = points.filter(pk__in=matching_ids("meetings.backlogitem", text))
+    return with_passages(points, membership)
+
+
+def with_passages(points: QuerySet[BacklogItem], membership: Membership) -> QuerySet[BacklogItem]:
+    """With the agendas each has been on, those this member may read."""
+    passages = AgendaItem.objects.filter(readable_by(membership, "meeting__"))
+    passages = passages.exclude(meeting__status=MeetingStatus.CANCELLED).select_related("meeting")
+    return points.select_related("group", "presenter", "author", "meeting").prefetch_related(
+        Prefetch("passages", passages.order_by("meeting__starts_at", "pk"))
+    )
+
+
+def points_waiting_for(meeting: Meeting) -> QuerySet[BacklogItem]:
+    """What may go on this agenda: the points of its group, and those proposed for it."""
+    points = placed(BacklogItem.objects.filter(group_of(meeting) | Q(meeting=meeting)))
+    points = points.filter(PLACES["waiting"]).filter(
+        confidentiality__in=(Confidentiality.TEAM, meeting.confidentiality)
+    )
+    return points.select_related("group", "presenter", "meeting")
+
+
+def group_of(meeting: Meeting, field: str = "group") -> Q:
+    """What concerns the group of a meeting; what has no group waits for the meetings of the whole team."""
+    whole_team = meeting.group is None or meeting.group.kind == GroupKind.TEAM
+    mine = Q(**{field: meeting.group_id}) if meeting.group_id else Q()
+    return mine | Q(**{f"{field}__isnull": True}) if whole_team and mine else mine or Q(**{f"{field}__isnull": True})
+
+
+def next_meeting_for(group: Group | None, *conditions: Q) -> Meeting | None:
+    """The next planned meeting of a group; of the whole team when there is none."""
+    whose = Q(group=group) if group else Q(group__isnull=True) | Q(group__kind=GroupKind.TEAM)
+    found = Meeting.objects.filter(whose, *conditions, ends_at__gt=timezone.now(), impromptu=False)
+    coming = found.filter(status__in=(MeetingStatus.DRAFT, MeetingStatus.CONVENED)).select_related("type", "group")
+    return coming.order_by("starts_at", "pk").first()
+
+
+def usual_confidentiality(group: Group | None) -> str:
+    """That of the meetings this group is invited to."""
+    if group is None:
+        return Confidentiality.TEAM
+    kinds = MeetingType.objects.filter(Q(group=group) | Q(group__isnull=True, group_kind=group.kind), is_active=True)
+    return kinds.order_by("position").values_list("confidentiality", flat=True).first() or Confidentiality.TEAM
