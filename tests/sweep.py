@@ -53,6 +53,7 @@ REDIRECTS = {
     "meetings:presences",
     "deciding:sequence_create",  # without a sequence, to the choice of one
     "meetings:approve",  # only a draft under review is approved: its page answers instead
+    "meetings:correct",  # only frozen minutes are corrected
     "deciding:technique_run",  # without a point, back to the technique
     "scheduling:answer_own",  # whoever was not asked is shown the poll
 }

@@ -41,6 +41,8 @@ def today(membership: Membership) -> Iterator[TodayItem]:
 
 def _to_write_up(meeting: Meeting) -> Iterator[TodayItem]:
     verb = "Envoyer le compte rendu" if meeting.status == MeetingStatus.HELD else "Saisir la séance"
+    if meeting.corrected:  # type: ignore[attr-defined]
+        verb = "Finir la correction"
     due = meeting.starts_on + timedelta(days=2)
     yield TodayItem("due", f"{verb} : {meeting.title}", meeting.get_absolute_url(), due, "", "writing")
     yield from _claims(meeting)

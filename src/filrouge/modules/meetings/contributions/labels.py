@@ -58,6 +58,8 @@ LABELS = {
     "remark_left": "a fait une remarque sur le compte rendu de « {title} » : {on}",
     "remark_withdrawn": "a retiré une remarque sur le compte rendu de « {title} »",
     "remark_answered": "a répondu à la remarque de {name} sur « {title} » : {state}",
+    "correction_begun": "a commencé à corriger le compte rendu de « {title} » : {reason}",
+    "correction_given_up": "a abandonné la correction du compte rendu de « {title} »",
     "approved": "a approuvé le compte rendu {number} de « {title} »",
 }
 

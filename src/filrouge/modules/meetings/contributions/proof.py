@@ -29,7 +29,7 @@ def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
             label=meeting.title,
             happened_on=meeting.starts_on,
             url=meeting.get_absolute_url(),
-            state=states.get(MeetingStatus(meeting.status), "missing"),
+            state="ready" if minutes else states.get(MeetingStatus(meeting.status), "missing"),
             detail=minutes.reference if minutes else meeting.get_status_display(),
             attendance=meeting.attended,  # type: ignore[attr-defined]
             minutes=int((closed - opened) / timedelta(minutes=1)),

@@ -1,11 +1,14 @@
-"""The end of the minutes' life: remarks on a draft."""
+"""The end of the minutes' life: remarks on a draft, a second version."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from filrouge.kernel.registry import DemoContext
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline.services import Actor
 from filrouge.modules.meetings import queries, services
-from filrouge.modules.meetings.enums import RemarkState
+from filrouge.modules.meetings.enums import MeetingStatus, RemarkState
 from filrouge.modules.meetings.models import Meeting
 
 ON_A_POINT = "Il manque le suivi à trois mois, dont nous avions parlé."
@@ -21,3 +24,16 @@ def remark(meeting: Meeting, membership: Membership) -> None:
         said = services.leave_remark(reader, by=by, text=text, on=on)
         if on is None:
             services.answer_remark(said, by=membership, state=RemarkState.TAKEN, answer="C’est ajouté, merci.")
+
+
+def correct(membership: Membership, context: DemoContext) -> None:
+    """The minutes of an older team meeting, corrected a few days after they were approved."""
+    meeting = Meeting.objects.filter(type__code="team", status=MeetingStatus.APPROVED).order_by("-starts_at").first()
+    item = meeting.items.exclude(notes="").first() if meeting else None
+    if meeting is None or item is None:
+        return
+    with context.travel(meeting.starts_at + timedelta(days=8, hours=6)):
+        services.correct_minutes(meeting, by=membership, reason="Une précision oubliée, demandée par les présents.")
+        notes = f"{item.notes}<p>Un bilan est prévu à la réunion suivante.</p>"
+        services.write_notes(item, by=membership, notes=notes, read_version=item.version)
+        services.approve_minutes(meeting, by=membership)

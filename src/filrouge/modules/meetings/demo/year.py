@@ -47,6 +47,7 @@ def load(organisation: Organisation, membership: Membership, context: DemoContex
     last = max((slot for slot in slots if context.today - slot.day >= REREAD), key=lambda slot: slot.day)
     for slot in slots:
         _live(slot, types[slot.code], membership, context, in_review=slot is last)
+    minutes.correct(membership, context)
 
 
 def _decide_hours(membership: Membership, context: DemoContext) -> None:

@@ -33,6 +33,8 @@ def minutes_document(meeting: Meeting, tasks: dict[UUID | None, list[Task]], min
     blocks: list[Block] = []
     if minutes is None:
         blocks.append(Callout("Ce texte n’est pas encore approuvé.", label="Projet", tone="warning"))
+    elif minutes.version > 1:
+        blocks.append(_replacement(meeting, minutes))
     blocks += [
         KeyValues(
             [
@@ -62,6 +64,13 @@ def minutes_document(meeting: Meeting, tasks: dict[UUID | None, list[Task]], min
         date=timezone.localdate(minutes.approved_at if minutes else meeting.starts_at),
         blocks=blocks,
     )
+
+
+def _replacement(meeting: Meeting, minutes: Minutes) -> Callout:
+    """What a corrected version replaces, and why."""
+    former = next(one for one in meeting.minutes_versions.all() if one.version == minutes.version - 1)
+    text = f"Remplace la version {former.version}, approuvée le {date_fr(former.approved_at)}. Motif : {minutes.reason}"
+    return Callout(text, label=f"Version {minutes.version}", tone="warning")
 
 
 def _attendance_blocks(participants: Sequence[Participant]) -> list[Block]:

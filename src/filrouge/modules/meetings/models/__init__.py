@@ -3,6 +3,7 @@
 from filrouge.modules.meetings.models.agenda import AgendaItem, ItemDocument
 from filrouge.modules.meetings.models.attendance import Participant
 from filrouge.modules.meetings.models.backlog import BacklogItem, SetAside
+from filrouge.modules.meetings.models.corrections import Correction
 from filrouge.modules.meetings.models.decisions import Decision, DecisionReview
 from filrouge.modules.meetings.models.hours import HoursRule
 from filrouge.modules.meetings.models.informations import Information
@@ -18,6 +19,7 @@ from filrouge.modules.meetings.models.versions import NotesVersion
 __all__ = [
     "AgendaItem",
     "BacklogItem",
+    "Correction",
     "Decision",
     "DecisionReview",
     "HoursRule",

@@ -20,6 +20,7 @@ class Minutes(TenantModel):
     number = models.PositiveSmallIntegerField("numéro")
     version = models.PositiveSmallIntegerField(default=1)
     file = TenantForeignKey(StoredFile, on_delete=models.PROTECT)  # frozen
+    reason = models.CharField("motif de la correction", max_length=300, blank=True)  # of a version after the first
     approved_at = models.DateTimeField("approuvé le")
     approved_by = models.CharField("approuvé par", max_length=200)
 

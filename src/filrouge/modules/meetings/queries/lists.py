@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from filrouge.kernel.search.queries import matching_ids
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings.enums import ATTENDED, TO_COME, TOOK_PLACE, Answer, MeetingStatus, Presence
-from filrouge.modules.meetings.models import Meeting, Participant
+from filrouge.modules.meetings.models import Correction, Meeting, Participant
 from filrouge.modules.meetings.queries.counts import count_open_remarks, count_participants
 from filrouge.modules.meetings.queries.periods import bounds, first_of_month
 from filrouge.modules.meetings.queries.readers import readable_meetings
@@ -135,6 +135,7 @@ def unfinished(membership: Membership, moment: datetime) -> QuerySet[Meeting]:
             corrections=count_participants(approval="changes"),
             claims=count_participants(CLAIMED),
             remarks_open=count_open_remarks(),
+            corrected=Exists(Correction.objects.filter(meeting=OuterRef("pk"))),
         )
         .order_by("starts_at")
     )

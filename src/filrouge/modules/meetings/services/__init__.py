@@ -20,6 +20,7 @@ from filrouge.modules.meetings.services.backlog import (
     plan_point,
     take_up_point,
 )
+from filrouge.modules.meetings.services.corrections import correct_minutes, give_up_correction
 from filrouge.modules.meetings.services.decisions import (
     add_decision,
     change_decision,
@@ -108,6 +109,7 @@ __all__ = [
     "change_type",
     "close_session",
     "convene",
+    "correct_minutes",
     "declare_presence",
     "detach_document",
     "drop_point",
@@ -119,6 +121,7 @@ __all__ = [
     "forget_removed",
     "freeze_sheets",
     "give_opinion",
+    "give_up_correction",
     "give_up_point",
     "install_types",
     "keep_sheet",

@@ -129,7 +129,7 @@ def _source_fields(source: TenantModel | None) -> dict[str, Any]:
 @transaction.atomic
 def remove_decision(decision: Decision, *, by: Membership) -> None:
     require(by, policy.HOLD)
-    if decision.meeting is None:
+    if decision.meeting is None or decision.number is not None:
         raise ValidationError("Une décision du registre ne se retire pas : abandonnez-la.", code="registered")
     meeting = lock(decision.meeting)
     require_writable(meeting)

@@ -59,11 +59,10 @@ def approve_minutes(meeting: Meeting, *, by: Membership, remarks_left: int = 0) 
     check_transition(meeting, MeetingStatus.APPROVED)
     _require_attendance(meeting)
     _require_remarks_seen(meeting, remarks_left)
-    year = meeting.starts_on.year
     lock_numbers()
-    number_decisions(meeting.decisions.filter(number__isnull=True).order_by("item__position", "pk"), year=year)
-    number = (Minutes.objects.filter(year=year).aggregate(Max("number"))["number__max"] or 0) + 1
-    minutes = Minutes(meeting=meeting, year=year, number=number, approved_at=timezone.now(), approved_by=str(by.user))
+    fresh = meeting.decisions.filter(number__isnull=True).order_by("item__position", "pk")
+    number_decisions(fresh, year=meeting.starts_on.year)
+    minutes = _next_version(meeting, by)
     document = exports.minutes_document(
         queries.meetings_with_everything().get(pk=meeting.pk), queries.tasks_by_item(meeting), minutes
     )
@@ -76,11 +75,26 @@ def approve_minutes(meeting: Meeting, *, by: Membership, remarks_left: int = 0) 
     )
     minutes.full_clean()
     minutes.save()
+    meeting.under_correction.all().delete()
     meeting.status = MeetingStatus.APPROVED
     meeting.save(update_fields=["status"])
     freeze_sheets(meeting)
     release_tasks(list(queries.tasks_of(meeting)), by=by)
     timeline.record(meeting, "meetings.approved", by=by, title=meeting.title, number=minutes.reference)
+    return minutes
+
+
+def _next_version(meeting: Meeting, by: Membership) -> Minutes:
+    """The first takes the next number of the year; a correction keeps it, under the next version."""
+    minutes = Minutes(meeting=meeting, approved_at=timezone.now(), approved_by=str(by.user))
+    former, correction = meeting.minutes_versions.first(), meeting.under_correction.first()
+    if former is not None and correction is not None:
+        minutes.year, minutes.number, minutes.version = former.year, former.number, former.version + 1
+        minutes.reason = correction.reason
+        return minutes
+    minutes.year = meeting.starts_on.year
+    taken = Minutes.objects.filter(year=minutes.year).aggregate(Max("number"))["number__max"] or 0
+    minutes.number = taken + 1
     return minutes
 
 

@@ -57,7 +57,7 @@ def write_notes(
     if kept == text.notes:
         return text
     _refuse_identities(text.notes, kept, acknowledged)
-    _keep(text, kept, by=by, hand=hand, sent=sent if sent != kept else "")
+    keep(text, kept, by=by, hand=hand, sent=sent if sent != kept else "")
     changed(TOPIC, meeting.pk)
     return text
 
@@ -72,7 +72,7 @@ def restore_notes(version: NotesVersion, *, by: Membership) -> Written:
     require_writable(meeting)
     text = _held(row)
     if version.notes != text.notes:
-        _keep(text, version.notes, by=by)
+        keep(text, version.notes, by=by)
         timeline.record(meeting, "meetings.notes_restored", by=by, title=meeting.title, item=text.title)
         changed(TOPIC, meeting.pk)
     return text
@@ -148,7 +148,8 @@ def _target(text: Written) -> dict[str, Any]:
     return {"item": text} if isinstance(text, AgendaItem) else {"section": text}
 
 
-def _keep(text: Written, notes: str, *, by: Membership, hand: str = "", sent: str = "") -> None:
+def keep(text: Written, notes: str, *, by: Membership, hand: str = "", sent: str = "") -> None:
+    """Write these notes and remember the version. Asks no right: for the verbs above and their like."""
     text.notes = notes
     text.version += 1
     text.written_by = str(by.user)

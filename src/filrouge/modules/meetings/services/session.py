@@ -75,6 +75,8 @@ def reopen_session(meeting: Meeting, *, by: Membership) -> Meeting:
     require(by, policy.HOLD)
     meeting = lock(meeting)
     check_transition(meeting, MeetingStatus.OPEN)
+    if meeting.under_correction.exists():
+        raise ValidationError("Une correction ne rouvre pas la séance : complétez les notes.", code="correction")
     meeting.status = MeetingStatus.OPEN
     meeting.save(update_fields=["status"])
     timeline.record(meeting, "meetings.reopened", by=by, title=meeting.title)

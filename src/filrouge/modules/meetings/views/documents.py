@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -11,6 +11,7 @@ from filrouge.kernel.files.responses import file_response
 from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.meetings import exports, policy, queries
+from filrouge.modules.meetings.enums import MeetingStatus
 from filrouge.modules.meetings.forms import DecisionFilterForm, MeetingFilterForm
 from filrouge.modules.meetings.models import Meeting
 from filrouge.modules.meetings.views import shape
@@ -23,11 +24,14 @@ def whole_meeting(request: TenantRequest, pk: UUID) -> Meeting:
 
 @require_safe
 def minutes_pdf(request: TenantRequest, pk: UUID) -> HttpResponseBase:
-    """The frozen file once approved, the draft before."""
+    """The frozen file once approved, the draft before and during a correction; ``?version=1`` gives one still."""
     meeting = whole_meeting(request, pk)
-    versions = list(meeting.minutes_versions.all())
-    if versions:
-        return file_response(versions[0].file)
+    versions = {str(one.version): one for one in meeting.minutes_versions.all()}
+    asked = request.GET.get("version", "")
+    if asked and asked not in versions:
+        raise Http404
+    if asked or (versions and meeting.status == MeetingStatus.APPROVED):
+        return file_response(versions[asked or max(versions, key=int)].file)
     document = exports.minutes_document(meeting, queries.tasks_by_item(meeting), None)
     return pdf_answer(document, f"Projet de compte rendu {meeting.title}")
 
@@ -35,7 +39,8 @@ def minutes_pdf(request: TenantRequest, pk: UUID) -> HttpResponseBase:
 @require_safe
 def minutes_docx(request: TenantRequest, pk: UUID) -> HttpResponse:
     meeting = whole_meeting(request, pk)
-    minutes = next(iter(meeting.minutes_versions.all()), None)
+    frozen = meeting.status == MeetingStatus.APPROVED
+    minutes = next(iter(meeting.minutes_versions.all()), None) if frozen else None
     document = exports.minutes_document(meeting, queries.tasks_by_item(meeting), minutes)
     return docx_answer(document, f"Compte rendu {meeting.title}")
 

@@ -40,6 +40,7 @@ def context_of(meeting: Meeting, membership: Membership, whole: bool) -> dict[st
     """Everything the page shows, but its history and the panels of the rooms above."""
     called = queries.called_to(meeting)
     versions = list(meeting.minutes_versions.all())
+    correcting = bool(versions) and meeting.status != MeetingStatus.APPROVED
     return agenda_context(meeting, membership, whole, called) | {
         "groups": shape.by_profession(called),
         "counts": queries.counts_of(called),
@@ -47,6 +48,9 @@ def context_of(meeting: Meeting, membership: Membership, whole: bool) -> dict[st
         "steps": shape.steps_of(meeting),
         "status_colour": shape.STATUS_COLOURS[MeetingStatus(meeting.status)],
         "minutes": versions[0] if versions else None,
+        "former": versions[1:],
+        "correcting": correcting,
+        "correction": meeting.under_correction.first() if correcting else None,
         "readers_form": ReadersForm(initial={"confidentiality": meeting.confidentiality}),
         "can_duplicate": can(membership, policy.PLAN) and not meeting.impromptu,
         "can_hold": can(membership, policy.HOLD) and meeting.is_writable,
