@@ -68,7 +68,7 @@ def open_session(by: Membership, phones: int) -> LiveSession:
     meetings.add_participants(meeting, people, by=by)
     live = queries.live_of(meetings.open_session(meeting, by=by))
     assert live is not None
-    for participant in queries.called_to(live):
+    for participant in queries.expected_at(live):
         services.take_seat(live, participant, how="qr")
     return live
 

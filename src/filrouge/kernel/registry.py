@@ -15,7 +15,7 @@ from uuid import UUID
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponseBase
 
     from filrouge.kernel.links.models import Link
     from filrouge.kernel.tenancy.models import Membership, Organisation
@@ -222,7 +222,7 @@ class DemoContext:
 class LinkPage(Protocol):
     """The page behind personal links of one purpose."""
 
-    def __call__(self, request: HttpRequest, link: Link) -> HttpResponse: ...
+    def __call__(self, request: HttpRequest, link: Link) -> HttpResponseBase: ...
 
 
 NAV_SECTIONS = (

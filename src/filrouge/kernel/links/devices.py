@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from filrouge.kernel.links.models import Link
 from filrouge.kernel.tenancy.scope import current_organisation
@@ -36,7 +36,7 @@ def is_elsewhere(request: HttpRequest, link: Link) -> bool:
     return str(link.person_id) not in known and (bool(known) or link.first_used_at is not None)
 
 
-def remember(request: HttpRequest, response: HttpResponse, link: Link) -> None:
+def remember(request: HttpRequest, response: HttpResponseBase, link: Link) -> None:
     people = list(dict.fromkeys([str(link.person_id), *people_on(request)]))[:MOST]
     organisation = current_organisation()
     response.set_cookie(

@@ -122,6 +122,11 @@ class Seat(TenantModel):
         return self.participant.person_id if self.participant else None
 
     @property
+    def only_item(self) -> UUID | None:
+        """The one item its guest is invited to: this phone sees nothing of the others."""
+        return self.participant.item_id if self.participant else None
+
+    @property
     def mark(self) -> str:
         """How the shared state calls this phone without naming anybody."""
         return self.pk.hex[-8:]

@@ -41,11 +41,14 @@ def calls_of(live: LiveSession) -> dict[str, int]:
 
 
 def seat(pk: UUID) -> Seat | None:
-    return Seat.objects.select_related("live__meeting", "participant__person").filter(pk=pk).first()
+    return (
+        Seat.objects.select_related("live__meeting", "participant__person", "participant__item").filter(pk=pk).first()
+    )
 
 
-def called_to(live: LiveSession) -> QuerySet[Participant]:
-    return Participant.objects.filter(meeting=live.meeting_id).select_related("person")
+def expected_at(live: LiveSession) -> QuerySet[Participant]:
+    """Those called, and the guests of one item (their ``item`` says which)."""
+    return Participant.expected.filter(meeting=live.meeting_id).select_related("person", "item")
 
 
 def taken_by(live: LiveSession) -> set[UUID]:
@@ -81,6 +84,13 @@ class Course:
     @property
     def current(self) -> Point | None:
         return next((point for point in self.points if point.is_current), None)
+
+    def stands(self, item: UUID) -> str:
+        """Where a point is: « now », « past », « next », or « later »."""
+        point = next((one for one in self.points if one.item.pk == item), None)
+        if point is None or point.is_done:
+            return "past"
+        return "now" if point.is_current else "next" if point == self.next else "later"
 
     @property
     def next(self) -> Point | None:
@@ -153,7 +163,7 @@ def is_speaking(seat: Seat) -> bool:
 
 def presences_of(live: LiveSession) -> str:
     """A word that changes when somebody's presence does."""
-    rows = called_to(live).order_by("pk").values_list("pk", "presence", "arrived_at", "left_at", "claim")
+    rows = expected_at(live).order_by("pk").values_list("pk", "presence", "arrived_at", "left_at", "claim")
     return f"{zlib.crc32(repr(list(rows)).encode()):x}"
 
 

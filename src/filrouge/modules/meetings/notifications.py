@@ -13,6 +13,7 @@ from filrouge.kernel.links.models import Link
 from filrouge.kernel.mail import services as mail
 from filrouge.kernel.mail.calendar import invitation
 from filrouge.kernel.people.models import Person
+from filrouge.modules.meetings import queries
 from filrouge.modules.meetings.models import Meeting, Participant
 from filrouge.ui.typography import datetime_fr
 
@@ -36,25 +37,28 @@ def invitation_url(participant: Participant) -> str:
 
 
 def send_invitations(meeting: Meeting, participants: Iterable[Participant]) -> None:
+    """The agenda to who is called; to a guest, their item and its hour."""
     items = list(meeting.items.all())
     for participant in _reachable(participants):
+        guest = participant.item_id is not None
         _send(
             meeting,
             participant,
-            subject=f"Invitation : {meeting.title}, {datetime_fr(meeting.starts_at)}",
-            template="meetings/mail/invitation",
+            verb="Invitation",
+            template="meetings/mail/guest" if guest else "meetings/mail/invitation",
             method="REQUEST",
-            items=items,
+            items=() if guest else items,
             url=invitation_url(participant),
         )
 
 
-def send_change(meeting: Meeting) -> None:
-    for participant in called(meeting):
+def send_change(meeting: Meeting, participants: Iterable[Participant] | None = None) -> None:
+    """To these, or to everybody."""
+    for participant in called(meeting) if participants is None else _reachable(participants):
         _send(
             meeting,
             participant,
-            subject=f"Changement : {meeting.title}, {datetime_fr(meeting.starts_at)}",
+            verb="Changement",
             template="meetings/mail/change",
             method="REQUEST",
             url=invitation_url(participant),
@@ -66,7 +70,7 @@ def send_cancellation(meeting: Meeting) -> None:
         _send(
             meeting,
             participant,
-            subject=f"Annulation : {meeting.title}, {datetime_fr(meeting.starts_at)}",
+            verb="Annulation",
             template="meetings/mail/cancellation",
             method="CANCEL",
         )
@@ -79,7 +83,7 @@ def send_withdrawal(meeting: Meeting, participant: Participant) -> None:
         _send(
             meeting,
             one,
-            subject=f"Vous n’êtes plus convié·e : {meeting.title}",
+            verb="Vous n’êtes plus convié·e",
             template="meetings/mail/withdrawal",
             method="CANCEL",
         )
@@ -115,7 +119,7 @@ def send_presence_questions(meeting: Meeting, people: Iterable[Participant]) -> 
         mail.send(
             kind=PRESENCE,
             person=participant.person,
-            subject=f"Y étiez-vous ? {meeting.title}",
+            subject=f"Y étiez-vous ? {participant.subject}",
             template="meetings/mail/presence",
             context={"meeting": meeting, "participant": participant, "url": links.url_of(link)},
             object_id=meeting.pk,
@@ -134,8 +138,8 @@ def send_calendar_page(person: Person, link: Link) -> None:
 
 
 def called(meeting: Meeting) -> Iterable[Participant]:
-    """Participants a mail can reach."""
-    return _reachable(meeting.participants.select_related("person"))
+    """Those a mail can reach, guests included."""
+    return _reachable(queries.expected_at(meeting))
 
 
 def _reachable(participants: Iterable[Participant]) -> Iterable[Participant]:
@@ -143,16 +147,19 @@ def _reachable(participants: Iterable[Participant]) -> Iterable[Participant]:
 
 
 def calendar_of(participant: Participant, method: str) -> str:
-    """The meeting as an event of this person's calendar. ``PUBLISH`` for a file taken from a page."""
+    """The meeting as an event of this person's calendar, or the one item of a guest. ``PUBLISH`` for a file taken from
+    a page.
+    """
     meeting, organisation = participant.meeting, participant.meeting.organisation
+    item, time = participant.item, queries.time_of(participant)
     return invitation(
         uid=meeting.uid,
         sequence=meeting.sequence,
-        summary=meeting.title,
-        description=meeting.message,
+        summary=meeting.title if item is None else queries.guest_summary(participant.subject, item),
+        description=meeting.message if item is None else "",
         location=meeting.place or meeting.video_url,
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
+        starts_at=time.starts_at,
+        ends_at=time.ends_at,
         organizer_email=mail.sender_address(),
         organizer_name=organisation.name,
         attendee_email=participant.person.email,
@@ -161,16 +168,20 @@ def calendar_of(participant: Participant, method: str) -> str:
     )
 
 
-def _send(
-    meeting: Meeting, participant: Participant, *, subject: str, template: str, method: str, **context: Any
-) -> None:
+def _send(meeting: Meeting, participant: Participant, *, verb: str, template: str, method: str, **context: Any) -> None:
+    """A guest is told the hour of their item, and it is kept that they were."""
     participant.meeting = meeting
+    time = queries.time_of(participant)
     mail.send(
         kind=INVITATION,
         person=participant.person,
-        subject=subject,
+        subject=f"{verb} : {participant.subject}, {datetime_fr(time.starts_at)}",
         template=template,
-        context={"meeting": meeting, "participant": participant, **context},
+        context={"meeting": meeting, "participant": participant, "time": time, **context},
         calendar=calendar_of(participant, method),
         object_id=meeting.pk,
     )
+    if participant.item_id is not None:
+        told = (time.starts_at, time.ends_at) if method == "REQUEST" else (None, None)
+        participant.told_starts_at, participant.told_ends_at = told
+        participant.save(update_fields=["told_starts_at", "told_ends_at"])

@@ -7,7 +7,7 @@ from django.utils import timezone
 from filrouge.kernel.jobs import job
 from filrouge.kernel.tenancy.models import Organisation
 from filrouge.kernel.tenancy.scope import organisation_scope
-from filrouge.modules.meetings import services
+from filrouge.modules.meetings import queries, services
 
 KEEP_ALL = timedelta(days=1)  # whoever wrote without network meanwhile is still merged, paragraph by paragraph
 
@@ -18,6 +18,16 @@ def forget_removed() -> None:
     for organisation in Organisation.objects.all():
         with organisation_scope(organisation):
             services.forget_removed()
+
+
+@job(every=timedelta(minutes=10))  # who arranges an agenda moves a point several times: one message is enough
+def tell_guests() -> None:
+    """Guests whose item moved since they were told its hour."""
+    now = timezone.now()
+    for organisation in Organisation.objects.all():
+        with organisation_scope(organisation):
+            for meeting in queries.meetings_with_guests(now):
+                services.tell_guests(meeting, now)
 
 
 @job(every=timedelta(days=1))

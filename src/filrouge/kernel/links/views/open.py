@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import ensure_csrf_cookie
@@ -20,14 +20,14 @@ HEADERS = {
     "Cache-Control": "no-store, private",
     "X-Robots-Tag": "noindex, nofollow",
 }
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def secret_address(view: View) -> View:
     """The address of the page is a key: it must neither be cached, nor indexed, nor told to other sites."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, token: str) -> HttpResponse:
+    def guarded(request: HttpRequest, token: str) -> HttpResponseBase:
         response = view(request, token)
         for name, value in HEADERS.items():
             response[name] = value
@@ -40,7 +40,7 @@ def secret_address(view: View) -> View:
 @require_http_methods(["GET", "HEAD", "POST"])
 @ensure_csrf_cookie
 @secret_address
-def open_link(request: HttpRequest, token: str) -> HttpResponse:
+def open_link(request: HttpRequest, token: str) -> HttpResponseBase:
     link = services.resolve(token)
     page = link_pages.get(link.purpose) if link else None
     if link is None or page is None:

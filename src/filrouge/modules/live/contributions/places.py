@@ -50,4 +50,5 @@ def way_in(participant: Participant) -> Iterator[MeetingPanel]:
     meeting = participant.meeting
     if meeting.status == MeetingStatus.OPEN and (live := queries.live_of(meeting)):
         door = reverse("live:join", args=[live.organisation.slug, live.code])
-        yield MeetingPanel("main", "live/invitation.html", {"url": f"{door}?lien={letter_for(participant)}"})
+        context = {"url": f"{door}?lien={letter_for(participant)}", "guest": participant.item_id is not None}
+        yield MeetingPanel("main", "live/invitation.html", context)

@@ -40,7 +40,9 @@ def activity_changed(kind: str, object_id: UUID) -> None:
 
 
 def answer_activity(seat: Seat, kind: str, object_id: UUID, data: QueryDict) -> ActivityAnswer:
-    """Hand a phone's answer to the activity it was meant for, were it shown no longer."""
+    """Hand a phone's answer to the activity it was meant for, were it shown no longer. Guests of one item have none."""
+    if seat.only_item is not None:
+        raise ValidationError("Ce vote ou cet échange est réservé aux personnes conviées.", code="guest")
     activity = activities.get(kind)
     if activity is None:
         raise ValidationError("Cette activité n’existe plus.", code="gone")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -17,6 +18,7 @@ def raise_hand(seat: Seat) -> Seat:
     """Ask for the floor. A second try keeps one's turn."""
     live = lock(seat.live)
     seat = own(seat)
+    _require_turn(live, seat)
     if seat.hand_raised_at is None:
         seat.hand_raised_at = timezone.now()
         seat.save(update_fields=["hand_raised_at"])
@@ -38,7 +40,9 @@ def lower_hand(seat: Seat) -> Seat:
 @transaction.atomic
 def take_floor(seat: Seat) -> Speech:
     """« Je parle »"""
-    return _speak(lock(seat.live), own(seat))
+    live, seat = lock(seat.live), own(seat)
+    _require_turn(live, seat)
+    return _speak(live, seat)
 
 
 @transaction.atomic
@@ -84,3 +88,9 @@ def _end(speech: Speech, *, called: bool) -> None:
 def _call(seat: Seat) -> None:
     """This phone asks again for what is its own."""
     Seat.objects.filter(pk=seat.pk).update(calls=F("calls") + 1)
+
+
+def _require_turn(live: LiveSession, seat: Seat) -> None:
+    """A guest of one item speaks while it is the one in progress."""
+    if seat.only_item not in {None, live.item_id}:
+        raise ValidationError("Vous pourrez demander la parole pendant votre point.", code="not_your_item")

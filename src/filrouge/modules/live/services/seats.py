@@ -169,7 +169,7 @@ def _seat_as(seat: Seat, participant: Participant | None) -> None:
 def _known_as(live: LiveSession, name: str, *, by: Membership) -> Participant | None:
     """Somebody of the directory who came without being called. Two people of the same name: nobody is guessed."""
     words = _words(name)
-    called = set(Participant.objects.filter(meeting=live.meeting_id).values_list("person", flat=True))
+    called = set(Participant.expected.filter(meeting=live.meeting_id).values_list("person", flat=True))
     found = [one for one in people_on(timezone.localdate()) if _words(one.full_name) == words]
     if len(found) != 1 or found[0].pk in called:
         return None
@@ -184,6 +184,6 @@ def _words(name: str) -> list[str]:
 def _called_as(live: LiveSession, name: str) -> Participant | None:
     """The person called to the meeting who bears this name and has no phone in it yet."""
     taken = Seat.objects.filter(live=live, ended_at__isnull=True, participant__isnull=False).values("participant")
-    called = Participant.objects.select_related("person").filter(meeting=live.meeting_id).exclude(pk__in=taken)
+    called = Participant.expected.select_related("person").filter(meeting=live.meeting_id).exclude(pk__in=taken)
     found = [one for one in called if _words(one.person.full_name) == _words(name)]
     return found[0] if len(found) == 1 else None

@@ -71,7 +71,7 @@ def sit(request: HttpRequest, live: LiveSession, form: GuestForm) -> Seat | None
         how = DeclaredHow.LINK
     if form.is_bound:
         return services.ask_as_guest(live, **form.cleaned_data, how=how) if form.is_valid() else None
-    chosen = [one for one in queries.called_to(live) if str(one.pk) == request.POST.get("participant")]
+    chosen = [one for one in queries.expected_at(live) if str(one.pk) == request.POST.get("participant")]
     if not chosen:
         raise ValidationError("Touchez votre nom dans la liste, ou présentez-vous plus bas.", code="nobody")
     return services.take_seat(live, chosen[0], how=how)
@@ -84,20 +84,25 @@ def come_in(live: LiveSession, seat: Seat) -> HttpResponse:
 
 
 def who_is_there(request: HttpRequest, live: LiveSession) -> dict[str, Any]:
-    """Those called, by profession; those whose phone is already in; who this device is known to belong to."""
-    called = list(queries.called_to(live))
+    """Those called, by profession; those whose phone is already in; who this device is known to belong to.
+
+    A guest of one item comes by their link, or by their name: they are not shown who is called.
+    """
+    expected = list(queries.expected_at(live))
     taken = queries.taken_by(live)
-    known = known_here(request, called)
-    return {"called": called, "taken": taken, "known": [one for one in known if one.pk not in taken]}
+    known = known_here(request, expected)
+    guest = any(one.item_id for one in known)
+    called = [] if guest else [one for one in expected if one.item_id is None]
+    return {"guest": guest, "called": called, "taken": taken, "known": [one for one in known if one.pk not in taken]}
 
 
-def known_here(request: HttpRequest, called: list[Participant]) -> list[Participant]:
+def known_here(request: HttpRequest, expected: list[Participant]) -> list[Participant]:
     """They come from their invitation, a personal link of theirs has served on this device, or they are signed in."""
     people, user, letter = devices.people_on(request), request.user, bearer(request)
     if letter:
-        return [one for one in called if str(one.pk) == letter]
+        return [one for one in expected if str(one.pk) == letter]
     return [
         one
-        for one in called
+        for one in expected
         if str(one.person_id) in people or (isinstance(user, User) and one.person.user_id == user.pk)
     ]

@@ -54,6 +54,9 @@ def wait(request: HttpRequest, seat: Seat) -> HttpResponse:
 @require_safe
 @seated
 def phone(request: HttpRequest, seat: Seat) -> HttpResponse:
+    if seat.only_item is not None:
+        context = mine_of(seat) | screens.guest_context(seat.live, seat.only_item)
+        return render(request, "live/guest.html", context)
     context = screens.context_of(seat.live, "phone", []) | mine_of(seat)
     return render(request, "live/phone.html", context)
 
@@ -136,14 +139,16 @@ def fragments(request: HttpRequest, seat: Seat, shown: str = "") -> dict[str, An
 
 def mine_of(seat: Seat) -> dict[str, Any]:
     live = seat.live
-    activity = activities.get(live.activity_kind) if live.activity_id else None
+    item = seat.only_item
+    activity = activities.get(live.activity_kind) if live.activity_id and item is None else None
     html = activity.mine(seat, live.activity_id) if activity and live.activity_id else ""
     return {
         "live": live,
         "seat": seat,
         "before": queries.hands_before(seat),
         "is_speaking": queries.is_speaking(seat),
-        "turn": screens.turn_of(live),
+        "turn": screens.turn_of(live) if item is None else queries.course_of(live).stands(item),
+        "may_speak": item in {None, live.item_id},
         "mine": mark_safe(html),  # noqa: S308 -- rendered by a template of the room that gives the activity
         "once": uuid4(),
     }

@@ -25,6 +25,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "phone": ("point", "activity", "agenda"),
     "projector": ("point", "activity", "door"),
     "facilitator": ("point", "activity", "room"),
+    "guest": ("point",),  # invited to one item: nothing of the others
     "door": (),  # a guest who waits: told only when to look again
 }
 NEEDS = {"projector": policy.VIEW, "facilitator": policy.HOLD}
@@ -35,12 +36,19 @@ def allow(request: HttpRequest, pk: UUID) -> str | None:
     screen = request.GET.get("ecran", "")
     if screen not in NEEDS:
         seat = seat_in(request, pk)
-        return ("phone" if seat.is_seated else "door") if seat else None
+        return audience_of(seat) if seat else None
     live = queries.open_lives().filter(pk=pk).first()
     membership: Membership | None = getattr(request, "membership", None)
     if live is None or membership is None or not can(membership, NEEDS[screen]):
         return None
     return screen if may_read(membership, live.meeting) else None
+
+
+def audience_of(seat: Seat) -> str:
+    """Guests of the same item see the same: « guest.<item> »."""
+    if not seat.is_seated:
+        return "door"
+    return f"guest.{seat.only_item}" if seat.only_item else "phone"
 
 
 def render(pk: UUID, audience: str) -> str:
@@ -51,6 +59,9 @@ def state_of(live: LiveSession, audience: str) -> dict[str, Any]:
     """What is pushed: the parts of the screen, the seats that must ask for what is theirs, the turn of the activity."""
     if not live.is_open:
         return {"over": True}
+    audience, _, item = audience.partition(".")
+    if item:
+        return guest_state(live, UUID(item))
     seats = list(queries.seats_of(live)) if audience == "facilitator" else []
     context = context_of(live, audience, seats)
     return {
@@ -61,6 +72,20 @@ def state_of(live: LiveSession, audience: str) -> dict[str, Any]:
         "turn": turn_of(live),
         **({"presences": queries.presences_of(live)} if audience == "facilitator" else {}),
     }
+
+
+def guest_state(live: LiveSession, item: UUID) -> dict[str, Any]:
+    context = guest_context(live, item)
+    point = render_to_string("live/parts/guest_point.html", context).strip()
+    return {"parts": {"point": point}, "calls": queries.calls_of(live), "turn": context["turn"]}
+
+
+def guest_context(live: LiveSession, item: UUID) -> dict[str, Any]:
+    """Their item and where the session stands towards it."""
+    course = queries.course_of(live)
+    turn = course.stands(item)
+    point = next((one for one in course.points if one.item.pk == item), None)
+    return {"live": live, "meeting": live.meeting, "organisation": live.organisation, "point": point, "turn": turn}
 
 
 def context_of(live: LiveSession, audience: str, seats: list[Seat]) -> dict[str, Any]:

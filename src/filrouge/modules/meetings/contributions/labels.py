@@ -11,6 +11,7 @@ LABELS = {
     "type_retired": "a retiré le type de réunion « {title} »",
     "type_brought_back": "a remis le type de réunion « {title} »",
     "readers_changed": "a réservé « {title} » : lisible par {readers}",
+    "guest_invited": "a invité {name} au seul point « {item} » de « {title} »",
     "participant_removed": "a retiré {name} de « {title} »",
     "convened": "a convoqué {count} personnes à « {title} »",
     "cancelled": "a annulé « {title} »",

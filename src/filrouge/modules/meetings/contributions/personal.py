@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from filrouge.kernel import registry
 from filrouge.kernel.registry import PersonalData
 from filrouge.modules.meetings.models import BacklogItem, Meeting, Participant, Remark
 
 
 def _attendance_of(person: UUID) -> Iterator[dict[str, Any]]:
-    for one in Participant.objects.filter(person=person).select_related("meeting").prefetch_related("remarks"):
+    calls = Participant.everybody.filter(person=person).select_related("meeting", "meeting__type", "item")
+    for one in calls.prefetch_related("remarks"):
         yield {
-            "réunion": one.meeting.title,
+            "réunion": one.subject,
+            "invité au seul point": one.item.title if one.item else "",
             "date": one.meeting.starts_on.isoformat(),
             "réponse": one.get_answer_display(),
             "présence": one.get_presence_display(),
@@ -24,7 +28,7 @@ def _attendance_of(person: UUID) -> Iterator[dict[str, Any]]:
 def _forget_words_of(person: UUID) -> int:
     """What the person wrote goes; the attendance stays, because it is a proof owed to the insurer."""
     Remark.objects.filter(participant__person=person).delete()
-    return Participant.objects.filter(person=person).update(answer_note="", approval_comment="")
+    return Participant.everybody.filter(person=person).update(answer_note="", approval_comment="")
 
 
 def _points_of(person: UUID) -> Iterator[dict[str, Any]]:
@@ -71,7 +75,10 @@ registry.personal_data.add(
 @registry.portability.register("meetings")
 def portability() -> Iterator[dict[str, Any]]:
     for meeting in Meeting.objects.select_related("type", "group").prefetch_related(
-        "items", "sections", "participants__person", "remarks__participant__person"
+        "items",
+        "sections",
+        Prefetch("participants", Participant.everybody.select_related("person", "item")),
+        "remarks__participant__person",
     ):
         yield {
             "id": str(meeting.pk),
@@ -84,7 +91,12 @@ def portability() -> Iterator[dict[str, Any]]:
             "points": [{"titre": item.title, "notes": item.notes} for item in meeting.items.all()],
             "rubriques": [{"titre": one.title, "notes": one.notes} for one in meeting.sections.all()],
             "participants": [
-                {"nom": one.person.full_name, "présence": one.presence, "minutes": one.minutes}
+                {
+                    "nom": one.person.full_name,
+                    "présence": one.presence,
+                    "minutes": one.minutes,
+                    "invité au point": str(one.item or ""),
+                }
                 for one in meeting.participants.all()
             ],
             "remarques": [

@@ -5,8 +5,9 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from filrouge.kernel.people.enums import GroupKind
+from filrouge.kernel.people.enums import GroupKind, Profession, Status
 from filrouge.kernel.people.models import Group, Person
+from filrouge.kernel.people.services import add_person
 from filrouge.kernel.registry import DemoContext
 from filrouge.kernel.tenancy.models import Membership, Organisation, Site
 from filrouge.kernel.timeline.services import Actor
@@ -86,6 +87,8 @@ def _live(
     age = context.today - slot.day
     with context.travel(prepared):
         meeting = _plan(slot, kind, starts, membership, context)
+        if age < timedelta(0):
+            _guest(meeting, membership)
         if -AHEAD / 2 < age < LIVELY and age != timedelta(0):
             services.convene(meeting, by=membership, message="Merci de répondre avant la fin de la semaine.")
     if age <= timedelta(0):
@@ -137,6 +140,22 @@ def _plan(slot: Slot, kind: MeetingType, starts: datetime, membership: Membershi
         facilitator=context.random.choice(people),
         secretary=context.random.choice(people),
     )
+
+
+def _guest(meeting: Meeting, membership: Membership) -> None:
+    """The pharmacy of the neighbourhood comes for one point of the first team meeting to come."""
+    items = list(meeting.items.all())
+    if meeting.type.code != "team" or len(items) < 2 or Participant.everybody.filter(item__isnull=False).exists():
+        return
+    person = Person.objects.filter(email="comptoir@pharmacie-du-pont.example").first() or add_person(
+        by=membership,
+        status=Status.PARTNER,
+        first_name="Hélène",
+        last_name="Vasseur",
+        profession=Profession.PHARMACIST,
+        email="comptoir@pharmacie-du-pont.example",
+    )
+    services.invite_guest(items[1], person, by=membership)
 
 
 def _answers(meeting: Meeting, context: DemoContext, *, share: float) -> None:

@@ -22,6 +22,7 @@ from filrouge.kernel.people.enums import Profession
 from filrouge.modules.meetings.enums import ATTENDED, SAID, TO_COME, DeclaredHow, Presence
 from filrouge.modules.meetings.exports.letterhead import letterhead
 from filrouge.modules.meetings.models import Meeting, Participant
+from filrouge.modules.meetings.queries import guests_of
 from filrouge.ui.typography import count, date_fr, date_short, datetime_short, duration, hour
 
 BLANK_LINES = 4  # for who comes without being called
@@ -43,12 +44,14 @@ def attendance_document(meeting: Meeting) -> Document:
         ),
         SignatureGrid([_signatory(one) for one in participants]),
     ]
+    if guests := list(guests_of(meeting)):
+        blocks += [Heading("Invités pour un point", level=2), SignatureGrid([_signatory(one) for one in guests])]
     if to_sign:
         blocks += [
             Heading("Venus sans être conviés", level=2),
             SignatureGrid([Signatory(name="", role=" ")] * BLANK_LINES),
         ]
-    if any(one.declared_how == DeclaredHow.LATE for one in participants):
+    if any(one.declared_how == DeclaredHow.LATE for one in (*participants, *guests)):
         blocks.append(
             Paragraph(
                 "« Déclaré après la réunion » : la personne l’a dit elle-même, par son lien personnel, avant"
@@ -86,7 +89,7 @@ def _attendance(participants: Sequence[Participant]) -> str:
 def _signatory(one: Participant) -> Signatory:
     return Signatory(
         name=one.person.formal_name,
-        role=one.get_profession_display(),
+        role=f"{one.get_profession_display()} : {one.item.title}" if one.item else one.get_profession_display(),
         presence=_presence(one),
         signed=_signed(one),
     )

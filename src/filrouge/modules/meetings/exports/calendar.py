@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from django.conf import settings
 
 from filrouge.kernel.mail.feeds import FeedEvent, calendar_feed
+from filrouge.modules.meetings import queries
 from filrouge.modules.meetings.enums import Answer, MeetingStatus
-from filrouge.modules.meetings.models import Meeting, Participant
+from filrouge.modules.meetings.models import AgendaItem, Meeting, Participant
 
 TO_CONFIRM = "(à confirmer) "
 
@@ -23,9 +24,26 @@ def shared_calendar(name: str, meetings: Iterable[Meeting]) -> bytes:
 
 
 def _call(one: Participant) -> FeedEvent:
-    agenda = "\n".join(f"{rank}. {item.title}" for rank, item in enumerate(one.meeting.items.all(), 1))
     away = one.answer in {Answer.NOT_COMING, Answer.EXCUSED}
+    if one.item is not None:
+        return _guest_event(one, one.item, away=away)
+    agenda = "\n".join(f"{rank}. {item.title}" for rank, item in enumerate(one.meeting.items.all(), 1))
     return _event(one.meeting, description=agenda, away=away)
+
+
+def _guest_event(one: Participant, item: AgendaItem, *, away: bool) -> FeedEvent:
+    """Their item, at its hour, and nothing else of the meeting."""
+    time = queries.time_of(one)
+    return FeedEvent(
+        uid=one.meeting.uid,
+        sequence=one.meeting.sequence,
+        stamped_at=one.meeting.convened_at or one.meeting.starts_at,
+        starts_at=time.starts_at,
+        ends_at=time.ends_at,
+        summary=queries.guest_summary(one.subject, item),
+        location=one.meeting.place or one.meeting.video_url,
+        tentative=away,
+    )
 
 
 def _event(meeting: Meeting, *, description: str = "", away: bool = False) -> FeedEvent:

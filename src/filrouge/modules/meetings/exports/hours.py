@@ -10,7 +10,7 @@ from filrouge.kernel.documents.sheets import Column, Sheet
 from filrouge.kernel.people.enums import Profession
 from filrouge.modules.meetings.enums import ATTENDED
 from filrouge.modules.meetings.models import Meeting
-from filrouge.modules.meetings.queries import Hours
+from filrouge.modules.meetings.queries import Hours, guests_of
 
 
 def hours_sheet(found: Iterable[Hours]) -> Sheet:
@@ -53,6 +53,7 @@ def attendance_sheet(meeting: Meeting, hours: Mapping[UUID, Hours] | None) -> Sh
             Column("Prénom", "text"),
             Column("Profession", "text"),
             Column("Présence", "text"),
+            Column("Pour le seul point", "text"),
             Column("Arrivée", "datetime"),
             Column("Départ", "datetime"),
             Column("Durée", "minutes"),
@@ -67,6 +68,7 @@ def attendance_sheet(meeting: Meeting, hours: Mapping[UUID, Hours] | None) -> Sh
                 one.person.first_name,
                 one.get_profession_display(),
                 one.get_presence_display(),
+                one.item.title if one.item else "",
                 _local(one.arrived_at),
                 _local(one.left_at),
                 one.minutes if one.presence in ATTENDED else None,
@@ -75,7 +77,7 @@ def attendance_sheet(meeting: Meeting, hours: Mapping[UUID, Hours] | None) -> Sh
                 one.declared_by,
                 *([] if hours is None else _payable(hours.get(one.person_id))),
             ]
-            for one in meeting.participants.all()
+            for one in (*meeting.participants.all(), *guests_of(meeting))
         ),
     )
 

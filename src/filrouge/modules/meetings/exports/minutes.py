@@ -45,7 +45,7 @@ def minutes_document(meeting: Meeting, tasks: dict[UUID | None, list[Task]], min
                 *session_roles(meeting),
             ]
         ),
-        *_attendance_blocks(list(meeting.participants.all())),
+        *_attendance_blocks(list(meeting.participants.all()), list(queries.guests_of(meeting))),
     ]
     sections = queries.sections_of(meeting)
     blocks += _section_blocks(section for section in sections if section.place == OutlinePlace.BEFORE)
@@ -73,7 +73,7 @@ def _replacement(meeting: Meeting, minutes: Minutes) -> Callout:
     return Callout(text, label=f"Version {minutes.version}", tone="warning")
 
 
-def _attendance_blocks(participants: Sequence[Participant]) -> list[Block]:
+def _attendance_blocks(participants: Sequence[Participant], guests: Sequence[Participant]) -> list[Block]:
     came = [one for one in participants if one.presence in ATTENDED]
     total = sum(one.minutes for one in came)
     blocks: list[Block] = [
@@ -101,6 +101,9 @@ def _attendance_blocks(participants: Sequence[Participant]) -> list[Block]:
         names = [one.person.formal_name for one in participants if one.presence == presence]
         if names:
             blocks.append(Paragraph([Span(f"{label} : ", bold=True), Span(", ".join(names))]))
+    names = [f"{one.person.formal_name} ({one.item})" for one in guests if one.presence in ATTENDED]
+    if names:
+        blocks.append(Paragraph([Span("Invités pour un point : ", bold=True), Span(", ".join(names))]))
     return blocks
 
 

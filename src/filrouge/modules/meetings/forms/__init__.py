@@ -2,7 +2,7 @@
 
 from filrouge.modules.meetings.forms.agenda import ArrangeForm, ItemEditForm, ItemForm
 from filrouge.modules.meetings.forms.answers import AnswerForm, OpinionForm
-from filrouge.modules.meetings.forms.attendance import Mark, WalkInForm, marks_in, moment_in
+from filrouge.modules.meetings.forms.attendance import GuestForm, Mark, WalkInForm, marks_in, moment_in
 from filrouge.modules.meetings.forms.backlog import (
     PointActForm,
     PointAddForm,
@@ -42,6 +42,7 @@ __all__ = [
     "DecisionForm",
     "DecisionReviewForm",
     "DeclarationForm",
+    "GuestForm",
     "HoursFilterForm",
     "HoursRuleEndForm",
     "HoursRuleForm",

@@ -40,7 +40,7 @@ def marks_in(data: QueryDict, meeting: Meeting) -> list[Mark]:
     return [
         _mark(data, meeting, key, presence, keeps_hours=presence in PARTLY or shown.get(key) == presence)
         for key, presence in pressed or shown.items()
-        if presence in Presence.values and _is_key(key)
+        if presence in Presence.values and is_key(key)
     ]
 
 
@@ -61,7 +61,7 @@ def moment_in(meeting: Meeting, hour: time | None) -> datetime | None:
     return moment
 
 
-def _is_key(text: str) -> bool:
+def is_key(text: str) -> bool:
     try:
         UUID(text)
     except ValueError:
@@ -91,4 +91,17 @@ class WalkInForm(forms.Form):
             cleaned["person"] = Person.objects.filter(sort_name=fold(f"{last} {first}")).first()
         if not cleaned.get("person") and not last and not self.errors:
             raise ValidationError("Choisissez une personne, ou écrivez au moins son nom.", code="nobody")
+        return cleaned
+
+
+class GuestForm(WalkInForm):
+    """Whom to invite to one item: somebody of the directory, or a name and where to write."""
+
+    email = forms.EmailField(label="Adresse e-mail", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """An address already in the directory is that person."""
+        cleaned = super().clean()
+        if not cleaned.get("person") and (email := cleaned.get("email")):
+            cleaned["person"] = Person.objects.filter(email__iexact=email).first()
         return cleaned

@@ -1,19 +1,44 @@
 from __future__ import annotations
 
+from typing import Any, ClassVar, Self
+
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from filrouge.kernel.people.enums import Profession
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.tenancy.fields import TenantForeignKey
-from filrouge.kernel.tenancy.models import TenantModel
+from filrouge.kernel.tenancy.models import TenantManager, TenantModel
 from filrouge.modules.meetings.enums import Answer, Approval, DeclaredHow, Presence
+from filrouge.modules.meetings.models.agenda import AgendaItem
 from filrouge.modules.meetings.models.meeting import Meeting
 
 
+class CalledManager(TenantManager):
+    """Called to the whole meeting: who counts, votes, reads the minutes. A guest of one item is in none of these."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().filter(item__isnull=True)
+
+
+class ExpectedManager(TenantManager):
+    """Those called, and the guests whose item is on the agenda."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().filter(item__removed_at__isnull=True)
+
+
 class Participant(TenantModel):
-    """Somebody called to a meeting: what they answered, whether they came, what they say of the minutes."""
+    """Somebody called to a meeting: what they answered, whether they came, what they say of the minutes.
+
+    With an ``item``, a guest: called to that item, who sees nothing else of the meeting. ``objects`` leaves guests
+    out, so that nothing shows them the meeting or counts them without meaning it.
+    """
 
     meeting = TenantForeignKey(Meeting, on_delete=models.CASCADE, related_name="participants")
+    item = TenantForeignKey(
+        AgendaItem, null=True, blank=True, on_delete=models.CASCADE, verbose_name="invité·e au seul point"
+    )
     person = TenantForeignKey(
         Person,
         on_delete=models.PROTECT,  # attendance is a proof
@@ -39,6 +64,13 @@ class Participant(TenantModel):
     approval_comment = models.TextField("correction demandée", blank=True)
     approved_at = models.DateTimeField("avis donné le", null=True, blank=True)
 
+    told_starts_at = models.DateTimeField(null=True, blank=True, editable=False)  # a guest: when they last were told
+    told_ends_at = models.DateTimeField(null=True, blank=True, editable=False)  # that their item is
+
+    objects: ClassVar[models.Manager[Self]] = CalledManager()
+    expected: ClassVar[models.Manager[Self]] = ExpectedManager()
+    everybody: ClassVar[models.Manager[Self]] = TenantManager()
+
     class Meta:
         ordering = ["profession", "person__sort_name", "pk"]
         verbose_name = "participant"
@@ -52,3 +84,12 @@ class Participant(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.person} : {self.meeting}"
+
+    def clean(self) -> None:
+        if self.item is not None and self.item.meeting_id != self.meeting_id:
+            raise ValidationError("Ce point est celui d’une autre réunion.", code="other_meeting")
+
+    @property
+    def subject(self) -> str:
+        """What this person may read of what the meeting is about."""
+        return self.meeting.title if self.item_id is None else self.meeting.open_title

@@ -21,6 +21,15 @@ from filrouge.modules.meetings.queries.detail import (
 )
 from filrouge.modules.meetings.queries.evidence import evidence_of
 from filrouge.modules.meetings.queries.feeds import calls_to_follow, groups_to_follow, meetings_to_follow
+from filrouge.modules.meetings.queries.guests import (
+    Time,
+    expected_at,
+    guest_summary,
+    guests_of,
+    item_times,
+    meetings_with_guests,
+    time_of,
+)
 from filrouge.modules.meetings.queries.hours import Attended, Hours, attended, counted, hours_between
 from filrouge.modules.meetings.queries.hours_effect import effect_of, examples_of, rules_by_time
 from filrouge.modules.meetings.queries.hours_year import HoursAsked, HoursTable, hours_table
@@ -79,6 +88,7 @@ __all__ = [
     "Numbers",
     "Rulebook",
     "Tally",
+    "Time",
     "agenda_figures",
     "attended",
     "attendees",
@@ -97,11 +107,15 @@ __all__ = [
     "effect_of",
     "evidence_of",
     "examples_of",
+    "expected_at",
     "filable_meetings",
     "groups_to_follow",
+    "guest_summary",
+    "guests_of",
     "hours_between",
     "hours_rules",
     "hours_table",
+    "item_times",
     "items_to_show",
     "may_read",
     "meeting_list",
@@ -110,6 +124,7 @@ __all__ = [
     "meetings_for_page",
     "meetings_to_follow",
     "meetings_with_everything",
+    "meetings_with_guests",
     "minimums_of",
     "new_year",
     "next_meeting_for",
@@ -139,6 +154,7 @@ __all__ = [
     "shipped_counting",
     "tasks_by_item",
     "tasks_of",
+    "time_of",
     "timed",
     "to_ask_about_presence",
     "to_convene",

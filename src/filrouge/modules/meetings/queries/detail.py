@@ -78,6 +78,7 @@ def to_ask_about_presence(meeting: Meeting, *, purpose: str) -> QuerySet[Partici
 
 
 def people_to_invite(meeting: Meeting) -> QuerySet[Person]:
+    """A guest of one item may be called to the whole."""
     day = meeting.starts_on
     return Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=day)).exclude(
         pk__in=meeting.participants.values("person")

@@ -37,17 +37,19 @@ def meetings_to_follow(person: Person, account: Membership | None, now: datetime
 
 
 def calls_to_follow(person: Person, now: datetime) -> QuerySet[Participant]:
-    """The meetings this person is called to, with their agenda."""
-    items = Prefetch("meeting__items", AgendaItem.objects.only("organisation", "meeting", "title", "position"))
+    """The meetings this person is called to, and those where they are a guest of one item, with their agenda."""
+    items = Prefetch(
+        "meeting__items", AgendaItem.objects.only("organisation", "meeting", "title", "position", "minutes")
+    )
     return (
-        Participant.objects.filter(
+        Participant.expected.filter(
             person=person,
             meeting__impromptu=False,
             meeting__starts_at__gte=now - BEFORE,
             meeting__starts_at__lt=now + AFTER,
             meeting__status__in=SURE,
         )
-        .select_related("meeting", "meeting__organisation")
+        .select_related("meeting", "meeting__organisation", "meeting__type", "item")
         .prefetch_related(items)
         .order_by("meeting__starts_at", "pk")
     )

@@ -16,7 +16,7 @@ from filrouge.kernel.people.enums import Status
 from filrouge.kernel.people.models import Engagement
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.scope import current_organisation
-from filrouge.modules.meetings.enums import TOOK_PLACE
+from filrouge.modules.meetings.enums import TOOK_PLACE, Confidentiality
 from filrouge.modules.meetings.models import Participant
 from filrouge.modules.meetings.queries.periods import bounds
 from filrouge.modules.meetings.queries.readers import readable_by, reads_all
@@ -99,11 +99,14 @@ def hours_between(first: date, last: date, *, reader: Membership | None, only: Q
 
 def attended(reader: Membership | None) -> QuerySet[Participant]:
     """Presences at meetings that took place, with ``readable``: whether the title may be told."""
-    all_titles = reader is None or reads_all(reader)
-    condition = Q() if reader is None else readable_by(reader, "meeting__")
+    if reader is None:
+        condition = Q(item__isnull=True) | Q(meeting__confidentiality=Confidentiality.TEAM)  # guests: see open_title
+    else:
+        condition = readable_by(reader, "meeting__")
+    all_titles = reader is not None and reads_all(reader)
     readable = Value(True) if all_titles else ExpressionWrapper(condition, output_field=BooleanField())
     return (
-        Participant.objects.filter(meeting__status__in=TOOK_PLACE, minutes__gt=0)
+        Participant.everybody.filter(meeting__status__in=TOOK_PLACE, minutes__gt=0)
         .annotate(readable=readable)
         .order_by("meeting__starts_at", "meeting_id", "person__sort_name", "pk")
     )

@@ -41,6 +41,7 @@ class Called(NamedTuple):
     """Somebody called, as little as the page needs: no row is made of each."""
 
     pk: UUID
+    item_id: UUID | None  # the only one a guest is invited to
     person_id: UUID
     first_name: str
     last_name: str
@@ -58,7 +59,7 @@ class Called(NamedTuple):
 
 
 CALLED = (
-    "pk", "person_id", "person__first_name", "person__last_name", "person__email", "profession",
+    "pk", "item_id", "person_id", "person__first_name", "person__last_name", "person__email", "profession",
     "answer", "answer_note", "presence", "minutes", "approval",
 )  # fmt: skip
 
@@ -91,8 +92,8 @@ def items_to_show(meeting: Meeting, *, whole: bool) -> list[AgendaItem]:
 
 
 def called_to(meeting: Meeting) -> list[Called]:
-    """Everybody called, by name."""
-    rows = Participant.objects.filter(meeting=meeting).order_by("person__sort_name", "pk")
+    """Everybody called, by name; guests of one item included."""
+    rows = Participant.expected.filter(meeting=meeting).order_by("person__sort_name", "pk")
     return [Called(*row) for row in rows.values_list(*CALLED)]
 
 

@@ -35,6 +35,7 @@ from filrouge.modules.meetings.services.documents import (
     restore_document,
 )
 from filrouge.modules.meetings.services.feeds import follow_calendar, renew_calendar, send_calendars
+from filrouge.modules.meetings.services.guests import invite_guest, tell_guests
 from filrouge.modules.meetings.services.held import record_held_meeting, remove_held_meeting
 from filrouge.modules.meetings.services.hours import add_hours_rule, end_hours_rule, remove_hours_rule
 from filrouge.modules.meetings.services.informations import add_information, remove_information
@@ -124,6 +125,7 @@ __all__ = [
     "give_up_correction",
     "give_up_point",
     "install_types",
+    "invite_guest",
     "keep_sheet",
     "leave_remark",
     "mark_all_present",
@@ -160,6 +162,7 @@ __all__ = [
     "shift_item",
     "take_calendar_reply",
     "take_up_point",
+    "tell_guests",
     "thin_versions",
     "undo_review",
     "withdraw_remark",

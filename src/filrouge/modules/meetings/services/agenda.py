@@ -10,8 +10,10 @@ from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
 from filrouge.modules.meetings import policy
-from filrouge.modules.meetings.models import AgendaItem, Meeting
+from filrouge.modules.meetings.enums import ATTENDED
+from filrouge.modules.meetings.models import AgendaItem, Meeting, Participant
 from filrouge.modules.meetings.panels import tell_followers
+from filrouge.modules.meetings.services.attendance import recount_minutes
 from filrouge.modules.meetings.services.status import lock, require_writable
 
 MOST_ITEMS = 80
@@ -36,6 +38,8 @@ def change_item(item: AgendaItem, *, by: Membership, **changes: Any) -> AgendaIt
         setattr(item, name, value)
     item.full_clean()
     item.save(update_fields=list(changes))
+    if "minutes" in changes and meeting.opened_at:
+        recount_minutes(meeting)
     timeline.record(meeting, "meetings.agenda_changed", by=by, title=meeting.title)
     tell_followers(meeting)
     return item
@@ -88,6 +92,8 @@ def remove_item(item: AgendaItem, *, by: Membership) -> None:
         raise ValidationError(
             "Ce point porte déjà des notes ou des décisions : il reste dans le compte rendu.", code="written"
         )
+    if Participant.everybody.filter(item=item, presence__in=ATTENDED).exists():
+        raise ValidationError("Une personne est venue pour ce point : il reste à l’ordre du jour.", code="attended")
     item.removed_at = timezone.now()
     item.save(update_fields=["removed_at"])
     timeline.record(meeting, "meetings.item_removed", by=by, title=meeting.title, item=item.title)

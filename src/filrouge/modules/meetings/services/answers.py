@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -45,7 +45,7 @@ def expect(meeting: Meeting, people: Collection[UUID], *, by: Membership) -> int
     """Who agreed to this very date is coming; any other answer was given to another date, and is asked again."""
     require(by, policy.PLAN)
     meeting = lock(meeting)
-    others = meeting.participants.exclude(person__in=people).exclude(answer=Answer.NONE)
+    others = Participant.everybody.filter(meeting=meeting).exclude(person__in=people).exclude(answer=Answer.NONE)
     others.update(answer=Answer.NONE, answer_note="", answered_at=None)
     agreed = meeting.participants.filter(person__in=people)
     count = agreed.update(answer=Answer.COMING, answered_at=timezone.now())
@@ -57,8 +57,8 @@ def expect(meeting: Meeting, people: Collection[UUID], *, by: Membership) -> int
 def take_calendar_reply(reply: CalendarReply) -> bool:
     """An answer given in somebody's own calendar. False when it is about nothing here or a date since changed."""
     participant = (
-        Participant.objects.filter(meeting=reply.object_id, person__email__iexact=reply.email)
-        .select_related("meeting", "person")
+        Participant.expected.filter(meeting=reply.object_id, person__email__iexact=reply.email)
+        .select_related("meeting", "person", "item")
         .first()
     )
     if participant is None or reply.sequence < participant.meeting.sequence:
@@ -81,7 +81,9 @@ def take_calendar_reply(reply: CalendarReply) -> bool:
 
 @transaction.atomic
 def give_opinion(participant: Participant, *, by: Actor, approval: str, comment: str = "") -> Participant:
-    """Approve the draft minutes or ask for a correction, once they are out for review."""
+    """Approve the draft minutes or ask for a correction, once they are out for review. Guests do not read them."""
+    if participant.item_id is not None:
+        raise PermissionDenied
     meeting = lock(participant.meeting)
     if meeting.status != MeetingStatus.REVIEW:
         raise ValidationError("Ce compte rendu n’est plus en relecture : votre avis n’a pas été pris.", code="closed")

@@ -13,7 +13,7 @@ from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
 from filrouge.kernel.timeline.services import Actor
-from filrouge.modules.meetings import policy
+from filrouge.modules.meetings import policy, queries
 from filrouge.modules.meetings.enums import (
     ATTENDED,
     MARKED,
@@ -84,7 +84,9 @@ def declare_presence(
         assert isinstance(by, Membership)
         return mark_presence(participant, by=by, presence=presence, how=how, arrived_at=arrived_at, left_at=left_at)
     meeting = lock(participant.meeting)
-    participant = Participant.objects.select_related("person").get(pk=participant.pk)  # as it is now: double taps
+    participant = Participant.everybody.select_related("person", "item").get(
+        pk=participant.pk
+    )  # as it is now: double taps
     _require_oneself(participant, by)
     _require_declarable(meeting, presence)
     running = _is_running(meeting)
@@ -117,13 +119,13 @@ def mark_all_present(meeting: Meeting, *, by: Membership, how: str = DeclaredHow
     meeting = lock(meeting)
     require_writable(meeting)
     _require_begun(meeting)
-    waiting = list(meeting.participants.filter(presence=Presence.UNKNOWN))
+    waiting = list(queries.expected_at(meeting).filter(presence=Presence.UNKNOWN))
     for participant in waiting:
         excused = participant.answer in {Answer.EXCUSED, Answer.NOT_COMING}
         participant.presence = Presence.EXCUSED if excused else Presence.PRESENT
         participant.minutes = presence_minutes(participant, meeting)
         _stamp(participant, how, str(by.user))
-    Participant.objects.bulk_update(waiting, ["presence", "minutes", "declared_how", "declared_at", "declared_by"])
+    Participant.everybody.bulk_update(waiting, ["presence", "minutes", "declared_how", "declared_at", "declared_by"])
     timeline.record(meeting, "meetings.all_marked", by=by, title=meeting.title, count=len(waiting))
     tell_followers(meeting)
     return len(waiting)
@@ -133,14 +135,19 @@ def mark_all_present(meeting: Meeting, *, by: Membership, how: str = DeclaredHow
 def add_walk_in(
     meeting: Meeting, person: Person, *, by: Membership, presence: str = Presence.PRESENT, how: str = DeclaredHow.GRID
 ) -> Participant:
-    """Somebody came without being called: on the list and marked, in one gesture. Twice is once."""
+    """Somebody came without being called: on the list and marked, in one gesture. Twice is once.
+
+    A guest of one item who stays for the rest is called to the whole."""
     require(by, policy.HOLD)
     meeting = lock(meeting)
     require_writable(meeting)
     _require_begun(meeting)
-    participant, new = Participant.objects.get_or_create(
+    participant, new = Participant.everybody.get_or_create(
         meeting=meeting, person=person, defaults={"profession": person.profession}
     )
+    if participant.item_id is not None:
+        participant.item, new = None, True
+        participant.save(update_fields=["item"])
     if new:
         timeline.record(meeting, "meetings.walked_in", by=by, title=meeting.title, name=person.full_name)
     return mark_presence(participant, by=by, presence=presence, how=how)
@@ -148,20 +155,23 @@ def add_walk_in(
 
 def recount_minutes(meeting: Meeting) -> None:
     """After the hours of the session changed."""
-    participants = list(meeting.participants.all())
+    participants = list(queries.expected_at(meeting))
     for participant in participants:
         participant.minutes = presence_minutes(participant, meeting)
-    Participant.objects.bulk_update(participants, ["minutes"])
+    Participant.everybody.bulk_update(participants, ["minutes"])
 
 
 def presence_minutes(participant: Participant, meeting: Meeting) -> int:
-    """Whole minutes between arrival and departure, inside the session. Zero for who did not attend."""
+    """Whole minutes between arrival and departure, inside the session. Zero for who did not attend; those of their
+    item at most for a guest.
+    """
     if participant.presence not in ATTENDED:
         return 0
     opened, closed = meeting.session
     start = max(opened, participant.arrived_at or opened)
     end = min(closed, participant.left_at or closed)
-    return max(int((end - start) / timedelta(minutes=1)), 0)
+    minutes = max(int((end - start) / timedelta(minutes=1)), 0)
+    return minutes if participant.item is None else min(minutes, participant.item.minutes)
 
 
 def _write(

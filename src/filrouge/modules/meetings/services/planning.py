@@ -12,7 +12,7 @@ from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
-from filrouge.modules.meetings import notifications, policy
+from filrouge.modules.meetings import notifications, policy, queries
 from filrouge.modules.meetings.enums import MeetingStatus
 from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType, Participant
 from filrouge.modules.meetings.services.sealing import seal
@@ -111,7 +111,7 @@ def convene(meeting: Meeting, *, by: Membership, message: str = "") -> Meeting:
     require(by, policy.PLAN)
     meeting = lock(meeting)
     check_transition(meeting, MeetingStatus.CONVENED)
-    participants = list(meeting.participants.select_related("person"))
+    participants = list(queries.expected_at(meeting))
     if not participants:
         raise ValidationError(
             "Personne n’est convié : choisissez un groupe ou ajoutez des participants.", code="nobody"
@@ -178,8 +178,15 @@ def _members_on(group: Group, day: date) -> list[Person]:
 
 
 def _invite(meeting: Meeting, people: Iterable[Person]) -> list[Participant]:
+    """New calls; who was a guest of one item is called to the whole."""
     already = set(meeting.participants.values_list("person_id", flat=True))
     new = {person.pk: person for person in people if person.pk not in already}
-    return Participant.objects.bulk_create(
+    guests = list(Participant.everybody.filter(meeting=meeting, person__in=list(new)).select_related("person"))
+    for guest in guests:
+        guest.item = None
+        guest.save(update_fields=["item"])
+        del new[guest.person_id]
+    called = Participant.objects.bulk_create(
         Participant(meeting=meeting, person=person, profession=person.profession) for person in new.values()
     )
+    return [*guests, *called]

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -31,10 +30,11 @@ ON_PAPER = {"how": DeclaredHow.PAPER, "sheet": "1"}  # the grid beside the pictu
 
 def grid_context(request: TenantRequest, meeting: Meeting) -> dict[str, Any]:
     """What ``_presences.html`` shows."""
-    participants = list(meeting.participants.all())
+    expected = list(queries.expected_at(meeting))
+    participants = [one for one in expected if one.item_id is None]
     return {
         "meeting": meeting,
-        "groups": shape.by_profession(participants),
+        "groups": [*shape.by_profession(participants), *shape.guest_group(one for one in expected if one.item_id)],
         "counts": shape.counts(participants),
         "minimums": queries.minimums_of(meeting, participants),
         "hours_of": request.GET.get("heures", ""),
@@ -58,7 +58,7 @@ def presences(request: TenantRequest, pk: UUID) -> HttpResponse:
 def write_marks(meeting: Meeting, marks: Iterable[Mark], *, by: Membership, how: str) -> None:
     """Each row that changes; those that say what is already written leave no trace."""
     wanted = {mark.participant: mark for mark in marks}
-    for row in queries.participants_of(meeting).filter(pk__in=wanted):
+    for row in queries.expected_at(meeting).filter(pk__in=wanted):
         mark = wanted[row.pk]
         if row.claim or (row.presence, row.arrived_at, row.left_at) != (mark.presence, mark.arrived_at, mark.left_at):
             services.mark_presence(
@@ -112,8 +112,7 @@ def answer_presences(request: TenantRequest, pk: UUID) -> HttpResponse:
     if not request.htmx:
         page = "meetings:sheet" if request.POST.get("sheet") else "meetings:session"
         return redirect(page, request.organisation.slug, pk)
-    called = Prefetch("participants", Participant.objects.select_related("person"))
-    meeting = get_object_or_404(Meeting.objects.select_related("type").prefetch_related(called), pk=pk)
+    meeting = get_object_or_404(Meeting.objects.select_related("type"), pk=pk)
     context = grid_context(request, meeting)
     if request.POST.get("sheet") or request.GET.get("sheet"):
         context |= ON_PAPER

@@ -14,7 +14,7 @@ from filrouge.kernel.links import services as links
 from filrouge.kernel.links.models import Link
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
-from filrouge.modules.meetings import policy, services
+from filrouge.modules.meetings import policy, queries, services
 from filrouge.modules.meetings.enums import ATTENDED, DeclaredHow, MeetingStatus
 from filrouge.modules.meetings.forms import DeclarationForm
 from filrouge.modules.meetings.models import Participant
@@ -49,6 +49,7 @@ def presence_context(participant: Participant) -> dict[str, Any]:
     return {
         "meeting": participant.meeting,
         "participant": participant,
+        "time": queries.time_of(participant),
         "attended": participant.presence in ATTENDED,
         "signable": status in {MeetingStatus.OPEN, MeetingStatus.HELD, MeetingStatus.REVIEW},
         "over": status != MeetingStatus.OPEN or participant.meeting.is_over,

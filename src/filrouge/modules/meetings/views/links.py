@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 
 from filrouge.kernel.documents.responses import file_answer
+from filrouge.kernel.files.responses import file_response
 from filrouge.kernel.links import services as links
 from filrouge.kernel.links.models import Link
 from filrouge.modules.meetings import notifications, queries, services
 from filrouge.modules.meetings.enums import MeetingStatus
 from filrouge.modules.meetings.forms import AnswerForm, OpinionForm
-from filrouge.modules.meetings.models import Participant
+from filrouge.modules.meetings.forms.attendance import is_key
+from filrouge.modules.meetings.models import ItemDocument, Participant
 from filrouge.modules.meetings.panels import panels_for
 from filrouge.modules.meetings.views import remarks, shape, texts
 from filrouge.modules.meetings.views.declarations import presence_context, presence_page
@@ -23,7 +26,7 @@ from filrouge.ui.forms import accepted
 
 def find_participant(link: Link) -> Participant:
     participant = (
-        Participant.objects.select_related("person", "meeting", "meeting__type", "meeting__organisation")
+        Participant.everybody.select_related("person", "item", "meeting", "meeting__type", "meeting__organisation")
         .filter(pk=link.object_id, person_id=link.person_id)
         .first()
     )
@@ -32,10 +35,12 @@ def find_participant(link: Link) -> Participant:
     return participant
 
 
-def invitation_page(request: HttpRequest, link: Link) -> HttpResponse:
+def invitation_page(request: HttpRequest, link: Link) -> HttpResponseBase:
     participant = find_participant(link)
     if request.method == "GET" and "agenda" in request.GET:
         return calendar_file(participant)
+    if request.method == "GET" and "document" in request.GET:
+        return guest_document(participant, request.GET["document"])
     if request.method == "POST" and "follow" in request.POST:
         followed = services.follow_calendar(participant.person, by=links.actor_of(link))
         return redirect(links.url_of(followed))
@@ -64,8 +69,22 @@ def answer_page(request: HttpRequest, link: Link, participant: Participant) -> H
             return redirect(request.path)
         context |= {"error": shape.form_sentence(form), "form": form, "note": form["note"].value()}
         status = 422
+    if participant.item is not None:
+        context["documents"] = documents_for(participant)
+        return render(request, "meetings/links/guest.html", context, status=status)
     context["items"] = meeting.items.all()
     return render(request, "meetings/links/invitation.html", context, status=status)
+
+
+def documents_for(guest: Participant) -> QuerySet[ItemDocument]:
+    """Those of the one item a guest is invited to."""
+    return queries.documents_of(guest.meeting).filter(item=guest.item_id)
+
+
+def guest_document(guest: Participant, key: str) -> HttpResponseBase:
+    if guest.item_id is None or not is_key(key):
+        raise Http404
+    return file_response(get_object_or_404(documents_for(guest), pk=key).file, inline=True)
 
 
 def calendar_file(participant: Participant) -> HttpResponse:
@@ -75,6 +94,8 @@ def calendar_file(participant: Participant) -> HttpResponse:
 
 def review_page(request: HttpRequest, link: Link) -> HttpResponse:
     participant = find_participant(link)
+    if participant.item_id is not None:
+        raise Http404  # a guest reads no minutes
     shown: dict[str, Any] = {"form": OpinionForm(), "comment": participant.approval_comment, "refused_on": None}
     status = 200
     if request.method == "POST":

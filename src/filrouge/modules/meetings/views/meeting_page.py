@@ -38,11 +38,12 @@ def asks_all(sent: Mapping[str, Any]) -> bool:
 
 def context_of(meeting: Meeting, membership: Membership, whole: bool) -> dict[str, Any]:
     """Everything the page shows, but its history and the panels of the rooms above."""
-    called = queries.called_to(meeting)
+    expected = queries.called_to(meeting)
+    called = [one for one in expected if one.item_id is None]
     versions = list(meeting.minutes_versions.all())
     correcting = bool(versions) and meeting.status != MeetingStatus.APPROVED
-    return agenda_context(meeting, membership, whole, called) | {
-        "groups": shape.by_profession(called),
+    return agenda_context(meeting, membership, whole, expected) | {
+        "groups": [*shape.by_profession(called), *shape.guest_group(one for one in expected if one.item_id)],
         "counts": queries.counts_of(called),
         "opinions": queries.attendees(meeting),
         "steps": shape.steps_of(meeting),
@@ -61,18 +62,19 @@ def context_of(meeting: Meeting, membership: Membership, whole: bool) -> dict[st
 
 
 def agenda_context(
-    meeting: Meeting, membership: Membership, whole: bool, called: Sequence[Called] | None = None
+    meeting: Meeting, membership: Membership, whole: bool, expected: Sequence[Called] | None = None
 ) -> dict[str, Any]:
     """What the agenda alone shows: it is sent again after each change."""
     items = queries.items_to_show(meeting, whole=whole)
     figures = queries.agenda_figures(meeting)
     tasks = queries.tasks_by_item(meeting, [item.pk for item in items])
+    expected = queries.called_to(meeting) if expected is None else expected
     plans = can(membership, policy.PLAN)
     can_arrange = plans and meeting.status in TO_COME
     return {
         "meeting": meeting,
         "base": meeting.get_absolute_url(),
-        "rows": shape.rows_of(meeting, items, tasks),
+        "rows": shape.rows_of(meeting, items, tasks, shape.by_item(expected)),
         "items_left": figures.count - len(items),
         "figures": figures,
         "remarks": queries.remarks_of(meeting),
@@ -81,7 +83,7 @@ def agenda_context(
         "whole": whole,
         "can_plan": plans and meeting.is_writable,
         "can_arrange": can_arrange,
-        "item_form": ItemForm(presenters=names_of(called or queries.called_to(meeting))) if can_arrange else None,
+        "item_form": ItemForm(presenters=names_of(expected)) if can_arrange else None,
     }
 
 

@@ -111,7 +111,8 @@ def participants_add(request: TenantRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def participant_remove(request: TenantRequest, pk: UUID, participant: UUID) -> HttpResponse:
     require(request.membership, policy.PLAN)
-    row = get_object_or_404(Participant.objects.select_related("meeting", "person"), pk=participant, meeting=pk)
+    rows = Participant.everybody.select_related("meeting", "person", "item")
+    row = get_object_or_404(rows, pk=participant, meeting=pk)
     try:
         services.remove_participant(row, by=request.membership)
     except ValidationError as error:

@@ -75,6 +75,7 @@ class ItemRow:
     item: AgendaItem
     tasks: list[Task]
     starts: Any  # planned hour of the item
+    guests: Sequence[Called] = ()  # invited to this item only
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +171,17 @@ def item_rows(meeting: Meeting) -> list[ItemRow]:
     return rows_of(meeting, meeting.items.all(), queries.tasks_by_item(meeting))
 
 
-def rows_of(meeting: Meeting, items: Iterable[AgendaItem], tasks: Mapping[UUID | None, list[Task]]) -> list[ItemRow]:
+def rows_of(
+    meeting: Meeting,
+    items: Iterable[AgendaItem],
+    tasks: Mapping[UUID | None, list[Task]],
+    guests: Mapping[UUID | None, list[Called]] | None = None,
+) -> list[ItemRow]:
     """These items, the first of the agenda, with the hour each is planned to begin."""
     rows, elapsed = [], 0
     for rank, item in enumerate(items, 1):
         starts = meeting.starts_at + timedelta(minutes=elapsed)
-        rows.append(ItemRow(rank, item, tasks.get(item.pk, []), starts))
+        rows.append(ItemRow(rank, item, tasks.get(item.pk, []), starts, (guests or {}).get(item.pk, [])))
         elapsed += item.minutes
     return rows
 
@@ -185,6 +191,19 @@ def by_profession(participants: Iterable[Participant | Called]) -> list[Professi
     for participant in participants:
         groups.setdefault(participant.profession, []).append(participant)
     return [ProfessionGroup(Profession(code).label, groups[code]) for code in Profession.values if code in groups]
+
+
+def guest_group(guests: Iterable[Participant | Called]) -> list[ProfessionGroup]:
+    """Who is invited to one item only, apart from those who are called to the whole."""
+    rows = list(guests)
+    return [ProfessionGroup("invités pour un point", rows)] if rows else []
+
+
+def by_item(expected: Iterable[Called]) -> dict[UUID | None, list[Called]]:
+    found: dict[UUID | None, list[Called]] = {}
+    for one in expected:
+        found.setdefault(one.item_id, []).append(one)
+    return found
 
 
 def people_by_profession(meeting: Meeting) -> list[ProfessionGroup]:
@@ -236,13 +255,13 @@ def detail_context(meeting: Meeting, membership: Membership) -> dict[str, Any]:
 
 
 def convene_context(meeting: Meeting) -> dict[str, Any]:
-    participants = list(meeting.participants.all())
+    participants, guests = list(meeting.participants.all()), list(queries.guests_of(meeting))
     rows = item_rows(meeting)
     return {
         "meeting": meeting,
         "rows": rows,
-        "reached": [one for one in participants if one.person.email],
-        "unreachable": [one for one in participants if not one.person.email],
+        "reached": [one for one in (*participants, *guests) if one.person.email],
+        "unreachable": [one for one in (*participants, *guests) if not one.person.email],
         "days_ahead": (meeting.starts_on - timezone.localdate()).days,
         "agenda_over": sum(row.item.minutes for row in rows) - meeting.planned_minutes,
     }

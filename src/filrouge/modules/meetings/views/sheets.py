@@ -9,7 +9,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,7 +18,7 @@ from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.meetings import imports, policy, queries, services
 from filrouge.modules.meetings.enums import FiledHow, MeetingStatus
-from filrouge.modules.meetings.models import Meeting, Participant, SheetPhoto
+from filrouge.modules.meetings.models import Meeting, SheetPhoto
 from filrouge.modules.meetings.views import shape
 from filrouge.modules.meetings.views.answers import find_meeting
 from filrouge.modules.meetings.views.attendance import ON_PAPER, grid_context
@@ -57,8 +56,7 @@ def sheet_list(request: TenantRequest) -> HttpResponse:
 def sheet(request: TenantRequest, pk: UUID) -> HttpResponse:
     """Where the code of a printed sheet leads: its photographs, and the grid beside them."""
     require(request.membership, policy.HOLD)
-    called = Prefetch("participants", Participant.objects.select_related("person"))
-    meeting = get_object_or_404(Meeting.objects.select_related("type").prefetch_related(called), pk=pk)
+    meeting = get_object_or_404(Meeting.objects.select_related("type"), pk=pk)
     if "open" in request.POST:
         return open_for_paper(request, meeting)
     taken = take(request, meeting) if request.method == "POST" else None
