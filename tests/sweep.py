@@ -15,6 +15,7 @@ from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.models import Task
 from filrouge.modules.deciding.models import Ballot, Contribution, Idea, Objection, Pile, ProjectIdea, Sequence, Voter
 from filrouge.modules.meetings.models import (
+    Annex,
     BacklogItem,
     DecisionReview,
     Information,
@@ -208,6 +209,7 @@ def _meeting_rows():
         "meetings:any:item": item.pk,
         "meetings:any:participant": participant.pk,
         "meetings:any:remark": remark.pk,
+        "meetings:any:annex": Annex.objects.create(meeting=meeting, file=document.file, position=1).pk,
         "meetings:any:decision": decision.pk,
         "meetings:any:document": document.pk,
         "meetings:type_edit:pk": meeting.type_id,

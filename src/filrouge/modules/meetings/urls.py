@@ -2,6 +2,7 @@ from django.urls import path
 
 from filrouge.modules.meetings.views import (
     agenda,
+    annexes,
     attendance,
     backlog,
     corrections,
@@ -62,6 +63,8 @@ of_a_meeting = [
     path("<uuid:pk>/relecture/", minutes.review_send, name="review"),
     path("<uuid:pk>/remarques/<uuid:remark>/", remarks.remark_answer, name="remark_answer"),
     path("<uuid:pk>/approuver/", minutes.minutes_approve, name="approve"),
+    path("<uuid:pk>/annexes/", annexes.annexes, name="annexes"),
+    path("<uuid:pk>/annexes/<uuid:annex>/", annexes.annex_open, name="annex"),
     path("<uuid:pk>/corriger/", corrections.minutes_correct, name="correct"),
     path("<uuid:pk>/corriger/abandonner/", corrections.correction_give_up, name="correction_give_up"),
     path("<uuid:pk>/compte-rendu.pdf", documents.minutes_pdf, name="minutes_pdf"),

@@ -61,6 +61,8 @@ LABELS = {
     "remark_answered": "a répondu à la remarque de {name} sur « {title} » : {state}",
     "correction_begun": "a commencé à corriger le compte rendu de « {title} » : {reason}",
     "correction_given_up": "a abandonné la correction du compte rendu de « {title} »",
+    "annexes_chosen": "a choisi les annexes du compte rendu de « {title} » ({count})",
+    "annex_added": "a annexé « {name} » au compte rendu de « {title} »",
     "approved": "a approuvé le compte rendu {number} de « {title} »",
 }
 

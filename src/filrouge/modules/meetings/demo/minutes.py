@@ -14,6 +14,8 @@ from filrouge.modules.meetings.models import Meeting
 ON_A_POINT = "Il manque le suivi à trois mois, dont nous avions parlé."
 ON_THE_WHOLE = "Merci d’ajouter la date de la prochaine réunion."
 
+CALLS = "jour;appels;perdus\nlundi;142;11\nmardi;118;6\nmercredi;97;4\njeudi;121;7\nvendredi;109;5\n"
+
 
 def remark(meeting: Meeting, membership: Membership) -> None:
     """Two readers remark something: one waits, the other has its answer."""
@@ -36,4 +38,5 @@ def correct(membership: Membership, context: DemoContext) -> None:
         services.correct_minutes(meeting, by=membership, reason="Une précision oubliée, demandée par les présents.")
         notes = f"{item.notes}<p>Un bilan est prévu à la réunion suivante.</p>"
         services.write_notes(item, by=membership, notes=notes, read_version=item.version)
+        services.add_annex(meeting, by=membership, name="Appels de la semaine.csv", content=CALLS.encode())
         services.approve_minutes(meeting, by=membership)

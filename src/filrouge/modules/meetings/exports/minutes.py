@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
 from filrouge.kernel.documents.content import (
@@ -12,6 +13,7 @@ from filrouge.kernel.documents.content import (
     Document,
     Heading,
     KeyValues,
+    NumberedList,
     Paragraph,
     Span,
     Table,
@@ -23,11 +25,13 @@ from filrouge.modules.meetings import queries
 from filrouge.modules.meetings.enums import ATTENDED, OutlinePlace, Presence
 from filrouge.modules.meetings.exports.agenda import session_roles
 from filrouge.modules.meetings.exports.letterhead import letterhead
-from filrouge.modules.meetings.models import AgendaItem, Meeting, Minutes, MinutesSection, Participant
+from filrouge.modules.meetings.models import AgendaItem, Annex, Meeting, Minutes, MinutesSection, Participant
 from filrouge.ui.typography import date_fr, date_short, duration, hour
 
 
-def minutes_document(meeting: Meeting, tasks: dict[UUID | None, list[Task]], minutes: Minutes | None) -> Document:
+def minutes_document(
+    meeting: Meeting, tasks: dict[UUID | None, list[Task]], minutes: Minutes | None, annexes: Sequence[Annex] = ()
+) -> Document:
     """The minutes of a meeting fetched by ``queries.meeting_with_everything``; a draft when ``minutes`` is None."""
     opened, closed = meeting.session
     blocks: list[Block] = []
@@ -52,6 +56,7 @@ def minutes_document(meeting: Meeting, tasks: dict[UUID | None, list[Task]], min
     for rank, item in enumerate(meeting.items.all(), 1):
         blocks += _item_blocks(rank, item, tasks.get(item.pk, []))
     blocks += _section_blocks(section for section in sections if section.place == OutlinePlace.AFTER)
+    blocks += _annex_blocks(annexes)
     if minutes is not None:
         blocks.append(
             Paragraph(f"Approuvé le {date_fr(minutes.approved_at)} par {minutes.approved_by}.", style="small")
@@ -112,6 +117,21 @@ def _section_blocks(sections: Iterable[MinutesSection]) -> list[Block]:
     return [
         block for section in sections if section.notes for block in (Heading(section.title), *blocks_of(section.notes))
     ]
+
+
+def _annex_blocks(annexes: Sequence[Annex]) -> list[Block]:
+    """Name, size and fingerprint: whoever holds a file can show that it is this one."""
+    if not annexes:
+        return []
+    lines = [
+        [
+            Span(annex.file.name, bold=True),
+            Span(f" ({filesizeformat(annex.file.size)}){f', {annex.about}' if annex.about else ''}\n"),
+            Span(f"Empreinte SHA-256 : {annex.file.sha256}"),
+        ]
+        for annex in annexes
+    ]
+    return [Heading("Annexes"), NumberedList(lines)]
 
 
 def _item_blocks(rank: int, item: AgendaItem, tasks: Sequence[Task]) -> list[Block]:

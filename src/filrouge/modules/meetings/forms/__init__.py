@@ -1,6 +1,7 @@
 """What may be typed about a meeting."""
 
 from filrouge.modules.meetings.forms.agenda import ArrangeForm, ItemEditForm, ItemForm
+from filrouge.modules.meetings.forms.annexes import AnnexesForm
 from filrouge.modules.meetings.forms.answers import AnswerForm, OpinionForm
 from filrouge.modules.meetings.forms.attendance import GuestForm, Mark, WalkInForm, marks_in, moment_in
 from filrouge.modules.meetings.forms.backlog import (
@@ -30,6 +31,7 @@ from filrouge.modules.meetings.forms.session import (
 from filrouge.modules.meetings.forms.types import MeetingTypeForm, TypeArrangeForm
 
 __all__ = [
+    "AnnexesForm",
     "AnswerForm",
     "ApproveForm",
     "ArrangeForm",

@@ -1,6 +1,7 @@
 """What meetings keep."""
 
 from filrouge.modules.meetings.models.agenda import AgendaItem, ItemDocument
+from filrouge.modules.meetings.models.annexes import Annex
 from filrouge.modules.meetings.models.attendance import Participant
 from filrouge.modules.meetings.models.backlog import BacklogItem, SetAside
 from filrouge.modules.meetings.models.corrections import Correction
@@ -18,6 +19,7 @@ from filrouge.modules.meetings.models.versions import NotesVersion
 
 __all__ = [
     "AgendaItem",
+    "Annex",
     "BacklogItem",
     "Correction",
     "Decision",

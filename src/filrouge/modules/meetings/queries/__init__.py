@@ -1,5 +1,6 @@
 """What meetings read."""
 
+from filrouge.modules.meetings.queries.annexes import Annexable, annexable, annexes_of
 from filrouge.modules.meetings.queries.backlog import (
     PLACES,
     next_meeting_for,
@@ -76,6 +77,7 @@ from filrouge.modules.meetings.queries.writers import writers_of
 
 __all__ = [
     "PLACES",
+    "Annexable",
     "Asked",
     "Attendance",
     "Attended",
@@ -90,6 +92,8 @@ __all__ = [
     "Tally",
     "Time",
     "agenda_figures",
+    "annexable",
+    "annexes_of",
     "attended",
     "attendees",
     "bounds",

@@ -17,6 +17,7 @@ from django.utils import timezone
 from filrouge.modules.meetings.enums import ATTENDED, Answer, Approval, Presence
 from filrouge.modules.meetings.models import (
     AgendaItem,
+    Annex,
     Decision,
     Information,
     ItemDocument,
@@ -65,7 +66,8 @@ CALLED = (
 
 
 def meetings_for_page() -> QuerySet[Meeting]:
-    minutes = Minutes.objects.select_related("file").order_by("meeting_id", "-version")
+    annexes = Prefetch("annexes", Annex.objects.select_related("file").order_by("minutes_id", "position", "pk"))
+    minutes = Minutes.objects.select_related("file").prefetch_related(annexes).order_by("meeting_id", "-version")
     return Meeting.objects.select_related(*WITH).prefetch_related(Prefetch("minutes_versions", minutes))
 
 

@@ -9,6 +9,7 @@ from filrouge.modules.meetings.services.agenda import (
     restore_item,
     shift_item,
 )
+from filrouge.modules.meetings.services.annexes import add_annex, choose_annexes
 from filrouge.modules.meetings.services.answers import answer_invitation, expect, give_opinion, take_calendar_reply
 from filrouge.modules.meetings.services.attendance import add_walk_in, declare_presence, mark_all_present, mark_presence
 from filrouge.modules.meetings.services.backlog import (
@@ -84,6 +85,7 @@ __all__ = [
     "SHEET_BEFORE",
     "NotesConflict",
     "accept_point",
+    "add_annex",
     "add_decision",
     "add_hours_rule",
     "add_information",
@@ -108,6 +110,7 @@ __all__ = [
     "change_readers",
     "change_session_times",
     "change_type",
+    "choose_annexes",
     "close_session",
     "convene",
     "correct_minutes",

@@ -16,6 +16,7 @@ from filrouge.kernel.timeline import services as timeline
 from filrouge.modules.meetings import policy, queries
 from filrouge.modules.meetings.enums import MeetingStatus
 from filrouge.modules.meetings.models import AgendaItem, Correction, Information, Meeting, Participant
+from filrouge.modules.meetings.services.annexes import take_annexes_back
 from filrouge.modules.meetings.services.notes import TOPIC, keep
 from filrouge.modules.meetings.services.status import lock
 
@@ -75,6 +76,7 @@ def give_up_correction(meeting: Meeting, *, by: Membership) -> Meeting:
     _restore(Participant.objects.filter(meeting=meeting), correction.before["participants"], KEPT["participants"])
     _restore(Meeting.objects.filter(pk=meeting.pk), correction.before["meeting"], KEPT["meeting"])
     _restore_texts(meeting, correction.before["texts"], by=by)
+    take_annexes_back(meeting, meeting.minutes_versions.all()[0])
     correction.delete()
     Meeting.objects.filter(pk=meeting.pk).update(status=MeetingStatus.APPROVED)
     meeting = lock(meeting)

@@ -16,6 +16,7 @@ from filrouge.kernel.work.services import release_tasks
 from filrouge.modules.meetings import exports, notifications, policy, queries
 from filrouge.modules.meetings.enums import Approval, MeetingStatus, Presence
 from filrouge.modules.meetings.models import Meeting, Minutes, Participant
+from filrouge.modules.meetings.services.annexes import freeze_annexes
 from filrouge.modules.meetings.services.decisions import lock_numbers, number_decisions
 from filrouge.modules.meetings.services.sealing import reading_capability
 from filrouge.modules.meetings.services.sheets import freeze_sheets
@@ -63,9 +64,9 @@ def approve_minutes(meeting: Meeting, *, by: Membership, remarks_left: int = 0) 
     fresh = meeting.decisions.filter(number__isnull=True).order_by("item__position", "pk")
     number_decisions(fresh, year=meeting.starts_on.year)
     minutes = _next_version(meeting, by)
-    document = exports.minutes_document(
-        queries.meetings_with_everything().get(pk=meeting.pk), queries.tasks_by_item(meeting), minutes
-    )
+    whole = queries.meetings_with_everything().get(pk=meeting.pk)
+    tasks, annexes = queries.tasks_by_item(meeting), queries.annexes_of(meeting)
+    document = exports.minutes_document(whole, tasks, minutes, annexes)
     minutes.file = files.store(
         name=f"{minutes.reference} {meeting.title}"[:180] + ".pdf",
         content=render_pdf(document),
@@ -79,6 +80,7 @@ def approve_minutes(meeting: Meeting, *, by: Membership, remarks_left: int = 0) 
     meeting.status = MeetingStatus.APPROVED
     meeting.save(update_fields=["status"])
     freeze_sheets(meeting)
+    freeze_annexes(meeting, minutes)
     release_tasks(list(queries.tasks_of(meeting)), by=by)
     timeline.record(meeting, "meetings.approved", by=by, title=meeting.title, number=minutes.reference)
     return minutes

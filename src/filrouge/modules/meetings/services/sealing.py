@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from django.db import transaction
 from django.db.models import Q
 
@@ -39,7 +42,9 @@ def seal(meeting: Meeting) -> None:
     minutes = meeting.minutes_versions.values("file")
     documents = ItemDocument.everything.filter(item__meeting=meeting).values("file")
     sheets = queries.sheets_of(meeting).values("file")
-    files = StoredFile.objects.filter(Q(pk__in=minutes) | Q(pk__in=documents) | Q(pk__in=sheets))
+    annexes = meeting.annexes.order_by().values("file")
+    kept = (minutes, documents, sheets, annexes)
+    files = StoredFile.objects.filter(reduce(or_, (Q(pk__in=keys) for keys in kept)))
     files.update(capability=reading_capability(meeting))
     for decision in meeting.decisions.select_related("meeting"):
         search.refresh(decision)

@@ -32,7 +32,7 @@ def minutes_pdf(request: TenantRequest, pk: UUID) -> HttpResponseBase:
         raise Http404
     if asked or (versions and meeting.status == MeetingStatus.APPROVED):
         return file_response(versions[asked or max(versions, key=int)].file)
-    document = exports.minutes_document(meeting, queries.tasks_by_item(meeting), None)
+    document = exports.minutes_document(meeting, queries.tasks_by_item(meeting), None, queries.annexes_of(meeting))
     return pdf_answer(document, f"Projet de compte rendu {meeting.title}")
 
 
@@ -41,7 +41,8 @@ def minutes_docx(request: TenantRequest, pk: UUID) -> HttpResponse:
     meeting = whole_meeting(request, pk)
     frozen = meeting.status == MeetingStatus.APPROVED
     minutes = next(iter(meeting.minutes_versions.all()), None) if frozen else None
-    document = exports.minutes_document(meeting, queries.tasks_by_item(meeting), minutes)
+    annexes = queries.annexes_of(meeting, minutes)
+    document = exports.minutes_document(meeting, queries.tasks_by_item(meeting), minutes, annexes)
     return docx_answer(document, f"Compte rendu {meeting.title}")
 
 
