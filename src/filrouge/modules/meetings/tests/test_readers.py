@@ -13,7 +13,7 @@ from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.timeline.queries import readable_entries
 from filrouge.kernel.work.models import Task
 from filrouge.modules.meetings import queries, services
-from filrouge.modules.meetings.models import Minutes
+from filrouge.modules.meetings.models import Meeting, Minutes
 from filrouge.modules.meetings.urls import of_a_meeting
 from tests.factories import (
     AgendaItemFactory,
@@ -174,7 +174,7 @@ def test_its_frozen_minutes_are_read_by_the_same_people(client, organisation, me
         Minutes.objects.create(
             meeting=reserved, year=2026, number=1, file=stored, approved_at=timezone.now(), approved_by="x"
         )
-        reserved.confidentiality = "team"
+        Meeting.objects.filter(pk=reserved.pk).update(status="approved", confidentiality="team")
         services.change_readers(reserved, by=membership, confidentiality="managers")
     client.force_login(professional.user)
 

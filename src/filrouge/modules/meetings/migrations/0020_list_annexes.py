@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0001_initial'),
-        ('meetings', '0018_correct_minutes_by_versions'),
+        ('meetings', '0019_invite_to_one_item'),
         ('tenancy', '0001_initial'),
     ]
 
