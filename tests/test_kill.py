@@ -72,7 +72,7 @@ class Writer:
             return answer.status, answer.read()
 
     def save_notes(self) -> None:
-        notes = f"Notes de la séance, état {self.count}."
+        notes = f"<p>Notes de la séance, état {self.count}.</p>"
         self.unsure.add(notes)
         status, body = self.post("notes/", notes=notes, version=self.version)
         answer = json.loads(body)

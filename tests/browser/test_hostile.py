@@ -56,14 +56,19 @@ def test_what_another_hand_wrote_is_shown_as_text_in_a_conflict(house, people, t
     heard = watch(second)
     for page in (first, second):
         page.goto(meeting["page"] + "seance/")
-    for page, line in ((first, IMAGE), (second, SCRIPT)):
-        page.locator("textarea[name=notes]").first.fill(line)
-        expect(page.locator("[data-save-state]")).to_have_text(re.compile("Tout est enregistré|Deux personnes"))
+    second.context.set_offline(True)
+    for page, line in ((second, SCRIPT), (first, IMAGE)):
+        page.get_by_label(re.compile("^Notes :")).first.focus()
+        page.keyboard.press("Control+End")
+        page.keyboard.type(line)
+    expect(first.locator("[data-save-state]")).to_have_text("Tout est enregistré.")
+    second.context.set_offline(False)
 
-    expect(second.locator(".fil-conflict")).to_contain_text(IMAGE)
-    expect(second.locator(".fil-conflict")).to_contain_text(SCRIPT)
+    clash = second.locator(".fil-clashes")
+    expect(clash).to_contain_text(IMAGE)
+    expect(clash).to_contain_text(SCRIPT)
     assert second.locator("img[src=x]").count() == 0
-    assert [line for line in heard if "409 (Conflict)" not in line] == []
+    assert [line for line in heard if not re.search(r"409 \(Conflict\)|ERR_INTERNET_DISCONNECTED", line)] == []
 
 
 def test_a_phone_reads_hostile_names_as_text(house, people, team):

@@ -97,12 +97,12 @@ def test_a_word_can_follow_an_answer(house, people, team, phone):
     expect(page.get_by_text("s’excuse", exact=True)).to_be_visible()
 
 
-def test_once_the_minutes_are_out_the_invitation_asks_nothing(house, team, phone):
+def test_once_the_minutes_are_out_the_invitation_says_what_was_noted_and_asks_nothing(house, team, phone):
     meeting = house.stage("meeting", slug=team["slug"], title=TITLE, until="review")
 
     phone.goto(meeting["invitation"])
 
-    expect(phone.get_by_text("Cette réunion n’attend plus de réponse.")).to_be_visible()
+    expect(phone.get_by_text("Votre présence est notée : présent·e")).to_be_visible()
     expect(phone.get_by_role("button")).to_have_count(0)
 
 
