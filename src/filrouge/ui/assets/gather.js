@@ -38,5 +38,12 @@ function drop(form, item, list) {
   form.requestSubmit();
 }
 
+// One move at a time: the answer of an earlier one must not cover that of a later one.
+for (const [moment, still] of [["htmx:before:request", true], ["htmx:finally:request", false]]) {
+  document.addEventListener(moment, ({ target }) => {
+    const board = target.closest?.("form")?.closest("[data-board]");
+    if (board) board.inert = still;
+  });
+}
 document.addEventListener("htmx:after:swap", prepare);
 prepare();
