@@ -82,10 +82,10 @@ def test_four_phones_find_a_date(house: House, people, team, desk):
     expect(desk.get_by_text("Les calendriers sont écrits")).to_be_visible()
 
     for email in team["emails"]:
-        mail = house.post.wait(email, f"Convocation : {TITLE}")
+        mail = house.post.wait(email, f"Invitation : {TITLE}")
         assert [part.get_content_type() for part in mail.walk()].count("text/calendar") == 1
     assert [len(house.post.all(email, ASKED)) for email in team["emails"]] == [1] * 5
-    assert [len(house.post.all(email, "Convocation")) for email in team["emails"]] == [1] * 5
+    assert [len(house.post.all(email, "Invitation")) for email in team["emails"]] == [1] * 5
     claire.reload()
     expect(claire.get_by_text("La date est choisie.")).to_be_visible()
     expect(claire.get_by_text("Vous aviez dit oui")).to_be_visible()
