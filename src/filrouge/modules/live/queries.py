@@ -111,7 +111,9 @@ class Course:
 
 
 def course_of(live: LiveSession) -> Course:
-    items = list(AgendaItem.objects.filter(meeting=live.meeting_id).order_by("position", "pk"))
+    items = list(
+        AgendaItem.objects.filter(meeting=live.meeting_id, postponed_at__isnull=True).order_by("position", "pk")
+    )
     spent = dict(ItemTime.objects.filter(item__in=items).values_list("item_id", "seconds"))
     return Course(
         [

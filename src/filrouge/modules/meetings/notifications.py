@@ -38,7 +38,7 @@ def invitation_url(participant: Participant) -> str:
 
 def send_invitations(meeting: Meeting, participants: Iterable[Participant]) -> None:
     """The agenda to who is called; to a guest, their item and its hour."""
-    items = list(meeting.items.all())
+    items = list(meeting.items.filter(postponed_at__isnull=True))
     for participant in _reachable(participants):
         guest = participant.item_id is not None
         _send(

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from filrouge.kernel.registry import Registry
 from filrouge.kernel.tenancy.models import Membership
+from filrouge.modules.meetings.enums import ItemKind
 from filrouge.modules.meetings.models import Meeting, Participant
 
 Place = Literal["main", "aside", "actions", "session", "item"]
@@ -57,6 +58,27 @@ def next_in_series(meeting: Meeting) -> Meeting | None:
         if found is not None:
             return found
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A point that a room proposes for the agenda of a meeting."""
+
+    key: str  # of what proposes it, for life: « decision:<id>:<day> ». Taken once, it is not proposed again
+    title: str
+    kind: ItemKind
+    minutes: int
+    why: str  # « en retard depuis le 3 mars »
+    url: str = ""  # where it comes from
+    returns: bool = False  # put there by itself, where the type of the meeting says so
+
+
+# What rooms would put on the agenda of this meeting. A query or two each, and only what may be read by its people.
+agenda_proposals: Registry[Callable[[Meeting], Iterable[Proposal]]] = Registry("agenda_proposals")
+
+
+def proposals_of(meeting: Meeting) -> list[Proposal]:
+    return [proposal for propose in agenda_proposals.values() for proposal in propose(meeting)]
 
 
 def tell_followers(meeting: Meeting) -> None:

@@ -45,7 +45,7 @@ def follow_meeting(meeting: Meeting) -> None:
         if live is not None:
             _close(live)
     elif live is not None:
-        if live.item is not None and live.item.removed_at:
+        if live.item is not None and (live.item.removed_at or live.item.postponed_at):
             _change_item(live, None)
         tell(live)
     elif meeting.closed_at is None and not meeting.written_afterwards:

@@ -1,14 +1,27 @@
 """What meetings give to the rest of the house, by the question it answers."""
 
 from filrouge.modules.meetings import tasks
-from filrouge.modules.meetings.contributions import desk, entrances, labels, personal, proof, sealed, search, writing
+from filrouge.modules.meetings.contributions import (
+    desk,
+    entrances,
+    labels,
+    personal,
+    places,
+    proof,
+    proposals,
+    sealed,
+    search,
+    writing,
+)
 
 __all__ = [
     "desk",
     "entrances",
     "labels",
     "personal",
+    "places",
     "proof",
+    "proposals",
     "sealed",
     "search",
     "tasks",

@@ -19,6 +19,8 @@ LABELS = {
     "agenda_changed": "a complété l’ordre du jour de « {title} »",
     "item_removed": "a retiré « {item} » de l’ordre du jour de « {title} »",
     "item_restored": "a remis « {item} » à l’ordre du jour de « {title} »",
+    "item_postponed": "a reporté « {item} » de « {title} » ({where})",
+    "item_kept": "a remis « {item} », qui était reporté, à l’ordre du jour de « {title} »",
     "document_added": "a joint « {name} » au point « {item} » de « {title} »",
     "document_removed": "a retiré le document « {name} » de « {title} »",
     "point_dropped": "a déposé le point « {title} » ({group})",

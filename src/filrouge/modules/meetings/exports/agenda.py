@@ -10,7 +10,7 @@ from filrouge.ui.typography import count, date_fr, duration, hour
 
 
 def agenda_document(meeting: Meeting) -> Document:
-    items = list(meeting.items.all())
+    items = [item for item in meeting.items.all() if not item.postponed_at]
     return Document(
         title=f"Ordre du jour : {meeting.title}",
         subtitle=f"{date_fr(meeting.starts_at)}, {hour(meeting.starts_at)} – {hour(meeting.ends_at)}",
@@ -42,7 +42,7 @@ def _points(items: list[AgendaItem]) -> Table:
         rows=[
             [
                 str(rank),
-                item.title,
+                f"{item.title} ({item.where_it_came_from})" if item.postponed_times else item.title,
                 item.get_kind_display(),
                 item.presenter.full_name if item.presenter else "",
                 duration(item.minutes),

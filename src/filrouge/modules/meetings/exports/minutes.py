@@ -138,6 +138,8 @@ def _item_blocks(rank: int, item: AgendaItem, tasks: Sequence[Task]) -> list[Blo
     blocks: list[Block] = [Heading(f"{rank}. {item.title}")]
     if item.presenter:
         blocks.append(Paragraph(f"Présenté par {item.presenter.full_name}", style="small"))
+    if moved := item.where_it_came_from or item.where_it_went:
+        blocks.append(Paragraph(f"{moved[:1].upper()}{moved[1:]}", style="small"))
     blocks += blocks_of(item.notes)
     for decision in item.decisions.all():
         details = [decision.vote] if decision.vote else []

@@ -10,6 +10,7 @@ from filrouge.modules.meetings.forms.backlog import (
     PointDropForm,
     PointFilterForm,
     PointForm,
+    PostponeForm,
 )
 from filrouge.modules.meetings.forms.declarations import DeclarationForm
 from filrouge.modules.meetings.forms.feeds import CalendarForm
@@ -64,6 +65,7 @@ __all__ = [
     "PointDropForm",
     "PointFilterForm",
     "PointForm",
+    "PostponeForm",
     "ReadersForm",
     "RemarkAnswerForm",
     "RemarkForm",

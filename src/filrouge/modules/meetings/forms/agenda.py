@@ -62,7 +62,7 @@ class ItemEditForm(ItemForm):
 class ArrangeForm(forms.Form):
     """One tap on a list: which button, on which line; where to, when the line was dragged."""
 
-    ACTS: ClassVar[tuple[str, ...]] = ("up", "down", "duplicate", "remove", "restore", "move")
+    ACTS: ClassVar[tuple[str, ...]] = ("up", "down", "duplicate", "remove", "restore", "postpone", "keep", "move")
     to = forms.IntegerField(required=False, min_value=1)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

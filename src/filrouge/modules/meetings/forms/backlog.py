@@ -4,11 +4,13 @@ from typing import Any, ClassVar
 from uuid import uuid4
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from filrouge.kernel.people.forms.guard import IdentityGuard
 from filrouge.kernel.people.models import Group, Person
 from filrouge.modules.meetings.forms.lists import group_choices, group_filters
-from filrouge.modules.meetings.models import BacklogItem
+from filrouge.modules.meetings.models import AgendaItem, BacklogItem
 
 
 class PointFilterForm(forms.Form):
@@ -78,3 +80,21 @@ class PointDropForm(IdentityGuard):
     title = forms.CharField(label="Votre point", max_length=200)
     word = forms.CharField(label="En quelques mots", required=False, max_length=500, widget=forms.Textarea)
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+
+class PostponeForm(forms.Form):
+    """The points to put off, or the one to keep after all."""
+
+    items: forms.ModelMultipleChoiceField[AgendaItem] = forms.ModelMultipleChoiceField(queryset=None, required=False)
+    keep: forms.ModelChoiceField[AgendaItem] = forms.ModelChoiceField(queryset=None, required=False)
+
+    def __init__(self, *args: Any, items: QuerySet[AgendaItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("items", "keep"):
+            self.fields[name].queryset = items  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        asked = super().clean() or self.cleaned_data
+        if not asked.get("items") and not asked.get("keep"):
+            raise ValidationError("Cochez au moins un point.", code="nothing")
+        return asked

@@ -14,6 +14,7 @@ from filrouge.modules.meetings.enums import ItemKind
 from filrouge.modules.meetings.models.backlog import BacklogItem
 from filrouge.modules.meetings.models.meeting import Meeting
 from filrouge.modules.meetings.models.notes import Written
+from filrouge.ui.typography import date_long
 
 
 class PresentManager(TenantManager):
@@ -74,6 +75,26 @@ class AgendaItem(Written):
     @property
     def anchor(self) -> str:
         return f"point-{self.pk}"
+
+    @property
+    def where_it_went(self) -> str:
+        """« reporté au 3 mars 2026 »; nothing when it was not postponed."""
+        if self.postponed_at is None:
+            return ""
+        onward = self.postponed_to
+        if onward is None or onward.removed_at:
+            return "reporté, en attente d’une réunion"
+        return f"reporté au {date_long(onward.meeting.starts_on)}"
+
+    @property
+    def where_it_came_from(self) -> str:
+        """« reporté du 3 mars 2026 », « reporté 3 fois depuis le 3 mars 2026 »; nothing the first time."""
+        if not self.postponed_times or self.first_planned_on is None:
+            return ""
+        day = date_long(self.first_planned_on)
+        return (
+            f"reporté du {day}" if self.postponed_times == 1 else f"reporté {self.postponed_times} fois depuis le {day}"
+        )
 
 
 class ItemDocument(TenantModel):

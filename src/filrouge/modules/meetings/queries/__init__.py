@@ -7,7 +7,9 @@ from filrouge.modules.meetings.queries.backlog import (
     placed,
     point_list,
     points_waiting_for,
+    postponed,
     readable_points,
+    untreated,
     with_passages,
 )
 from filrouge.modules.meetings.queries.counts import count_participants
@@ -141,6 +143,7 @@ __all__ = [
     "placed",
     "point_list",
     "points_waiting_for",
+    "postponed",
     "readable_by",
     "readable_decisions",
     "readable_meetings",
@@ -168,6 +171,7 @@ __all__ = [
     "unfinished",
     "unheard",
     "unheard_after",
+    "untreated",
     "usual_group",
     "versions_in",
     "versions_of",

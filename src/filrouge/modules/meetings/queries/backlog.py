@@ -11,8 +11,9 @@ from filrouge.kernel.people.enums import GroupKind
 from filrouge.kernel.people.models import Group
 from filrouge.kernel.search.queries import matching_ids
 from filrouge.kernel.tenancy.models import Membership
+from filrouge.kernel.work.models import Task
 from filrouge.modules.meetings.enums import TO_COME, TOOK_PLACE, Confidentiality, MeetingStatus, PointState
-from filrouge.modules.meetings.models import AgendaItem, BacklogItem, Meeting, MeetingType
+from filrouge.modules.meetings.models import AgendaItem, BacklogItem, Decision, Information, Meeting, MeetingType
 from filrouge.modules.meetings.queries.readers import levels_of, readable_by, reads_all
 
 ON_THE_WAY = Q(state=PointState.WAITING, planned=False, treated=False)
@@ -96,3 +97,27 @@ def usual_confidentiality(group: Group | None) -> str:
         return Confidentiality.TEAM
     kinds = MeetingType.objects.filter(Q(group=group) | Q(group__isnull=True, group_kind=group.kind), is_active=True)
     return kinds.order_by("position").values_list("confidentiality", flat=True).first() or Confidentiality.TEAM
+
+
+def meeting_after(meeting: Meeting) -> Meeting | None:
+    """Where a point postponed goes: the next of the same group, read by the same people; of the same type without."""
+    same = Q(group=meeting.group_id) if meeting.group_id else Q(group__isnull=True, type=meeting.type_id)
+    later = Meeting.objects.filter(same, starts_at__gt=meeting.starts_at, ends_at__gt=timezone.now(), impromptu=False)
+    later = later.filter(
+        confidentiality=meeting.confidentiality, status__in=(MeetingStatus.DRAFT, MeetingStatus.CONVENED)
+    )
+    return later.exclude(pk=meeting.pk).select_related("type", "group").order_by("starts_at", "pk").first()
+
+
+def untreated(meeting: Meeting) -> list[AgendaItem]:
+    """Points under which nothing was written, decided or given to do."""
+    items = AgendaItem.objects.filter(meeting=meeting, postponed_at__isnull=True, notes="")
+    decided = Decision.objects.filter(item=OuterRef("pk"))
+    informed = Information.objects.filter(item=OuterRef("pk"))
+    given = Task.objects.filter(origin_kind=AgendaItem._meta.label_lower, origin_id=OuterRef("pk"))
+    return list(items.exclude(Exists(decided)).exclude(Exists(informed)).exclude(Exists(given)))
+
+
+def postponed(meeting: Meeting) -> list[AgendaItem]:
+    items = AgendaItem.objects.filter(meeting=meeting, postponed_at__isnull=False)
+    return list(items.select_related("postponed_to__meeting"))

@@ -39,7 +39,7 @@ def meetings_with_everything() -> QuerySet[Meeting]:
     """
     return Meeting.objects.select_related(*WITH).prefetch_related(
         Prefetch("participants", Participant.objects.select_related("person")),
-        Prefetch("items", AgendaItem.objects.select_related("presenter")),
+        Prefetch("items", AgendaItem.objects.select_related("presenter", "postponed_to__meeting")),
         Prefetch("items__documents", ItemDocument.objects.select_related("file")),
         Prefetch("sections", MinutesSection.objects.order_by("meeting_id", "position")),
         Prefetch("items__decisions", Decision.objects.order_by("item_id", "pk")),

@@ -73,17 +73,19 @@ def meetings_for_page() -> QuerySet[Meeting]:
 
 def agenda_figures(meeting: Meeting) -> AgendaFigures:
     rows = AgendaItem.everything.filter(meeting=meeting).order_by("removed_at")
-    found = list(rows.values_list("pk", "title", "minutes", "removed_at"))
-    present = [minutes for _key, _title, minutes, removed_at in found if removed_at is None]
+    found = list(rows.values_list("pk", "title", "minutes", "removed_at", "postponed_at"))
+    present = [0 if postponed else minutes for _key, _title, minutes, removed_at, postponed in found if not removed_at]
     since = timezone.now() - REMEMBERED
-    removed = [(key, title) for key, title, _minutes, removed_at in found if removed_at and removed_at >= since]
+    removed = [
+        (key, title) for key, title, _minutes, removed_at, _postponed in found if removed_at and removed_at >= since
+    ]
     return AgendaFigures(len(present), sum(present), removed)
 
 
 def items_to_show(meeting: Meeting, *, whole: bool) -> list[AgendaItem]:
     items = (
         AgendaItem.objects.filter(meeting=meeting)
-        .select_related("presenter")
+        .select_related("presenter", "postponed_to__meeting")
         .prefetch_related(
             Prefetch("decisions", Decision.objects.order_by("item_id", "pk")),
             Prefetch("informations", Information.objects.order_by("item_id", "pk")),

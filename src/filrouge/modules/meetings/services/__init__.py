@@ -58,6 +58,15 @@ from filrouge.modules.meetings.services.planning import (
     remove_participant,
     restore_meeting,
 )
+from filrouge.modules.meetings.services.postponing import keep_item, next_meeting, postpone_item, postpone_items
+from filrouge.modules.meetings.services.proposals import (
+    Offers,
+    bring_back,
+    bring_decisions_back,
+    offers_for,
+    set_aside,
+    take_offer,
+)
 from filrouge.modules.meetings.services.remarks import answer_remark, leave_remark, withdraw_remark
 from filrouge.modules.meetings.services.reviews import review_decision, undo_review
 from filrouge.modules.meetings.services.sealing import change_readers, reading_capability
@@ -84,6 +93,7 @@ from filrouge.modules.meetings.services.writers import say_where
 __all__ = [
     "SHEET_BEFORE",
     "NotesConflict",
+    "Offers",
     "accept_point",
     "add_annex",
     "add_decision",
@@ -100,6 +110,8 @@ __all__ = [
     "as_html",
     "ask_who_was_there",
     "attach_document",
+    "bring_back",
+    "bring_decisions_back",
     "bring_type_back",
     "bring_types_up_to_date",
     "cancel_meeting",
@@ -129,6 +141,7 @@ __all__ = [
     "give_up_point",
     "install_types",
     "invite_guest",
+    "keep_item",
     "keep_sheet",
     "leave_remark",
     "mark_all_present",
@@ -136,9 +149,13 @@ __all__ = [
     "may_change",
     "move_item",
     "move_type",
+    "next_meeting",
+    "offers_for",
     "open_session",
     "plan_meeting",
     "plan_point",
+    "postpone_item",
+    "postpone_items",
     "reading_capability",
     "record_held_meeting",
     "register_decision",
@@ -162,8 +179,10 @@ __all__ = [
     "section_of",
     "send_calendars",
     "send_for_review",
+    "set_aside",
     "shift_item",
     "take_calendar_reply",
+    "take_offer",
     "take_up_point",
     "tell_guests",
     "thin_versions",

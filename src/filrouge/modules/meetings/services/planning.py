@@ -15,6 +15,7 @@ from filrouge.kernel.timeline import services as timeline
 from filrouge.modules.meetings import notifications, policy, queries
 from filrouge.modules.meetings.enums import MeetingStatus
 from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType, Participant
+from filrouge.modules.meetings.services.proposals import bring_decisions_back, is_near
 from filrouge.modules.meetings.services.sealing import seal
 from filrouge.modules.meetings.services.status import check_transition, lock, require_writable
 
@@ -54,6 +55,8 @@ def plan_meeting(
         _invite(meeting, [one.person for one in called if one.person.is_present_on(meeting.starts_on)])
     elif group is not None:
         _invite(meeting, _members_on(group, meeting.starts_on))
+    if is_near(meeting):
+        bring_decisions_back(meeting, by=by)
     timeline.record(meeting, "meetings.planned", by=by, title=meeting.title)
     return meeting
 
@@ -125,6 +128,7 @@ def convene(meeting: Meeting, *, by: Membership, message: str = "") -> Meeting:
     meeting.message = message
     meeting.full_clean()
     meeting.save(update_fields=["status", "convened_at", "message"])
+    bring_decisions_back(meeting, by=by)
     notifications.send_invitations(meeting, participants)
     timeline.record(meeting, "meetings.convened", by=by, title=meeting.title, count=len(participants))
     return meeting
@@ -162,7 +166,7 @@ def restore_meeting(meeting: Meeting, *, by: Membership) -> Meeting:
 
 def _points_of(like: Meeting) -> list[dict[str, Any]]:
     copied = ("title", "kind", "minutes", "presenter_id")
-    return [{name: getattr(item, name) for name in copied} for item in like.items.all()]
+    return [{name: getattr(item, name) for name in copied} for item in like.items.filter(postponed_at__isnull=True)]
 
 
 def _check_dates(meeting: Meeting) -> None:

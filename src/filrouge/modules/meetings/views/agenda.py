@@ -31,6 +31,8 @@ ACTS: dict[str, Act] = {
     "duplicate": lambda item, by, to: services.duplicate_item(item, by=by),
     "remove": lambda item, by, to: services.remove_item(item, by=by),
     "restore": lambda item, by, to: services.restore_item(item, by=by),
+    "postpone": lambda item, by, to: services.postpone_item(item, by=by),
+    "keep": lambda item, by, to: services.keep_item(item, by=by),
     "move": lambda item, by, to: services.move_item(item, by=by, to=to),
 }
 

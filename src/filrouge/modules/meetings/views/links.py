@@ -72,7 +72,7 @@ def answer_page(request: HttpRequest, link: Link, participant: Participant) -> H
     if participant.item is not None:
         context["documents"] = documents_for(participant)
         return render(request, "meetings/links/guest.html", context, status=status)
-    context["items"] = meeting.items.all()
+    context["items"] = meeting.items.filter(postponed_at__isnull=True)
     return render(request, "meetings/links/invitation.html", context, status=status)
 
 

@@ -182,7 +182,7 @@ def rows_of(
     for rank, item in enumerate(items, 1):
         starts = meeting.starts_at + timedelta(minutes=elapsed)
         rows.append(ItemRow(rank, item, tasks.get(item.pk, []), starts, (guests or {}).get(item.pk, [])))
-        elapsed += item.minutes
+        elapsed += 0 if item.postponed_at else item.minutes
     return rows
 
 
@@ -233,7 +233,7 @@ def detail_context(meeting: Meeting, membership: Membership) -> dict[str, Any]:
     """Everything the page of one meeting shows, but its history."""
     participants = list(meeting.participants.all())
     rows = item_rows(meeting)
-    used = sum(row.item.minutes for row in rows)
+    used = sum(row.item.minutes for row in rows if not row.item.postponed_at)
     versions = list(meeting.minutes_versions.all())
     return {
         "meeting": meeting,
@@ -263,7 +263,7 @@ def convene_context(meeting: Meeting) -> dict[str, Any]:
         "reached": [one for one in (*participants, *guests) if one.person.email],
         "unreachable": [one for one in (*participants, *guests) if not one.person.email],
         "days_ahead": (meeting.starts_on - timezone.localdate()).days,
-        "agenda_over": sum(row.item.minutes for row in rows) - meeting.planned_minutes,
+        "agenda_over": sum(row.item.minutes for row in rows if not row.item.postponed_at) - meeting.planned_minutes,
     }
 
 
