@@ -17,16 +17,17 @@ from filrouge.ui.typography import date_long
 @agenda_proposals.register("meetings.decisions")
 def decisions_to_review(meeting: Meeting) -> Iterator[Proposal]:
     for one in queries.decisions_for(meeting):
+        assert one.review_on is not None  # as they were read
         key, title = f"decision:{one.pk}:{one.review_on}", f"Revoir la décision {one}"
-        why = f"à revoir depuis le {date_long(one.review_on)}"
-        if one.review_on and one.review_on >= timezone.localdate():
-            why = f"à revoir le {date_long(one.review_on)}"
+        past = one.review_on < timezone.localdate()
+        why = f"à revoir {'depuis le' if past else 'le'} {date_long(one.review_on)}"
         yield Proposal(key, title, ItemKind.DECISION, 10, why, one.get_absolute_url(), returns=True)
 
 
 @agenda_proposals.register("meetings.tasks")
 def late_tasks(meeting: Meeting) -> Iterator[Proposal]:
     for task in queries.late_tasks_for(meeting, timezone.localdate()):
+        assert task.due_on is not None  # as they were read
         owner = f", confiée à {task.owner}" if task.owner else ", à confier"
         why = f"en retard depuis le {date_long(task.due_on)}{owner}"
         key, title = f"task:{task.pk}:{task.due_on}", f"Tâche en retard : {task.title}"

@@ -23,7 +23,7 @@ def item_times(meeting: Meeting) -> dict[UUID, Time]:
     found, starts_at = {}, meeting.starts_at
     for item in meeting.items.all():
         found[item.pk] = Time(starts_at, starts_at + timedelta(minutes=item.minutes))
-        starts_at = found[item.pk].ends_at
+        starts_at = starts_at if item.postponed_at else found[item.pk].ends_at
     return found
 
 

@@ -52,4 +52,6 @@ def ending_responsibilities(day: date) -> QuerySet[Responsibility]:
 def ending_groups(meeting: Meeting) -> QuerySet[Group]:
     """Whose mandate ends soon: its own, or all for a meeting of the whole team."""
     ending = Group.objects.filter(closed_on__isnull=True, ends_on__lte=meeting.starts_on + SOON)
-    return ending if is_of_the_whole_team(meeting) else ending.filter(pk=meeting.group_id)
+    if is_of_the_whole_team(meeting) or meeting.group_id is None:
+        return ending
+    return ending.filter(pk=meeting.group_id)
