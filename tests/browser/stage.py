@@ -21,6 +21,8 @@ from filrouge.kernel.people.models import Group, ImportBatch, Person
 from filrouge.kernel.people.services import add_person, create_group
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import organisation_scope
+from filrouge.modules.deciding import notifications as deciding_notifications
+from filrouge.modules.deciding import services as deciding_services
 from filrouge.modules.live.models import LiveSession
 from filrouge.modules.meetings import notifications, queries, services
 from filrouge.modules.meetings.demo.paper import photograph
@@ -29,6 +31,8 @@ from filrouge.modules.meetings.models import MeetingType
 from filrouge.modules.rcp import notifications as rcp_notifications
 from filrouge.modules.rcp import services as rcp_services
 from filrouge.modules.rcp.models import Case
+from filrouge.modules.scheduling import notifications as scheduling_notifications
+from filrouge.modules.scheduling import services as scheduling_services
 
 STATES = ("convened", "cancelled", "open", "review", "approved")
 GROUP = "Équipe de soins"
@@ -155,6 +159,25 @@ def review_url(participant):
     return links.url_of(link)
 
 
+def asked(slug):
+    """What reaches somebody's phone between meetings: dates to choose among, and a proposal to decide on."""
+    organisation = Organisation.objects.get(slug=slug)
+    by = Membership.objects.filter(organisation=organisation).order_by("created_at").first()
+    with organisation_scope(organisation):
+        first = timezone.now() + dt.timedelta(days=20)
+        slots = [(first + dt.timedelta(days=day), first + dt.timedelta(days=day, hours=1)) for day in (0, 2, 7)]
+        respond_by = timezone.localdate() + dt.timedelta(days=7)
+        poll = scheduling_services.open_poll(planned(by, "Bureau", 20), by=by, slots=slots, respond_by=respond_by)
+        closes_at = timezone.now() + dt.timedelta(days=5)
+        group = Group.objects.get(name=GROUP)
+        ballot = deciding_services.propose(by=by, title="Ouvrir le samedi", closes_at=closes_at, group=group)
+        deciding_services.send_proposal(ballot, by=by)
+        return {
+            "poll": scheduling_notifications.poll_url(poll.respondents.first(), list(poll.slots.all())),
+            "proposal": deciding_notifications.proposal_url(ballot.voters.first()),
+        }
+
+
 def rcp(slug):
     """An RCP whose session is open with one situation noted elsewhere, and the doors of a concertation of two.
 
@@ -223,7 +246,7 @@ def addresses(slug):
     states = [meeting(slug, until=until, notes="- deux plaies\n- un bilan") for until in STATES]
     pages = [f"{state['page']}{page}" for state in states for page in ("", "seance/", "modifier/", "convier/")]
     accounts = get_resolver("filrouge.kernel.accounts.urls")
-    rooms = rcp(slug)
+    rooms, between = rcp(slug), asked(slug)
     return {
         "team": ["/", *(route.url(slug, found) for route in ROUTES), *pages],
         "account": [f"/compte/{path}" for path in plain_paths(accounts)],
@@ -231,6 +254,7 @@ def addresses(slug):
             *(state[name] for state in states for name in ("invitation", "review") if name in state),
             rooms["entry"],
             rooms["poster"],
+            *between.values(),
         ],
     }
 
