@@ -9,7 +9,9 @@ from typing import Any
 from django.utils import timezone
 
 from filrouge.kernel.ids import uuid7
+from filrouge.kernel.people.enums import Status
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.people.queries import engagements_on
 from filrouge.kernel.registry import DemoContext, DemoStep
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.timeline.services import Actor
@@ -86,7 +88,9 @@ def _plenary(numbers: Numbers, membership: Membership, context: DemoContext) -> 
 
 
 def _impromptu(numbers: Numbers, context: DemoContext) -> None:
-    people = [person for person in Person.objects.filter(left_on__isnull=True) if person.profession in CARE]
+    partners = engagements_on(context.today, Status.PARTNER).values("person")
+    team = Person.objects.filter(left_on__isnull=True).exclude(pk__in=partners)
+    people = [person for person in team if person.profession in CARE]
     span = (context.today - date(context.today.year, 1, 1)).days
     for _ in range(numbers.impromptu * max(span, 1) // 365):
         day = context.today - timedelta(days=context.random.randrange(1, max(span, 2)))
