@@ -55,6 +55,7 @@ REDIRECTS = {
     "deciding:sequence_create",  # without a sequence, to the choice of one
     "meetings:approve",  # only a draft under review is approved: its page answers instead
     "meetings:correct",  # only frozen minutes are corrected
+    "meetings:send",  # only frozen minutes are sent
     "deciding:technique_run",  # without a point, back to the technique
     "scheduling:answer_own",  # whoever was not asked is shown the poll
 }

@@ -14,15 +14,17 @@ from filrouge.kernel.mail import services as mail
 from filrouge.kernel.mail.calendar import invitation
 from filrouge.kernel.people.models import Person
 from filrouge.modules.meetings import queries
-from filrouge.modules.meetings.models import Meeting, Participant
+from filrouge.modules.meetings.models import Delivery, Meeting, Participant
 from filrouge.ui.typography import datetime_fr
 
 INVITATION = "meetings.invitation"
 REVIEW = "meetings.review"
+MINUTES = "meetings.minutes"
 PRESENCE = "meetings.presence"
 FEED = "meetings.calendar"
 AFTER_MEETING = timedelta(days=2)  # a personal link outlives the meeting by this much
 AFTER_REVIEW = timedelta(days=30)
+AFTER_SENDING = timedelta(days=90)
 AFTER_QUESTION = timedelta(days=60)  # the page closes with the minutes anyway
 
 
@@ -106,6 +108,23 @@ def send_reviews(meeting: Meeting, readers: Iterable[Participant]) -> None:
             context={"meeting": meeting, "participant": participant, "url": links.url_of(link)},
             object_id=meeting.pk,
         )
+
+
+def send_minutes(meeting: Meeting, delivery: Delivery) -> None:
+    link = links.issue(
+        person=delivery.person,
+        purpose=MINUTES,
+        object_id=delivery.pk,
+        expires_at=timezone.now() + AFTER_SENDING,
+    )
+    mail.send(
+        kind=MINUTES,
+        person=delivery.person,
+        subject=f"Compte rendu : {meeting.title}",
+        template="meetings/mail/minutes",
+        context={"meeting": meeting, "minutes": delivery.minutes, "url": links.url_of(link)},
+        object_id=delivery.pk,
+    )
 
 
 def send_presence_questions(meeting: Meeting, people: Iterable[Participant]) -> None:

@@ -65,6 +65,7 @@ LABELS = {
     "correction_given_up": "a abandonné la correction du compte rendu de « {title} »",
     "annexes_chosen": "a choisi les annexes du compte rendu de « {title} » ({count})",
     "annex_added": "a annexé « {name} » au compte rendu de « {title} »",
+    "minutes_sent": "a diffusé le compte rendu {number} de « {title} » à {count} personnes",
     "approved": "a approuvé le compte rendu {number} de « {title} »",
 }
 

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 
 from filrouge.kernel import registry
 from filrouge.kernel.registry import PersonalData
-from filrouge.modules.meetings.models import BacklogItem, Meeting, Participant, Remark
+from filrouge.modules.meetings.models import BacklogItem, Delivery, Meeting, Participant, Remark
 
 
 def _attendance_of(person: UUID) -> Iterator[dict[str, Any]]:
@@ -31,6 +31,20 @@ def _forget_words_of(person: UUID) -> int:
     return Participant.everybody.filter(person=person).update(answer_note="", approval_comment="")
 
 
+def _deliveries_of(person: UUID) -> Iterator[dict[str, Any]]:
+    for one in Delivery.objects.filter(person=person).select_related("minutes__meeting"):
+        yield {
+            "compte rendu": one.minutes.reference,
+            "réunion": one.minutes.meeting.title,
+            "envoyé le": one.sent_at.isoformat(),
+            "ouvert le": one.opened_at.isoformat() if one.opened_at else "",
+        }
+
+
+def _forget_deliveries(person: UUID) -> int:
+    return Delivery.objects.filter(person=person).delete()[0]
+
+
 def _points_of(person: UUID) -> Iterator[dict[str, Any]]:
     for point in BacklogItem.objects.filter(author=person).select_related("group"):
         yield {
@@ -46,6 +60,18 @@ def _points_of(person: UUID) -> Iterator[dict[str, Any]]:
 def _forget_author(person: UUID) -> int:
     """The point is the team's: it stays, without the name of who dropped it."""
     return BacklogItem.objects.filter(author=person).update(author=None, author_name="")
+
+
+registry.personal_data.add(
+    "meetings.deliveries",
+    PersonalData(
+        "Comptes rendus reçus",
+        "intérêt légitime de l’équipe à savoir qui a reçu ses comptes rendus",
+        "tant que le compte rendu est gardé",
+        _deliveries_of,
+        _forget_deliveries,
+    ),
+)
 
 
 registry.personal_data.add(
@@ -78,6 +104,7 @@ def portability() -> Iterator[dict[str, Any]]:
         "items",
         "sections",
         Prefetch("participants", Participant.everybody.select_related("person", "item")),
+        "minutes_versions__deliveries__person",
         "remarks__participant__person",
     ):
         yield {
@@ -98,6 +125,15 @@ def portability() -> Iterator[dict[str, Any]]:
                     "invité au point": str(one.item or ""),
                 }
                 for one in meeting.participants.all()
+            ],
+            "comptes rendus": [
+                {
+                    "référence": version.reference,
+                    "approuvé le": version.approved_at.isoformat(),
+                    "motif": version.reason,
+                    "diffusé à": [one.person.full_name for one in version.deliveries.all()],
+                }
+                for version in meeting.minutes_versions.all()
             ],
             "remarques": [
                 {

@@ -40,3 +40,6 @@ def correct(membership: Membership, context: DemoContext) -> None:
         services.write_notes(item, by=membership, notes=notes, read_version=item.version)
         services.add_annex(meeting, by=membership, name="Appels de la semaine.csv", content=CALLS.encode())
         services.approve_minutes(meeting, by=membership)
+        people = [one.person for one in queries.participants_of(meeting)]
+        for delivery in services.send_minutes(meeting, people, by=membership)[::2]:
+            services.open_minutes(delivery)

@@ -16,7 +16,7 @@ from filrouge.modules.meetings.forms.declarations import DeclarationForm
 from filrouge.modules.meetings.forms.feeds import CalendarForm
 from filrouge.modules.meetings.forms.hours import HoursFilterForm, HoursRuleEndForm, HoursRuleForm
 from filrouge.modules.meetings.forms.lists import MeetingFilterForm
-from filrouge.modules.meetings.forms.minutes import ApproveForm, CorrectionForm, ReviewForm
+from filrouge.modules.meetings.forms.minutes import ApproveForm, CorrectionForm, DeliveryForm, ReviewForm
 from filrouge.modules.meetings.forms.numbers import NumbersFilterForm
 from filrouge.modules.meetings.forms.planning import CancelForm, ConveneForm, MeetingForm, ParticipantsForm, ReadersForm
 from filrouge.modules.meetings.forms.register import DecisionFilterForm, DecisionFollowForm, DecisionReviewForm
@@ -45,6 +45,7 @@ __all__ = [
     "DecisionForm",
     "DecisionReviewForm",
     "DeclarationForm",
+    "DeliveryForm",
     "GuestForm",
     "HoursFilterForm",
     "HoursRuleEndForm",

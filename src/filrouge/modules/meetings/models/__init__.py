@@ -6,6 +6,7 @@ from filrouge.modules.meetings.models.attendance import Participant
 from filrouge.modules.meetings.models.backlog import BacklogItem, SetAside
 from filrouge.modules.meetings.models.corrections import Correction
 from filrouge.modules.meetings.models.decisions import Decision, DecisionReview
+from filrouge.modules.meetings.models.deliveries import Delivery
 from filrouge.modules.meetings.models.hours import HoursRule
 from filrouge.modules.meetings.models.informations import Information
 from filrouge.modules.meetings.models.meeting import Meeting
@@ -24,6 +25,7 @@ __all__ = [
     "Correction",
     "Decision",
     "DecisionReview",
+    "Delivery",
     "HoursRule",
     "Information",
     "ItemDocument",

@@ -13,6 +13,7 @@ from filrouge.modules.meetings.queries.backlog import (
     with_passages,
 )
 from filrouge.modules.meetings.queries.counts import count_participants
+from filrouge.modules.meetings.queries.deliveries import deliveries_of, may_receive, received, receivers_of
 from filrouge.modules.meetings.queries.detail import (
     attendees,
     meetings_with_everything,
@@ -109,6 +110,7 @@ __all__ = [
     "decisions_after",
     "decisions_replaced_by",
     "decisions_to_review",
+    "deliveries_of",
     "documents_of",
     "effect_of",
     "evidence_of",
@@ -124,6 +126,7 @@ __all__ = [
     "item_times",
     "items_to_show",
     "may_read",
+    "may_receive",
     "meeting_list",
     "meeting_types",
     "meetings_between",
@@ -149,6 +152,8 @@ __all__ = [
     "readable_meetings",
     "readable_points",
     "reads_all",
+    "received",
+    "receivers_of",
     "register_choices",
     "remarks_of",
     "retired_types",

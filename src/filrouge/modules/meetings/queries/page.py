@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from filrouge.modules.meetings.enums import ATTENDED, Answer, Approval, Presence
@@ -67,7 +67,10 @@ CALLED = (
 
 def meetings_for_page() -> QuerySet[Meeting]:
     annexes = Prefetch("annexes", Annex.objects.select_related("file").order_by("minutes_id", "position", "pk"))
-    minutes = Minutes.objects.select_related("file").prefetch_related(annexes).order_by("meeting_id", "-version")
+    minutes = Minutes.objects.annotate(
+        sent=Count("deliveries"), opened=Count("deliveries", filter=Q(deliveries__opened_at__isnull=False))
+    )
+    minutes = minutes.select_related("file").prefetch_related(annexes).order_by("meeting_id", "-version")
     return Meeting.objects.select_related(*WITH).prefetch_related(Prefetch("minutes_versions", minutes))
 
 

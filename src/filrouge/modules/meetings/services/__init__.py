@@ -29,6 +29,7 @@ from filrouge.modules.meetings.services.decisions import (
     remove_decision,
 )
 from filrouge.modules.meetings.services.declarations import ask_who_was_there
+from filrouge.modules.meetings.services.deliveries import open_minutes, send_minutes
 from filrouge.modules.meetings.services.documents import (
     attach_document,
     detach_document,
@@ -151,6 +152,7 @@ __all__ = [
     "move_type",
     "next_meeting",
     "offers_for",
+    "open_minutes",
     "open_session",
     "plan_meeting",
     "plan_point",
@@ -179,6 +181,7 @@ __all__ = [
     "section_of",
     "send_calendars",
     "send_for_review",
+    "send_minutes",
     "set_aside",
     "shift_item",
     "take_calendar_reply",

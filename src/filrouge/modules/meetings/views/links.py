@@ -20,6 +20,7 @@ from filrouge.modules.meetings.models import ItemDocument, Participant
 from filrouge.modules.meetings.panels import panels_for
 from filrouge.modules.meetings.views import remarks, shape, texts
 from filrouge.modules.meetings.views.declarations import presence_context, presence_page
+from filrouge.modules.meetings.views.deliveries import minutes_page
 from filrouge.modules.meetings.views.feeds import calendar_page
 from filrouge.ui.forms import accepted
 
@@ -133,6 +134,7 @@ def was_there_page(request: HttpRequest, link: Link) -> HttpResponse:
 PAGES = {
     notifications.INVITATION: invitation_page,
     notifications.REVIEW: review_page,
+    notifications.MINUTES: minutes_page,
     notifications.FEED: calendar_page,
     notifications.PRESENCE: was_there_page,
 }

@@ -55,6 +55,7 @@ def context_of(meeting: Meeting, membership: Membership, whole: bool) -> dict[st
         "readers_form": ReadersForm(initial={"confidentiality": meeting.confidentiality}),
         "can_duplicate": can(membership, policy.PLAN) and not meeting.impromptu,
         "can_hold": can(membership, policy.HOLD) and meeting.is_writable,
+        "can_send": can(membership, policy.HOLD) and not meeting.impromptu,
         "can_approve": can(membership, policy.APPROVE),
         "roles": role_rows(meeting, called, suggests=can(membership, policy.PLAN) and meeting.status in TO_COME),
         "begun": meeting.starts_at - timedelta(hours=2) <= timezone.now(),
