@@ -126,25 +126,28 @@ def portability() -> Iterator[dict[str, Any]]:
                 }
                 for one in meeting.participants.all()
             ],
-            "comptes rendus": [
-                {
-                    "référence": version.reference,
-                    "approuvé le": version.approved_at.isoformat(),
-                    "motif": version.reason,
-                    "diffusé à": [one.person.full_name for one in version.deliveries.all()],
-                }
-                for version in meeting.minutes_versions.all()
-            ],
-            "remarques": [
-                {
-                    "nom": one.participant.person.full_name,
-                    "texte": one.text,
-                    "état": one.state,
-                    "réponse": one.answer,
-                }
-                for one in meeting.remarks.all()
-            ],
+            "comptes rendus": _versions_of(meeting),
+            "remarques": _remarks_on(meeting),
         }
+
+
+def _versions_of(meeting: Meeting) -> list[dict[str, Any]]:
+    return [
+        {
+            "référence": version.reference,
+            "approuvé le": version.approved_at.isoformat(),
+            "motif": version.reason,
+            "diffusé à": [one.person.full_name for one in version.deliveries.all()],
+        }
+        for version in meeting.minutes_versions.all()
+    ]
+
+
+def _remarks_on(meeting: Meeting) -> list[dict[str, Any]]:
+    return [
+        {"nom": one.participant.person.full_name, "texte": one.text, "état": one.state, "réponse": one.answer}
+        for one in meeting.remarks.all()
+    ]
 
 
 @registry.portability.register("meetings.points")
