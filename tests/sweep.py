@@ -27,6 +27,7 @@ from filrouge.modules.meetings.models import (
 from filrouge.modules.rcp.models import EntryPoster
 from tests.factories import (
     AgendaItemFactory,
+    BacklogItemFactory,
     BallotFactory,
     BoardFactory,
     CaseFactory,
@@ -47,7 +48,9 @@ from tests.factories import (
     SlotFactory,
 )
 
-PHONE = {f"live:{name}" for name in ("code", "join", "phone", "mine", "sign", "hand", "speak", "answer", "leave")}
+PHONE = {
+    f"live:{name}" for name in ("code", "join", "phone", "propose", "mine", "sign", "hand", "speak", "answer", "leave")
+}
 PUBLIC = {"links:open", "rcp:poster", "links:feed", "live_updates:stream", *PHONE}  # no session needed: their own tests
 REDIRECTS = {
     "meetings:session",  # a draft has no session yet: its page answers instead
@@ -309,4 +312,10 @@ def _scheduling_rows():
 
 def _live_rows():
     seat = SeatFactory()
-    return {"live:any:pk": seat.live.pk, "live:any:seat": seat.pk, "live:open:pk": seat.live.meeting.pk}
+    point = BacklogItemFactory(meeting=seat.live.meeting)
+    return {
+        "live:any:pk": seat.live.pk,
+        "live:any:seat": seat.pk,
+        "live:any:point": point.pk,
+        "live:open:pk": seat.live.meeting.pk,
+    }

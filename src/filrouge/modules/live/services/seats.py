@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -17,8 +19,8 @@ from filrouge.modules.live.enums import SeatState
 from filrouge.modules.live.models import LiveSession, Seat, Speech
 from filrouge.modules.live.services.sessions import lock, lock_for, tell
 from filrouge.modules.meetings.enums import Presence
-from filrouge.modules.meetings.models import Participant
-from filrouge.modules.meetings.services import add_walk_in, declare_presence
+from filrouge.modules.meetings.models import BacklogItem, Participant
+from filrouge.modules.meetings.services import add_walk_in, declare_presence, drop_point
 
 MOST_GUESTS = 30  # waiting at the door of one session
 
@@ -141,6 +143,16 @@ def sign_presence(seat: Seat, *, presence: str = Presence.PRESENT) -> Participan
             "Vous n’étiez pas sur la liste : la personne qui anime note votre présence.", code="guest"
         )
     return declare_presence(seat.participant, by=actor_of(seat), presence=presence, how=seat.how)
+
+
+@transaction.atomic
+def propose_point(seat: Seat, *, title: str, word: str = "", once: UUID | None = None) -> BacklogItem:
+    """For the agenda of this meeting or of a next one: the coordination answers, the facilitator sees it at once."""
+    live = lock(seat.live)
+    seat = own(seat)
+    if not title.strip():
+        raise ValidationError("Écrivez d’abord votre point.", code="empty")
+    return drop_point(by=actor_of(seat), title=title[:200], word=word[:500], meeting=live.meeting, once=once)
 
 
 def own(seat: Seat) -> Seat:

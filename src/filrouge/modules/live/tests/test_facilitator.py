@@ -186,7 +186,7 @@ def test_the_bar_costs_the_same_whoever_is_in(in_organisation, live, membership,
     for _one in range(people):
         services.raise_hand(SeatFactory(live=live))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         (bar,) = live_panels(membership, live.meeting, ("session",))
     assert len(bar.context["floor"].hands) == people
 

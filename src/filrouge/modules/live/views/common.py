@@ -57,6 +57,13 @@ def wrong_code(request: HttpRequest, typed: str) -> HttpResponse:
     return render(request, "live/code.html", context, status=429 if too_many else 404)
 
 
+def as_uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def say(request: HttpRequest, error: str) -> None:
     if error:
         messages.error(request, error)

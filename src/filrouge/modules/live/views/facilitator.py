@@ -15,10 +15,11 @@ from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.live import queries, services
 from filrouge.modules.live.models import LiveSession, Seat
 from filrouge.modules.live.views import screens
-from filrouge.modules.live.views.common import find_live, refusal_of, say, wants_json
+from filrouge.modules.live.views.common import as_uuid, find_live, refusal_of, say, wants_json
 from filrouge.modules.meetings import policy
-from filrouge.modules.meetings.models import AgendaItem, Meeting
+from filrouge.modules.meetings.models import AgendaItem, BacklogItem, Meeting
 from filrouge.modules.meetings.queries import readable_meetings
+from filrouge.modules.meetings.services import accept_point, give_up_point
 
 
 @require_POST
@@ -86,16 +87,18 @@ def on_seat(request: TenantRequest, pk: UUID, seat: UUID) -> HttpResponse:
     return answer(request, live, lambda: act(row, by=request.membership))
 
 
+@require_POST
+def on_point(request: TenantRequest, pk: UUID, point: UUID) -> HttpResponse:
+    """A point proposed from a phone: on this agenda, or refused."""
+    live = held(request, pk)
+    row = get_object_or_404(BacklogItem, pk=point, meeting=live.meeting_id)
+    act = give_up_point if request.POST.get("act") == "refuse" else accept_point
+    return answer(request, live, lambda: act(row, by=request.membership))
+
+
 def held(request: TenantRequest, pk: UUID) -> LiveSession:
     require(request.membership, policy.HOLD)
     return find_live(pk, request.membership)
-
-
-def as_uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def answer(request: TenantRequest, live: LiveSession, act: Callable[[], object]) -> HttpResponse:

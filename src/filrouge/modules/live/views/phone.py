@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -22,7 +23,7 @@ from filrouge.modules.live import queries, services
 from filrouge.modules.live.models import Seat
 from filrouge.modules.live.panels import activities
 from filrouge.modules.live.views import screens
-from filrouge.modules.live.views.common import outside, refusal_of, say, sentence, wants_json
+from filrouge.modules.live.views.common import as_uuid, outside, refusal_of, say, sentence, wants_json
 from filrouge.modules.live.views.seating import forget_seat, seat_in
 from filrouge.modules.meetings.enums import Presence
 
@@ -92,6 +93,21 @@ def speak(request: HttpRequest, seat: Seat) -> HttpResponse:
     if request.POST.get("speech") == "end":
         return answer(request, seat, refusal_of(lambda: services.end_speech(seat.live, by=seat)))
     return answer(request, seat, refusal_of(lambda: services.take_floor(seat)))
+
+
+@require_POST
+@seated
+def propose(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """A point for the agenda. The key of the form makes a second sending harmless, and tells the page it was kept."""
+    once, sent = as_uuid(request.POST.get("once", "")), request.POST
+    title, word = sent.get("title", ""), sent.get("word", "")
+    error = refusal_of(lambda: services.propose_point(seat, title=title, word=word, once=once))
+    if not wants_json(request):
+        if not error:
+            messages.success(request, "Point proposé à la coordination.")
+        return answer(request, seat, error)
+    said = fragments(request, seat) | {"error": error, "kept": "" if error else str(once), "again": str(uuid4())}
+    return JsonResponse(said, status=422 if error else 200)
 
 
 @require_POST

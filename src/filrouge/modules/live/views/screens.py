@@ -19,7 +19,7 @@ from filrouge.modules.live.models import LiveSession, Seat
 from filrouge.modules.live.panels import Activity, Audience, activities
 from filrouge.modules.live.views.seating import seat_in
 from filrouge.modules.meetings import policy
-from filrouge.modules.meetings.queries import may_read
+from filrouge.modules.meetings.queries import may_read, points_to_accept
 
 PARTS: dict[str, tuple[str, ...]] = {
     "phone": ("point", "activity", "agenda"),
@@ -99,6 +99,7 @@ def context_of(live: LiveSession, audience: str, seats: list[Seat]) -> dict[str,
     if audience == "facilitator":
         waiting = queries.waiting(seats)
         seated = [seat for seat in seats if seat.is_seated]
+        context["proposed"] = list(points_to_accept(live.meeting))
         context |= {"seated": seated, "waiting": waiting, "floor": queries.floor_of(live, seated, timezone.now())}
     return context
 

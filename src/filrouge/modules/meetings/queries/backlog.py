@@ -13,7 +13,15 @@ from filrouge.kernel.search.queries import matching_ids
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.work.models import Task
 from filrouge.modules.meetings.enums import TO_COME, TOOK_PLACE, Confidentiality, MeetingStatus, PointState
-from filrouge.modules.meetings.models import AgendaItem, BacklogItem, Decision, Information, Meeting, MeetingType
+from filrouge.modules.meetings.models import (
+    AgendaItem,
+    BacklogItem,
+    Decision,
+    Information,
+    Meeting,
+    MeetingType,
+    Participant,
+)
 from filrouge.modules.meetings.queries.readers import levels_of, readable_by, reads_all
 
 ON_THE_WAY = Q(state=PointState.WAITING, planned=False, treated=False)
@@ -121,3 +129,13 @@ def untreated(meeting: Meeting) -> list[AgendaItem]:
 def postponed(meeting: Meeting) -> list[AgendaItem]:
     items = AgendaItem.objects.filter(meeting=meeting, postponed_at__isnull=False)
     return list(items.select_related("postponed_to__meeting"))
+
+
+def points_dropped_by(participant: Participant) -> QuerySet[BacklogItem]:
+    """For this meeting, by this person."""
+    return placed(BacklogItem.objects.filter(author=participant.person_id, meeting=participant.meeting_id))
+
+
+def points_to_accept(meeting: Meeting) -> QuerySet[BacklogItem]:
+    """Proposed for this meeting from a phone."""
+    return BacklogItem.objects.filter(meeting=meeting, state=PointState.PROPOSED)

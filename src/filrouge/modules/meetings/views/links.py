@@ -18,7 +18,7 @@ from filrouge.modules.meetings.forms import AnswerForm, OpinionForm
 from filrouge.modules.meetings.forms.attendance import is_key
 from filrouge.modules.meetings.models import ItemDocument, Participant
 from filrouge.modules.meetings.panels import panels_for
-from filrouge.modules.meetings.views import remarks, shape, texts
+from filrouge.modules.meetings.views import dropping, remarks, shape, texts
 from filrouge.modules.meetings.views.declarations import presence_context, presence_page
 from filrouge.modules.meetings.views.deliveries import minutes_page
 from filrouge.modules.meetings.views.feeds import calendar_page
@@ -61,8 +61,13 @@ def answer_page(request: HttpRequest, link: Link, participant: Participant) -> H
         "panels": panels_for(participant),
     }
     context["open"] = meeting.status in {MeetingStatus.CONVENED, MeetingStatus.OPEN}
-    status = 200
-    if request.method == "POST":
+    status, refused = 200, None
+    if request.method == "POST" and "drop" in request.POST and participant.item is None:
+        refused = dropping.dropped(request, link, participant)
+        if refused is None:
+            return redirect(request.path)
+        status = 422
+    elif request.method == "POST":
         form = AnswerForm(request.POST)
         if accepted(
             form, lambda: services.answer_invitation(participant, by=links.actor_of(link), **form.cleaned_data)
@@ -74,6 +79,7 @@ def answer_page(request: HttpRequest, link: Link, participant: Participant) -> H
         context["documents"] = documents_for(participant)
         return render(request, "meetings/links/guest.html", context, status=status)
     context["items"] = meeting.items.filter(postponed_at__isnull=True)
+    context |= dropping.drop_context(participant) | ({"drop": refused} if refused else {})
     return render(request, "meetings/links/invitation.html", context, status=status)
 
 

@@ -49,12 +49,21 @@ follow(root, (state) => {
   else if (state.turn !== turn) askWithin(500);
 });
 
+// The point is kept: its form is empty again, with a new key. Refused, it keeps its words.
+function keptPoint(once, again) {
+  const key = [...root.querySelectorAll("input[name=once]")].find((one) => one.value === once);
+  if (!key) return;
+  key.form.reset();
+  key.value = again;
+}
+
 function answered(status, said) {
   if (status === 409 || status === 410) location.reload();
   const done = status < 400;
   show(sending, done ? SENT : "");
   if (done) setTimeout(() => show(sending, ""), 2500);
   show(refusal, done ? "" : said.error || NOT_SENT);
+  if (said.kept) keptPoint(said.kept, said.again);
   if (said.acts !== undefined) take(said, { answered: done });
   for (const button of root.querySelectorAll("button[data-waiting]")) button.removeAttribute("data-waiting");
 }
