@@ -47,10 +47,27 @@ def invitation_page(request: HttpRequest, link: Link) -> HttpResponseBase:
         return redirect(links.url_of(followed))
     if "presence" in request.POST:
         return presence_page(request, link, participant)
+    if request.method == "POST" and "drop" in request.POST and participant.item is None:
+        return drop_page(request, link, participant)
     return answer_page(request, link, participant)
 
 
 def answer_page(request: HttpRequest, link: Link, participant: Participant) -> HttpResponse:
+    if request.method != "POST":
+        return shown(request, participant)
+    form = AnswerForm(request.POST)
+    if accepted(form, lambda: services.answer_invitation(participant, by=links.actor_of(link), **form.cleaned_data)):
+        return redirect(request.path)
+    return shown(request, participant, error=shape.form_sentence(form), form=form, note=form["note"].value())
+
+
+def drop_page(request: HttpRequest, link: Link, participant: Participant) -> HttpResponse:
+    refused = dropping.dropped(request, link, participant)
+    return redirect(request.path) if refused is None else shown(request, participant, drop=refused)
+
+
+def shown(request: HttpRequest, participant: Participant, **refused: Any) -> HttpResponse:
+    """The invitation; ``refused``: what was sent and not taken."""
     meeting = participant.meeting
     context: dict[str, Any] = {
         "participant": participant,
@@ -59,28 +76,15 @@ def answer_page(request: HttpRequest, link: Link, participant: Participant) -> H
         "form": AnswerForm(),
         **presence_context(participant),
         "panels": panels_for(participant),
+        "open": meeting.status in {MeetingStatus.CONVENED, MeetingStatus.OPEN},
     }
-    context["open"] = meeting.status in {MeetingStatus.CONVENED, MeetingStatus.OPEN}
-    status, refused = 200, None
-    if request.method == "POST" and "drop" in request.POST and participant.item is None:
-        refused = dropping.dropped(request, link, participant)
-        if refused is None:
-            return redirect(request.path)
-        status = 422
-    elif request.method == "POST":
-        form = AnswerForm(request.POST)
-        if accepted(
-            form, lambda: services.answer_invitation(participant, by=links.actor_of(link), **form.cleaned_data)
-        ):
-            return redirect(request.path)
-        context |= {"error": shape.form_sentence(form), "form": form, "note": form["note"].value()}
-        status = 422
     if participant.item is not None:
         context["documents"] = documents_for(participant)
-        return render(request, "meetings/links/guest.html", context, status=status)
-    context["items"] = meeting.items.filter(postponed_at__isnull=True)
-    context |= dropping.drop_context(participant) | ({"drop": refused} if refused else {})
-    return render(request, "meetings/links/invitation.html", context, status=status)
+    else:
+        context["items"] = meeting.items.filter(postponed_at__isnull=True)
+        context |= dropping.drop_context(participant)
+    template = "meetings/links/guest.html" if participant.item else "meetings/links/invitation.html"
+    return render(request, template, context | refused, status=422 if refused else 200)
 
 
 def documents_for(guest: Participant) -> QuerySet[ItemDocument]:
