@@ -1,6 +1,7 @@
 """Every address of the house, with a row of each kind to fill it: what the house tests walk."""
 
 import datetime as dt
+import random
 from dataclasses import dataclass
 
 from django.urls import get_resolver, reverse
@@ -14,6 +15,7 @@ from filrouge.kernel.tenancy.models import LegalEntity, Site
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.models import Task
 from filrouge.modules.deciding.models import Ballot, Contribution, Idea, Objection, Pile, ProjectIdea, Sequence, Voter
+from filrouge.modules.meetings.demo.paper import signature
 from filrouge.modules.meetings.models import (
     Annex,
     BacklogItem,
@@ -200,6 +202,8 @@ def _meeting_rows():
     document = ItemDocument.objects.create(
         item=item, file=files.store(name="devis.txt", content=b"devis", capability="meetings.view"), added_by="Camille"
     )
+    drawn = files.store(name="Signature.png", content=signature(random.Random(1)), capability="meetings.hold")
+    signed = ParticipantFactory(meeting=meeting, presence="present", signature=drawn)
     section = MinutesSection.objects.create(meeting=meeting, key="essentiel", title="L’essentiel")
     version = NotesVersion.objects.create(item=item, version=1, notes="<p>a</p>", written_at=timezone.now())
     participant = ParticipantFactory(meeting=meeting)
@@ -214,6 +218,7 @@ def _meeting_rows():
         "meetings:any:participant": participant.pk,
         "meetings:any:remark": remark.pk,
         "meetings:any:annex": Annex.objects.create(meeting=meeting, file=document.file, position=1).pk,
+        "meetings:signature:participant": signed.pk,
         "meetings:any:decision": decision.pk,
         "meetings:any:document": document.pk,
         "meetings:type_edit:pk": meeting.type_id,

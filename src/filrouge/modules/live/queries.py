@@ -42,7 +42,9 @@ def calls_of(live: LiveSession) -> dict[str, int]:
 
 def seat(pk: UUID) -> Seat | None:
     return (
-        Seat.objects.select_related("live__meeting", "participant__person", "participant__item").filter(pk=pk).first()
+        Seat.objects.select_related("live__meeting__type", "participant__person", "participant__item")
+        .filter(pk=pk)
+        .first()
     )
 
 

@@ -9,6 +9,7 @@ from filrouge.kernel.tenancy.models import Organisation
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.meetings import queries, services
 
+KEEP_SIGNATURES = 6  # years
 KEEP_ALL = timedelta(days=1)  # whoever wrote without network meanwhile is still merged, paragraph by paragraph
 
 
@@ -28,6 +29,15 @@ def tell_guests() -> None:
         with organisation_scope(organisation):
             for meeting in queries.meetings_with_guests(now):
                 services.tell_guests(meeting, now)
+
+
+@job(every=timedelta(days=1))
+def forget_signatures() -> None:
+    """Six years after the year of the meeting, as its attendance: the accounts it proved are closed."""
+    past = timezone.localtime().replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    for organisation in Organisation.objects.all():
+        with organisation_scope(organisation):
+            services.forget_signatures_before(past.replace(year=past.year - KEEP_SIGNATURES))
 
 
 @job(every=timedelta(days=1))

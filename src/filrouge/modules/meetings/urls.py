@@ -51,6 +51,7 @@ of_a_meeting = [
     path("<uuid:pk>/seance/heures/", session.session_times, name="session_times"),
     path("<uuid:pk>/presences/", attendance.presences, name="presences"),
     path("<uuid:pk>/presences/toutes/", attendance.presences_all, name="presences_all"),
+    path("<uuid:pk>/presences/<uuid:participant>/signature/", attendance.signature, name="signature"),
     path("<uuid:pk>/presences/demander/", declarations.presence_ask, name="presence_ask"),
     path("<uuid:pk>/presences/ajouter/", attendance.walk_in, name="walk_in"),
     path("<uuid:pk>/points/<uuid:item>/notes/", notes.item_notes, name="notes"),

@@ -1,6 +1,18 @@
 // Personal links: a tap sends once, and a lost network says so. The page works without any of this.
 import "./js/once.js";
 
+// Drawing one's signature: its code comes when the box is opened, wherever it is on the page and however it came there.
+document.addEventListener(
+  "toggle",
+  async ({ target }) => {
+    if (!target.open || !target.matches?.("[data-signature]") || target.dataset.signature === "ready") return;
+    target.dataset.signature = "ready";
+    const { draw } = await import("./js/signature.js");
+    draw(target);
+  },
+  true, // it does not bubble
+);
+
 const say = (text) => {
   const note = document.createElement("p");
   note.className = "note note-warning";

@@ -20,7 +20,7 @@ from filrouge.modules.live.models import LiveSession, Seat, Speech
 from filrouge.modules.live.services.sessions import lock, lock_for, tell
 from filrouge.modules.meetings.enums import Presence
 from filrouge.modules.meetings.models import BacklogItem, Participant
-from filrouge.modules.meetings.services import add_walk_in, declare_presence, drop_point
+from filrouge.modules.meetings.services import add_walk_in, declare_and_sign, drop_point
 
 MOST_GUESTS = 30  # waiting at the door of one session
 
@@ -134,15 +134,15 @@ def leave_seat(seat: Seat) -> None:
 
 
 @transaction.atomic
-def sign_presence(seat: Seat, *, presence: str = Presence.PRESENT) -> Participant:
-    """Sign the attendance from the phone."""
+def sign_presence(seat: Seat, *, presence: str = Presence.PRESENT, drawing: bytes = b"") -> Participant:
+    """Sign the attendance from the phone, with a tap or a drawing."""
     lock(seat.live)
     seat = own(seat)
     if seat.participant is None:
         raise ValidationError(
             "Vous n’étiez pas sur la liste : la personne qui anime note votre présence.", code="guest"
         )
-    return declare_presence(seat.participant, by=actor_of(seat), presence=presence, how=seat.how)
+    return declare_and_sign(seat.participant, by=actor_of(seat), presence=presence, how=seat.how, drawing=drawing)
 
 
 @transaction.atomic
@@ -150,6 +150,8 @@ def propose_point(seat: Seat, *, title: str, word: str = "", once: UUID | None =
     """For the agenda of this meeting or of a next one: the coordination answers, the facilitator sees it at once."""
     live = lock(seat.live)
     seat = own(seat)
+    if seat.only_item is not None:
+        raise ValidationError("Proposez votre point à la personne qui vous a invité·e.", code="guest")
     if not title.strip():
         raise ValidationError("Écrivez d’abord votre point.", code="empty")
     return drop_point(by=actor_of(seat), title=title[:200], word=word[:500], meeting=live.meeting, once=once)

@@ -26,6 +26,7 @@ from filrouge.modules.live.views import screens
 from filrouge.modules.live.views.common import as_uuid, outside, refusal_of, say, sentence, wants_json
 from filrouge.modules.live.views.seating import forget_seat, seat_in
 from filrouge.modules.meetings.enums import Presence
+from filrouge.modules.meetings.forms import drawing_in
 
 
 def seated(view: Callable[[HttpRequest, Seat], HttpResponse]) -> Callable[[HttpRequest, UUID], HttpResponse]:
@@ -74,7 +75,8 @@ def mine(request: HttpRequest, seat: Seat) -> HttpResponse:
 def sign(request: HttpRequest, seat: Seat) -> HttpResponse:
     remote = request.POST.get("presence") == Presence.REMOTE
     presence = Presence.REMOTE if remote else Presence.PRESENT
-    error = refusal_of(lambda: services.sign_presence(seat, presence=presence))
+    drawing = drawing_in(request.POST.get("signature", ""))
+    error = refusal_of(lambda: services.sign_presence(seat, presence=presence, drawing=drawing))
     if seat.participant is not None:
         seat.participant.refresh_from_db(fields=["presence", "declared_at"])
     return answer(request, seat, error)

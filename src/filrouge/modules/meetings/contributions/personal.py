@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 
 from filrouge.kernel import registry
 from filrouge.kernel.registry import PersonalData
+from filrouge.modules.meetings import services
 from filrouge.modules.meetings.models import BacklogItem, Delivery, Meeting, Participant, Remark
 
 
@@ -20,6 +21,7 @@ def _attendance_of(person: UUID) -> Iterator[dict[str, Any]]:
             "date": one.meeting.starts_on.isoformat(),
             "réponse": one.get_answer_display(),
             "présence": one.get_presence_display(),
+            "signature dessinée": one.signature_id is not None,
             "minutes": one.minutes,
             "remarques": [remark.text for remark in one.remarks.all()],
         }
@@ -28,6 +30,7 @@ def _attendance_of(person: UUID) -> Iterator[dict[str, Any]]:
 def _forget_words_of(person: UUID) -> int:
     """What the person wrote goes; the attendance stays, because it is a proof owed to the insurer."""
     Remark.objects.filter(participant__person=person).delete()
+    services.forget_signatures_of(person)
     return Participant.everybody.filter(person=person).update(answer_note="", approval_comment="")
 
 
@@ -122,6 +125,7 @@ def portability() -> Iterator[dict[str, Any]]:
                     "nom": one.person.full_name,
                     "présence": one.presence,
                     "minutes": one.minutes,
+                    "signature dessinée": one.signature_id is not None,
                     "invité au point": str(one.item or ""),
                 }
                 for one in meeting.participants.all()

@@ -14,8 +14,8 @@ from filrouge.kernel.timeline.services import Actor
 from filrouge.kernel.work.enums import TaskStatus
 from filrouge.kernel.work.services import complete_task
 from filrouge.modules.meetings import queries, services
-from filrouge.modules.meetings.demo import minutes, texts
-from filrouge.modules.meetings.enums import Answer, Approval, DecisionStatus, Presence
+from filrouge.modules.meetings.demo import minutes, sheet, texts
+from filrouge.modules.meetings.enums import TO_COME, Answer, Approval, DecisionStatus, Presence
 from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType, Participant
 from filrouge.ui.typography import date_long
 
@@ -49,6 +49,8 @@ def load(organisation: Organisation, membership: Membership, context: DemoContex
     for slot in slots:
         _live(slot, types[slot.code], membership, context, in_review=slot is last)
     minutes.correct(membership, context)
+    _invite_guest(membership)
+    sheet.photograph_latest(membership, context)
 
 
 def _decide_hours(membership: Membership, context: DemoContext) -> None:
@@ -87,8 +89,6 @@ def _live(
     age = context.today - slot.day
     with context.travel(prepared):
         meeting = _plan(slot, kind, starts, membership, context)
-        if age < timedelta(0):
-            _guest(meeting, membership)
         if -AHEAD / 2 < age < LIVELY and age != timedelta(0):
             services.convene(meeting, by=membership, message="Merci de répondre avant la fin de la semaine.")
     if age <= timedelta(0):
@@ -142,20 +142,21 @@ def _plan(slot: Slot, kind: MeetingType, starts: datetime, membership: Membershi
     )
 
 
-def _guest(meeting: Meeting, membership: Membership) -> None:
-    """The pharmacy of the neighbourhood comes for one point of the first team meeting to come."""
-    items = list(meeting.items.all())
-    if meeting.type.code != "team" or len(items) < 2 or Participant.everybody.filter(item__isnull=False).exists():
-        return
-    person = Person.objects.filter(email="comptoir@pharmacie-du-pont.example").first() or add_person(
-        by=membership,
-        status=Status.PARTNER,
-        first_name="Hélène",
-        last_name="Vasseur",
-        profession=Profession.PHARMACIST,
-        email="comptoir@pharmacie-du-pont.example",
-    )
-    services.invite_guest(items[1], person, by=membership)
+def _invite_guest(membership: Membership) -> None:
+    """The insurer's delegate comes for one point of the next team meeting."""
+    to_come = Meeting.objects.filter(type__code="team", status__in=TO_COME, starts_at__gt=timezone.now())
+    meeting = to_come.order_by("starts_at").first()
+    items = list(meeting.items.all()) if meeting else []
+    if len(items) > 1:
+        person = add_person(
+            by=membership,
+            status=Status.PARTNER,
+            first_name="Hélène",
+            last_name="Vasseur",
+            profession=Profession.OTHER,
+            email="helene.vasseur@cpam.example",
+        )
+        services.invite_guest(items[1], person, by=membership)
 
 
 def _answers(meeting: Meeting, context: DemoContext, *, share: float) -> None:

@@ -5,13 +5,14 @@ from filrouge.modules.meetings.exports.attendance import attendance_document
 from filrouge.modules.meetings.exports.calendar import own_calendar, shared_calendar
 from filrouge.modules.meetings.exports.hours import attendance_sheet, hours_sheet
 from filrouge.modules.meetings.exports.letterhead import letterhead
-from filrouge.modules.meetings.exports.minutes import minutes_document
+from filrouge.modules.meetings.exports.minutes import attendance_notes, minutes_document
 from filrouge.modules.meetings.exports.numbers import numbers_sheets
 from filrouge.modules.meetings.exports.sheets import decisions_sheet, meetings_sheet
 
 __all__ = [
     "agenda_document",
     "attendance_document",
+    "attendance_notes",
     "attendance_sheet",
     "decisions_sheet",
     "hours_sheet",

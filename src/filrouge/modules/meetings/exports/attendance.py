@@ -18,6 +18,7 @@ from filrouge.kernel.documents.content import (
     Signatory,
     SignatureGrid,
 )
+from filrouge.kernel.files import services as files
 from filrouge.kernel.people.enums import Profession
 from filrouge.modules.meetings.enums import ATTENDED, SAID, TO_COME, DeclaredHow, Presence
 from filrouge.modules.meetings.exports.letterhead import letterhead
@@ -32,7 +33,10 @@ BY_CODE = "Après la réunion, photographiez cette feuille : son code la range s
 def attendance_document(meeting: Meeting) -> Document:
     """The sheet to sign on paper; those already marked show how they were there, since when and who says so."""
     order = {code: rank for rank, code in enumerate(Profession.values)}  # that of the grid, read beside the sheet
-    participants = sorted(meeting.participants.all(), key=lambda one: (order[one.profession], one.person.sort_name))
+    participants = sorted(
+        meeting.participants.select_related("person", "signature"),
+        key=lambda one: (order[one.profession], one.person.sort_name),
+    )
     to_sign = meeting.status in TO_COME
     blocks: list[Block] = [
         KeyValues(
@@ -44,7 +48,7 @@ def attendance_document(meeting: Meeting) -> Document:
         ),
         SignatureGrid([_signatory(one) for one in participants]),
     ]
-    if guests := list(guests_of(meeting)):
+    if guests := list(guests_of(meeting).select_related("person", "item", "signature")):
         blocks += [Heading("Invités pour un point", level=2), SignatureGrid([_signatory(one) for one in guests])]
     if to_sign:
         blocks += [
@@ -92,6 +96,7 @@ def _signatory(one: Participant) -> Signatory:
         role=f"{one.get_profession_display()} : {one.item.title}" if one.item else one.get_profession_display(),
         presence=_presence(one),
         signed=_signed(one),
+        drawing=files.read(one.signature) if one.signature and one.presence in ATTENDED else None,
     )
 
 

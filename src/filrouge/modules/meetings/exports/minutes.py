@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.template.defaultfilters import filesizeformat
@@ -22,7 +23,7 @@ from filrouge.kernel.documents.content import (
 from filrouge.kernel.documents.richtext import blocks_of
 from filrouge.kernel.work.models import Task
 from filrouge.modules.meetings import queries
-from filrouge.modules.meetings.enums import ATTENDED, OutlinePlace, Presence
+from filrouge.modules.meetings.enums import ATTENDED, DeclaredHow, OutlinePlace, Presence
 from filrouge.modules.meetings.exports.agenda import session_roles
 from filrouge.modules.meetings.exports.letterhead import letterhead
 from filrouge.modules.meetings.models import AgendaItem, Annex, Meeting, Minutes, MinutesSection, Participant
@@ -102,14 +103,38 @@ def _attendance_blocks(participants: Sequence[Participant], guests: Sequence[Par
             caption=f"{len(came)} présents, {duration(total)} au total",
         ),
     ]
-    for presence, label in ((Presence.EXCUSED, "Excusés"), (Presence.ABSENT, "Absents")):
-        names = [one.person.formal_name for one in participants if one.presence == presence]
-        if names:
-            blocks.append(Paragraph([Span(f"{label} : ", bold=True), Span(", ".join(names))]))
-    names = [f"{one.person.formal_name} ({one.item})" for one in guests if one.presence in ATTENDED]
-    if names:
-        blocks.append(Paragraph([Span("Invités pour un point : ", bold=True), Span(", ".join(names))]))
-    return blocks
+    notes = attendance_notes(participants, guests)
+    return blocks + [Paragraph([Span(f"{note.label} : ", bold=True), Span(note.names)]) for note in notes]
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceNote:
+    """« En retard : É. Noël (12 h 45) »"""
+
+    label: str
+    names: str
+
+
+def attendance_notes(participants: Sequence[Participant], guests: Sequence[Participant] = ()) -> list[AttendanceNote]:
+    """What the list of those present does not say by itself: hours, absences, late declarations, guests."""
+    came = [one for one in participants if one.presence in ATTENDED]
+    lines = {
+        "Arrivés en cours de séance": [_named(one, hour(one.arrived_at)) for one in came if one.arrived_at],
+        "Partis avant la fin": [_named(one, hour(one.left_at)) for one in came if one.left_at],
+        "Présence déclarée après la réunion": [
+            _named(one, date_short(one.declared_at) if one.declared_at else "")
+            for one in came
+            if one.declared_how == DeclaredHow.LATE
+        ],
+        "Excusés": [_named(one) for one in participants if one.presence == Presence.EXCUSED],
+        "Absents": [_named(one) for one in participants if one.presence == Presence.ABSENT],
+        "Invités pour un point": [_named(one, str(one.item)) for one in guests if one.presence in ATTENDED],
+    }
+    return [AttendanceNote(label, ", ".join(names)) for label, names in lines.items() if names]
+
+
+def _named(one: Participant, detail: str = "") -> str:
+    return f"{one.person.formal_name} ({detail})" if detail else one.person.formal_name
 
 
 def _section_blocks(sections: Iterable[MinutesSection]) -> list[Block]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 from datetime import datetime
 from typing import TypedDict
 
@@ -8,6 +9,18 @@ from django import forms
 from filrouge.modules.meetings.enums import Presence
 from filrouge.modules.meetings.forms.attendance import moment_in
 from filrouge.modules.meetings.models import Meeting
+
+PICTURE = "data:image/png;base64,"
+
+
+def drawing_in(text: str) -> bytes:
+    """The picture a pad sends as text. Nothing when nothing was drawn, or what does not read: a tap signs as well."""
+    if not text.startswith(PICTURE):
+        return b""
+    try:
+        return base64.b64decode(text.removeprefix(PICTURE), validate=True)
+    except ValueError:
+        return b""
 
 
 class Declared(TypedDict):
@@ -32,6 +45,11 @@ class DeclarationForm(forms.Form):
     left = forms.TimeField(
         required=False, error_messages={"invalid": "L’heure de départ ne se lit pas : écrivez-la ainsi, 13:15."}
     )
+
+    signature = forms.CharField(required=False, max_length=300_000, widget=forms.HiddenInput)
+
+    def clean_signature(self) -> bytes:
+        return drawing_in(self.cleaned_data["signature"])
 
     def declared(self, meeting: Meeting) -> Declared:
         """Hours make somebody on site late or gone early; remote stays remote, with its hours."""

@@ -82,10 +82,10 @@ class MeetingTypeForm(IdentityGuard, forms.ModelForm[MeetingType]):
         model = MeetingType
         fields: ClassVar = [
             "name", "short_name", "default_minutes", "evidence_axis", "group", "agenda", "session_roles",
-            "minimum_professions", "quorum_percent", "hours_counted", "hours_cap_minutes", "confidentiality",
-            "outline", "retroplanning", "brings_decisions_back",
+            "minimum_professions", "quorum_percent", "drawn_signature", "hours_counted", "hours_cap_minutes",
+            "confidentiality", "outline", "retroplanning", "brings_decisions_back",
         ]  # fmt: skip
-        widgets: ClassVar = {"hours_counted": Toggle, "brings_decisions_back": Toggle}
+        widgets: ClassVar = {"drawn_signature": Toggle, "hours_counted": Toggle, "brings_decisions_back": Toggle}
         help_texts: ClassVar = {
             "short_name": "Celui des listes et des boutons.",
             "evidence_axis": "Où la réunion fait preuve dans la déclaration de l’année.",
@@ -93,9 +93,11 @@ class MeetingTypeForm(IdentityGuard, forms.ModelForm[MeetingType]):
             "hours_cap_minutes": "Laissez vide pour compter toute la durée de présence.",
             "minimum_professions": "Un rappel s’affiche en séance quand il en manque.",
             "quorum_percent": "Laissez vide s’il n’y a pas de quorum.",
+            "drawn_signature": "Depuis son téléphone, si on le souhaite : un simple geste suffit toujours.",
             "brings_decisions_back": "Dès la préparation, sans rien demander.",
         }
         labels: ClassVar = {
+            "drawn_signature": "Proposer de signer au doigt",
             "hours_counted": "Les heures de présence sont comptées",
             "brings_decisions_back": "Remettre à l’ordre du jour les décisions à revoir",
         }

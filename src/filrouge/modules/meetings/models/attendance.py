@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from filrouge.kernel.files.models import StoredFile
 from filrouge.kernel.people.enums import Profession
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.tenancy.fields import TenantForeignKey
@@ -57,6 +58,9 @@ class Participant(TenantModel):
     )
     declared_at = models.DateTimeField("pointé le", null=True, blank=True)
     declared_by = models.CharField("pointé par", max_length=200, blank=True)
+    signature = TenantForeignKey(  # drawn on a phone, where the type asks; forgotten with the row, by a service
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, verbose_name="signature dessinée"
+    )
     claim = models.CharField(  # what the person says afterwards, against the mark; waits for who holds the meeting
         "déclare", max_length=10, choices=Presence, default=Presence.UNKNOWN, blank=True
     )

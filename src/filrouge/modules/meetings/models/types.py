@@ -45,6 +45,7 @@ class MeetingType(TenantModel):
     quorum_percent = models.PositiveSmallIntegerField(
         "part des conviés présents au moins (%)", null=True, blank=True, validators=[MaxValueValidator(100)]
     )
+    drawn_signature = models.BooleanField("signature dessinée", default=False)
     confidentiality = models.CharField(
         "lisible par", max_length=10, choices=Confidentiality, default=Confidentiality.TEAM
     )

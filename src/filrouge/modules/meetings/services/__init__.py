@@ -79,6 +79,12 @@ from filrouge.modules.meetings.services.session import (
     reopen_session,
 )
 from filrouge.modules.meetings.services.sheets import SHEET_BEFORE, file_sheet, freeze_sheets, keep_sheet, remove_sheet
+from filrouge.modules.meetings.services.signatures import (
+    declare_and_sign,
+    forget_signature,
+    forget_signatures_before,
+    forget_signatures_of,
+)
 from filrouge.modules.meetings.services.types import (
     add_type,
     bring_type_back,
@@ -127,6 +133,7 @@ __all__ = [
     "close_session",
     "convene",
     "correct_minutes",
+    "declare_and_sign",
     "declare_presence",
     "detach_document",
     "drop_point",
@@ -136,6 +143,9 @@ __all__ = [
     "file_sheet",
     "follow_calendar",
     "forget_removed",
+    "forget_signature",
+    "forget_signatures_before",
+    "forget_signatures_of",
     "freeze_sheets",
     "give_opinion",
     "give_up_correction",

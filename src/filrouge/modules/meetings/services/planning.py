@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from filrouge.kernel.files import services as files
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership
@@ -105,7 +106,10 @@ def remove_participant(participant: Participant, *, by: Membership) -> None:
     timeline.record(
         meeting, "meetings.participant_removed", by=by, title=meeting.title, name=participant.person.full_name
     )
+    drawn = participant.signature
     participant.delete()
+    if drawn is not None:
+        files.discard(drawn)
 
 
 @transaction.atomic

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from filrouge.kernel.files.responses import file_response
 from filrouge.kernel.people.enums import Status
 from filrouge.kernel.people.services import add_person
 from filrouge.kernel.policy import require
@@ -102,6 +103,16 @@ def welcome(meeting: Meeting, typed: dict[str, Any], *, by: Membership, how: str
         profession=typed["profession"],
     )
     return services.add_walk_in(meeting, person, by=by, how=how)
+
+
+@require_safe
+def signature(request: TenantRequest, pk: UUID, participant: UUID) -> HttpResponseBase:
+    """What somebody drew on their phone."""
+    require(request.membership, policy.HOLD)
+    row = get_object_or_404(queries.expected_at(find_meeting(pk)).select_related("signature"), pk=participant)
+    if row.signature is None:
+        raise Http404
+    return file_response(row.signature, inline=True)
 
 
 def how_of(request: TenantRequest) -> str:

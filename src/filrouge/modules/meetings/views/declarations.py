@@ -37,8 +37,12 @@ def presence_page(request: HttpRequest, link: Link, participant: Participant) ->
 def declared(form: DeclarationForm, link: Link, participant: Participant) -> bool:
     return accepted(
         form,
-        lambda: services.declare_presence(
-            participant, by=links.actor_of(link), how=DeclaredHow.LINK, **form.declared(participant.meeting)
+        lambda: services.declare_and_sign(
+            participant,
+            by=links.actor_of(link),
+            how=DeclaredHow.LINK,
+            drawing=form.cleaned_data["signature"],
+            **form.declared(participant.meeting),
         ),
     )
 

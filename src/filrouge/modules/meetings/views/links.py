@@ -12,7 +12,7 @@ from filrouge.kernel.documents.responses import file_answer
 from filrouge.kernel.files.responses import file_response
 from filrouge.kernel.links import services as links
 from filrouge.kernel.links.models import Link
-from filrouge.modules.meetings import notifications, queries, services
+from filrouge.modules.meetings import exports, notifications, queries, services
 from filrouge.modules.meetings.enums import MeetingStatus
 from filrouge.modules.meetings.forms import AnswerForm, OpinionForm
 from filrouge.modules.meetings.forms.attendance import is_key
@@ -123,6 +123,7 @@ def review_page(request: HttpRequest, link: Link) -> HttpResponse:
         "rows": shape.item_rows(meeting),
         **texts.sections(meeting),
         "attendees": queries.attendees(meeting),
+        "attendance_notes": exports.attendance_notes(list(meeting.participants.all())),
         "open": meeting.status == MeetingStatus.REVIEW,
         "remarks": queries.own_remarks(participant),
     }
