@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from dataclasses import replace
-
-from django.core.files.base import ContentFile
 
 from filrouge.kernel.documents.content import Document, SignatureGrid
 from filrouge.kernel.documents.render_pdf import render_pictures
 from filrouge.kernel.registry import DemoContext
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.modules.meetings import exports, imports, services
+from filrouge.modules.meetings import exports, services
 from filrouge.modules.meetings.demo.paper import photograph, signature
 from filrouge.modules.meetings.enums import FiledHow, MeetingStatus
 from filrouge.modules.meetings.models import Meeting
@@ -26,9 +25,9 @@ def photograph_latest(membership: Membership, context: DemoContext) -> None:
     page = render_pictures(_signed(exports.attendance_document(meeting), context), ppi=120)[0]
     jpeg = io.BytesIO()
     photograph(page, context.random, tilt=context.random.uniform(-4, 4)).save(jpeg, "JPEG", quality=60)
-    photo = imports.read_photo(ContentFile(jpeg.getvalue(), name="IMG_2041.jpg"))
-    how = FiledHow.CODE if photo.codes else FiledHow.PAGE
-    services.keep_sheet(by=membership, jpeg=photo.jpeg, digest=photo.digest, meeting=meeting, how=how)
+    taken = jpeg.getvalue()
+    digest = hashlib.sha256(taken).hexdigest()
+    services.keep_sheet(by=membership, jpeg=taken, digest=digest, meeting=meeting, how=FiledHow.CODE)
 
 
 def _signed(sheet: Document, context: DemoContext) -> Document:
