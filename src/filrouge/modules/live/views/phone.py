@@ -26,7 +26,7 @@ from filrouge.modules.live.views import screens
 from filrouge.modules.live.views.common import as_uuid, outside, refusal_of, say, sentence, wants_json
 from filrouge.modules.live.views.seating import forget_seat, seat_in
 from filrouge.modules.meetings.enums import Presence
-from filrouge.modules.meetings.forms import drawing_in
+from filrouge.modules.meetings.services import drawing_in
 
 
 def seated(view: Callable[[HttpRequest, Seat], HttpResponse]) -> Callable[[HttpRequest, UUID], HttpResponse]:

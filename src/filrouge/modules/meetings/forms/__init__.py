@@ -12,7 +12,7 @@ from filrouge.modules.meetings.forms.backlog import (
     PointForm,
     PostponeForm,
 )
-from filrouge.modules.meetings.forms.declarations import DeclarationForm, drawing_in
+from filrouge.modules.meetings.forms.declarations import DeclarationForm
 from filrouge.modules.meetings.forms.feeds import CalendarForm
 from filrouge.modules.meetings.forms.hours import HoursFilterForm, HoursRuleEndForm, HoursRuleForm
 from filrouge.modules.meetings.forms.lists import MeetingFilterForm
@@ -77,7 +77,6 @@ __all__ = [
     "SessionTimesForm",
     "TypeArrangeForm",
     "WalkInForm",
-    "drawing_in",
     "marks_in",
     "moment_in",
 ]

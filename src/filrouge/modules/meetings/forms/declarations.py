@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import base64
 from datetime import datetime
 from typing import TypedDict
 
@@ -9,18 +8,7 @@ from django import forms
 from filrouge.modules.meetings.enums import Presence
 from filrouge.modules.meetings.forms.attendance import moment_in
 from filrouge.modules.meetings.models import Meeting
-
-PICTURE = "data:image/png;base64,"
-
-
-def drawing_in(text: str) -> bytes:
-    """The picture a pad sends as text. Nothing when nothing was drawn, or what does not read: a tap signs as well."""
-    if not text.startswith(PICTURE):
-        return b""
-    try:
-        return base64.b64decode(text.removeprefix(PICTURE), validate=True)
-    except ValueError:
-        return b""
+from filrouge.modules.meetings.services import drawing_in
 
 
 class Declared(TypedDict):

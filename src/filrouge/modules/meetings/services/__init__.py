@@ -81,6 +81,7 @@ from filrouge.modules.meetings.services.session import (
 from filrouge.modules.meetings.services.sheets import SHEET_BEFORE, file_sheet, freeze_sheets, keep_sheet, remove_sheet
 from filrouge.modules.meetings.services.signatures import (
     declare_and_sign,
+    drawing_in,
     forget_signature,
     forget_signatures_before,
     forget_signatures_of,
@@ -136,6 +137,7 @@ __all__ = [
     "declare_and_sign",
     "declare_presence",
     "detach_document",
+    "drawing_in",
     "drop_point",
     "duplicate_item",
     "end_hours_rule",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from datetime import datetime
 from typing import Any
@@ -23,7 +24,18 @@ from filrouge.modules.meetings.services.attendance import declare_presence
 MOST_BYTES = 200 * 1024
 LARGEST = (2400, 1600)  # the box of a large phone, three dots a point
 KEPT = (480, 240)
+PICTURE = "data:image/png;base64,"
 UNREADABLE = "Cette signature ne se lit pas. Dessinez-la de nouveau, ou signez d’un simple geste, sans dessin."
+
+
+def drawing_in(text: str) -> bytes:
+    """The picture a pad sends as text. Nothing when nothing was drawn, or what does not read: a tap signs as well."""
+    if not text.startswith(PICTURE):
+        return b""
+    try:
+        return base64.b64decode(text.removeprefix(PICTURE), validate=True)
+    except ValueError:
+        return b""
 
 
 @transaction.atomic
