@@ -95,10 +95,10 @@ def _redrawn(drawing: bytes) -> bytes:
     if len(drawing) > MOST_BYTES:
         raise ValidationError(UNREADABLE, code="too_large")
     try:
-        picture = Image.open(io.BytesIO(drawing), formats=["PNG"])
-        if picture.width > LARGEST[0] or picture.height > LARGEST[1]:
+        opened = Image.open(io.BytesIO(drawing), formats=["PNG"])
+        if opened.width > LARGEST[0] or opened.height > LARGEST[1]:
             raise ValidationError(UNREADABLE, code="too_large")
-        picture = picture.convert("RGBA")
+        picture: Image.Image = opened.convert("RGBA")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ValidationError(UNREADABLE, code="unreadable") from error
     strokes = picture.getchannel("A").getbbox()
