@@ -12,7 +12,7 @@ from filrouge.modules.live.models import LiveSession, Seat
 from filrouge.modules.live.views import screens
 from filrouge.modules.live.views.seating import letter_for
 from filrouge.modules.meetings import queries
-from filrouge.modules.meetings.models import Meeting, Participant
+from filrouge.modules.meetings.models import BacklogItem, Meeting, Participant
 from tests.factories import ParticipantFactory, PersonFactory
 from tests.htmx import soup
 
@@ -116,6 +116,13 @@ def test_no_vote_for_a_guest(organisation, seated, live, applause):
             services.answer_activity(seat, "test.applause", uuid7(), QueryDict("once=a"))
 
     assert applause.hands == {}
+
+
+def test_a_guest_proposes_no_point_to_a_meeting_they_do_not_read(organisation, seated, live):
+    seated.post(address("propose", live), {"title": "Et le parking ?"})
+
+    with organisation_scope(organisation):
+        assert not BacklogItem.objects.exists()
 
 
 def test_the_floor_is_asked_for_during_ones_point_only(organisation, seated, live, points):

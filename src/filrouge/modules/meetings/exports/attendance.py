@@ -27,6 +27,10 @@ from filrouge.modules.meetings.queries import guests_of
 from filrouge.ui.typography import count, date_fr, date_short, datetime_short, duration, hour
 
 BLANK_LINES = 4  # for who comes without being called
+LATE = (
+    "« Déclaré après la réunion » : la personne l’a dit elle-même, par son lien personnel, avant"
+    " l’approbation du compte rendu."
+)
 BY_CODE = "Après la réunion, photographiez cette feuille : son code la range sur la bonne réunion."
 
 
@@ -56,13 +60,7 @@ def attendance_document(meeting: Meeting) -> Document:
             SignatureGrid([Signatory(name="", role=" ")] * BLANK_LINES),
         ]
     if any(one.declared_how == DeclaredHow.LATE for one in (*participants, *guests)):
-        blocks.append(
-            Paragraph(
-                "« Déclaré après la réunion » : la personne l’a dit elle-même, par son lien personnel, avant"
-                " l’approbation du compte rendu.",
-                style="small",
-            )
-        )
+        blocks.append(Paragraph(LATE, style="small"))
     return Document(
         title=f"Feuille d’émargement : {meeting.title}",
         subtitle=f"{date_fr(meeting.starts_at)}, {hour(meeting.starts_at)} – {hour(meeting.ends_at)}",

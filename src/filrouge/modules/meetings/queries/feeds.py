@@ -39,7 +39,7 @@ def meetings_to_follow(person: Person, account: Membership | None, now: datetime
 def calls_to_follow(person: Person, now: datetime) -> QuerySet[Participant]:
     """The meetings this person is called to, and those where they are a guest of one item, with their agenda."""
     kept = AgendaItem.objects.filter(postponed_at__isnull=True)
-    shown = ("organisation", "meeting", "title", "position", "minutes", "postponed_at")
+    shown = ("organisation", "meeting", "title", "position", "minutes", "postponed_at", "postponed_at")
     items = Prefetch("meeting__items", kept.only(*shown))
     return (
         Participant.expected.filter(

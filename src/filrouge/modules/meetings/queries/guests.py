@@ -19,9 +19,11 @@ class Time:
 
 
 def item_times(meeting: Meeting) -> dict[UUID, Time]:
-    """When each item of the agenda is planned, one after the other from the beginning."""
+    """When each item of the agenda is planned, one after the other from the beginning; not those put off."""
     found, starts_at = {}, meeting.starts_at
     for item in meeting.items.all():
+        if item.postponed_at is not None:
+            continue
         found[item.pk] = Time(starts_at, starts_at + timedelta(minutes=item.minutes))
         starts_at = starts_at if item.postponed_at else found[item.pk].ends_at
     return found

@@ -309,6 +309,15 @@ def test_removing_the_item_withdraws_the_call_and_putting_it_back_invites_again(
     assert "Invitation" in mail_to(convened).first().subject
 
 
+def test_a_point_put_off_is_no_longer_waited_for(client, convened, meeting, item):
+    item.postponed_at = meeting.starts_at
+    item.save()
+
+    assert services.tell_guests(meeting, meeting.starts_at - dt.timedelta(days=1)) == 1
+    assert "reporté à une autre réunion" in soup(client.get(link_of(convened))).get_text()
+    assert queries.item_times(meeting)[meeting.items.get(position=3).pk].starts_at == at_minute(meeting, 20)
+
+
 def test_a_meeting_that_moves_tells_its_guests_at_once(convened, meeting, membership):
     services.change_meeting(
         meeting,
