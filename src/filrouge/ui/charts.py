@@ -218,7 +218,7 @@ def lines(chart: LineChart) -> Lines:
         )
         for index, series in enumerate(chart.series)
     ]
-    heights = [floor + (ceiling - floor) * step / 4 for step in range(5)]
+    heights = _heights(floor, ceiling, whole=all(value == int(value) for value in values))
     every = max(1, math.ceil(len(chart.labels) / 12))
     return Lines(
         drawn,
@@ -227,6 +227,14 @@ def lines(chart: LineChart) -> Lines:
         goal="" if chart.goal is None else f"{down(chart.goal):g}%",
         table=[(label, [_cell(series.values, i) for series in chart.series]) for i, label in enumerate(chart.labels)],
     )
+
+
+def _heights(floor: float, ceiling: float, *, whole: bool) -> list[float]:
+    """Where the rules stand: four steps, or as many as keep whole numbers of things whole and zero on a rule."""
+    span = ceiling - floor
+    even = [count for count in (4, 5, 3, 2, 1) if span % count == 0 and floor % (span // count) == 0]
+    steps = even[0] if whole and even else 4
+    return [floor + span * step / steps for step in range(steps + 1)]
 
 
 def _cell(values: Sequence[float | None], index: int) -> str:

@@ -37,9 +37,26 @@ def test_lines_fill_the_drawing_from_left_to_right():
 
     assert drawing.lines[0].path == "M0 100 L50 50 L100 0"
     assert drawing.lines[0].area == "M0 100 L50 50 L100 0 L100 100 L0 100 Z"
-    assert [tick.label for tick in drawing.rows] == ["0", "2,5", "5", "7,5", "10"]
+    assert [tick.label for tick in drawing.rows] == ["0", "2", "4", "6", "8", "10"]
     assert drawing.goal == "50%"
     assert drawing.table == [("a", ["0"]), ("b", ["5"]), ("c", ["10"])]
+
+
+@pytest.mark.parametrize(
+    ("values", "labels"),
+    [
+        ([1], ["0", "1"]),
+        ([2], ["0", "1", "2"]),
+        ([4], ["0", "1", "2", "3", "4", "5"]),
+        ([80], ["0", "25", "50", "75", "100"]),
+        ([-2, 1], ["-2", "-1", "0", "1"]),
+        ([0.5, 2], ["0", "0,5", "1", "1,5", "2"]),
+    ],
+)
+def test_whole_numbers_are_ruled_by_whole_numbers(values, labels):
+    drawing = c.lines(c.LineChart("T", [str(value) for value in values], [c.Series("S", values)]))
+
+    assert [tick.label.replace("\N{MINUS SIGN}", "-") for tick in drawing.rows] == labels
 
 
 def test_lines_below_zero_and_shorter_series():
