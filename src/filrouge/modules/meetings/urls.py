@@ -67,6 +67,7 @@ of_a_meeting = [
     path("<uuid:pk>/informations/<uuid:information>/", outcomes.information_remove, name="information_remove"),
     path("<uuid:pk>/relecture/", minutes.review_send, name="review"),
     path("<uuid:pk>/remarques/<uuid:remark>/", remarks.remark_answer, name="remark_answer"),
+    path("<uuid:pk>/points/<uuid:item>/approuver/", minutes.previous_approve, name="previous_approve"),
     path("<uuid:pk>/approuver/", minutes.minutes_approve, name="approve"),
     path("<uuid:pk>/annexes/", annexes.annexes, name="annexes"),
     path("<uuid:pk>/annexes/<uuid:annex>/", annexes.annex_open, name="annex"),

@@ -66,6 +66,7 @@ LABELS = {
     "annexes_chosen": "a choisi les annexes du compte rendu de « {title} » ({count})",
     "annex_added": "a annexé « {name} » au compte rendu de « {title} »",
     "minutes_sent": "a diffusé le compte rendu {number} de « {title} » à {count} personnes",
+    "adopted": "a noté que le compte rendu de « {title} » est approuvé en séance le {day}",
     "approved": "a approuvé le compte rendu {number} de « {title} »",
 }
 

@@ -9,7 +9,7 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline.services import Actor
 from filrouge.modules.meetings import queries, services
 from filrouge.modules.meetings.enums import MeetingStatus, RemarkState
-from filrouge.modules.meetings.models import Meeting
+from filrouge.modules.meetings.models import AgendaItem, Meeting
 
 ON_A_POINT = "Il manque le suivi à trois mois, dont nous avions parlé."
 ON_THE_WHOLE = "Merci d’ajouter la date de la prochaine réunion."
@@ -26,6 +26,15 @@ def remark(meeting: Meeting, membership: Membership) -> None:
         said = services.leave_remark(reader, by=by, text=text, on=on)
         if on is None:
             services.answer_remark(said, by=membership, state=RemarkState.TAKEN, answer="C’est ajouté, merci.")
+
+
+def approve_previous(meeting: Meeting, membership: Membership) -> list[AgendaItem]:
+    """The session agrees with the minutes before it when they are frozen; the points that are left to write."""
+    items = list(meeting.items.select_related("approves", "meeting"))
+    for item in items:
+        if item.approves is not None and item.approves.status == MeetingStatus.APPROVED:
+            services.approve_previous_minutes(item, by=membership)
+    return [item for item in items if item.approves is None]
 
 
 def correct(membership: Membership, context: DemoContext) -> None:

@@ -172,7 +172,7 @@ def _answers(meeting: Meeting, context: DemoContext, *, share: float) -> None:
 def _hold(meeting: Meeting, membership: Membership, context: DemoContext) -> None:
     services.open_session(meeting, by=membership)
     _presences(meeting, membership, context)
-    items = list(meeting.items.all())
+    items = minutes.approve_previous(meeting, membership)
     code = meeting.type.code
     notes = context.random.sample(texts.NOTES[code], k=min(2, len(texts.NOTES[code])))
     for item, text in zip(items[1:], notes, strict=False):

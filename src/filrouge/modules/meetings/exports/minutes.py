@@ -59,9 +59,9 @@ def minutes_document(
     blocks += _section_blocks(section for section in sections if section.place == OutlinePlace.AFTER)
     blocks += _annex_blocks(annexes)
     if minutes is not None:
-        blocks.append(
-            Paragraph(f"Approuvé le {date_fr(minutes.approved_at)} par {minutes.approved_by}.", style="small")
-        )
+        day = f"en séance le {date_fr(minutes.adopted_on)}, noté " if minutes.adopted_on else ""
+        sentence = f"Approuvé {day}le {date_fr(minutes.approved_at)} par {minutes.approved_by}."
+        blocks.append(Paragraph(sentence, style="small"))
     return Document(
         title=f"Compte rendu : {meeting.title}",
         subtitle=date_fr(meeting.starts_at),

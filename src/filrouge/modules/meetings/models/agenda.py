@@ -32,6 +32,15 @@ class AgendaItem(Written):
     minutes = models.PositiveSmallIntegerField("durée (minutes)", default=10)
     presenter = TenantForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, verbose_name="présenté par")
     removed_at = models.DateTimeField("retiré le", null=True, blank=True, editable=False)
+    approves = TenantForeignKey(
+        Meeting,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,  # the point remains on the agenda
+        editable=False,
+        related_name="+",
+        verbose_name="approuve le compte rendu de",
+    )
     point = TenantForeignKey(
         BacklogItem,
         null=True,

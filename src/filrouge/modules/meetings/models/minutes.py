@@ -24,6 +24,11 @@ class Minutes(TenantModel):
     approved_at = models.DateTimeField("approuvé le")
     approved_by = models.CharField("approuvé par", max_length=200)
 
+    adopted_on = models.DateField("approuvé en séance le", null=True, blank=True)
+    adopted_in = TenantForeignKey(  # by the next meeting
+        Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="en séance de"
+    )
+
     class Meta:
         ordering = ["-year", "-number", "-version"]
         verbose_name = "compte rendu"

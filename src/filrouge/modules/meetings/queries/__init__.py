@@ -59,6 +59,7 @@ from filrouge.modules.meetings.queries.page import (
     meetings_for_page,
 )
 from filrouge.modules.meetings.queries.periods import bounds, new_year
+from filrouge.modules.meetings.queries.previous import held_before
 from filrouge.modules.meetings.queries.readers import may_read, readable_by, readable_meetings, reads_all, sealed_to
 from filrouge.modules.meetings.queries.register import (
     decision_list,
@@ -122,6 +123,7 @@ __all__ = [
     "groups_to_follow",
     "guest_summary",
     "guests_of",
+    "held_before",
     "hours_between",
     "hours_rules",
     "hours_table",

@@ -60,6 +60,7 @@ from filrouge.modules.meetings.services.planning import (
     restore_meeting,
 )
 from filrouge.modules.meetings.services.postponing import keep_item, next_meeting, postpone_item, postpone_items
+from filrouge.modules.meetings.services.previous import approve_previous_minutes
 from filrouge.modules.meetings.services.proposals import (
     Offers,
     bring_back,
@@ -115,6 +116,7 @@ __all__ = [
     "answer_invitation",
     "answer_remark",
     "approve_minutes",
+    "approve_previous_minutes",
     "as_html",
     "ask_who_was_there",
     "attach_document",

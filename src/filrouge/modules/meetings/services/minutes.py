@@ -49,11 +49,13 @@ def send_for_review(meeting: Meeting, *, by: Membership, until: date | None = No
 
 
 @transaction.atomic
-def approve_minutes(meeting: Meeting, *, by: Membership, remarks_left: int = 0) -> Minutes:
+def approve_minutes(
+    meeting: Meeting, *, by: Membership, remarks_left: int = 0, session: Meeting | None = None
+) -> Minutes:
     """Freeze the minutes: number, PDF and fingerprint; decisions get their numbers, tasks reach their owners.
 
     ``remarks_left``: how many remarks to treat whoever approves has seen, and leaves so. With more of them, nothing is
-    frozen (code ``remarks``).
+    frozen (code ``remarks``). ``session``: the next meeting, when it is there that they are approved.
     """
     require(by, policy.APPROVE)
     meeting = lock(meeting)
@@ -64,6 +66,8 @@ def approve_minutes(meeting: Meeting, *, by: Membership, remarks_left: int = 0) 
     fresh = meeting.decisions.filter(number__isnull=True).order_by("item__position", "pk")
     number_decisions(fresh, year=meeting.starts_on.year)
     minutes = _next_version(meeting, by)
+    if session is not None:
+        minutes.adopted_on, minutes.adopted_in = session.starts_on, session
     whole = queries.meetings_with_everything().get(pk=meeting.pk)
     tasks, annexes = queries.tasks_by_item(meeting), queries.annexes_of(meeting)
     document = exports.minutes_document(whole, tasks, minutes, annexes)

@@ -16,6 +16,7 @@ from filrouge.kernel.timeline import services as timeline
 from filrouge.modules.meetings import notifications, policy, queries
 from filrouge.modules.meetings.enums import MeetingStatus
 from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType, Participant
+from filrouge.modules.meetings.services.previous import bring_previous_minutes
 from filrouge.modules.meetings.services.proposals import bring_decisions_back, is_near
 from filrouge.modules.meetings.services.sealing import seal
 from filrouge.modules.meetings.services.status import check_transition, lock, require_writable
@@ -133,6 +134,7 @@ def convene(meeting: Meeting, *, by: Membership, message: str = "") -> Meeting:
     meeting.full_clean()
     meeting.save(update_fields=["status", "convened_at", "message"])
     bring_decisions_back(meeting, by=by)
+    bring_previous_minutes(meeting)
     notifications.send_invitations(meeting, participants)
     timeline.record(meeting, "meetings.convened", by=by, title=meeting.title, count=len(participants))
     return meeting

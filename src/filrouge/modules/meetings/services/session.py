@@ -20,6 +20,7 @@ from filrouge.modules.meetings.enums import Confidentiality, MeetingStatus
 from filrouge.modules.meetings.models import AgendaItem, Meeting
 from filrouge.modules.meetings.panels import tell_followers
 from filrouge.modules.meetings.services.attendance import recount_minutes
+from filrouge.modules.meetings.services.previous import bring_previous_minutes
 from filrouge.modules.meetings.services.status import check_transition, lock, require_writable
 
 AROUND = timedelta(hours=2)  # opened or closed within this time of the plan, the clock is believed
@@ -36,6 +37,7 @@ def open_session(meeting: Meeting, *, by: Membership) -> Meeting:
         raise ValidationError(
             "Cette réunion n’a pas encore commencé. Si elle est avancée, changez d’abord sa date.", code="future"
         )
+    bring_previous_minutes(meeting)
     meeting.written_afterwards = now > meeting.ends_at
     meeting.opened_at = meeting.starts_at if meeting.written_afterwards else now.replace(second=0, microsecond=0)
     meeting.closed_at = None

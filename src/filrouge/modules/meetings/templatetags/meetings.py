@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms, template
@@ -74,3 +75,9 @@ def aside_of_points(remarks: Remarks) -> list[Remark]:
 @register.filter
 def to_treat(remarks: Remarks) -> int:
     return sum(remark.state == RemarkState.OPEN for found in remarks.values() for remark in found)
+
+
+@register.filter
+def at(found: Mapping[Any, Any], key: Any) -> Any:
+    """What a dictionary holds under this key, or nothing."""
+    return found.get(key)

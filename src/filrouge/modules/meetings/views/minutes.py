@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from filrouge.kernel.policy import require
@@ -14,7 +15,7 @@ from filrouge.modules.meetings import policy, queries, services
 from filrouge.modules.meetings.enums import MeetingStatus
 from filrouge.modules.meetings.forms import ApproveForm, ReviewForm
 from filrouge.modules.meetings.views import shape
-from filrouge.modules.meetings.views.answers import find_meeting
+from filrouge.modules.meetings.views.answers import find_item, find_meeting
 
 
 @require_POST
@@ -52,3 +53,17 @@ def minutes_approve(request: TenantRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" or meeting.status != MeetingStatus.REVIEW:
         return redirect(meeting)
     return render(request, "meetings/approve.html", {"meeting": meeting, "left": left})
+
+
+@require_POST
+def previous_approve(request: TenantRequest, pk: UUID, item: UUID) -> HttpResponse:
+    """In session, in one tap: the minutes of the meeting before."""
+    require(request.membership, policy.APPROVE)
+    row = find_item(pk, item)
+    try:
+        minutes = services.approve_previous_minutes(row, by=request.membership)
+    except ValidationError as error:
+        messages.error(request, shape.sentence(error))
+    else:
+        messages.success(request, f"Compte rendu {minutes.reference} approuvé en séance.")
+    return redirect(f"{reverse('meetings:session', args=[request.organisation.slug, pk])}#{row.anchor}")

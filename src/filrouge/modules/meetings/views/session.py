@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
+from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings import policy, queries, services
 from filrouge.modules.meetings.enums import MeetingStatus
 from filrouge.modules.meetings.forms import SessionTaskForm, SessionTimesForm
@@ -38,6 +39,7 @@ def session_context(request: TenantRequest, meeting: Any) -> dict[str, Any]:
     return context | {
         **grid_context(request, meeting),
         **texts.sections(meeting),
+        "previous": previous_shown(meeting, request.membership),
         "remarks": queries.remarks_of(meeting),
         "can_answer": True,
         "times_form": SessionTimesForm(meeting=meeting),
@@ -45,6 +47,15 @@ def session_context(request: TenantRequest, meeting: Any) -> dict[str, Any]:
         "empty_draft": shape.OutcomeDraft(),
         "people": SessionTaskForm().fields["owner"].queryset,  # type: ignore[attr-defined]
     }
+
+
+def previous_shown(meeting: Meeting, membership: Membership) -> dict[UUID, Meeting]:
+    """The meeting whose minutes a point approves, by point, as long as the session has not said so."""
+    points = {item.approves_id: item.pk for item in meeting.items.all() if item.approves_id is not None}
+    if not points:
+        return {}
+    rows = queries.readable_meetings(membership).filter(pk__in=points).select_related("type")
+    return {points[one.pk]: one for one in rows.exclude(minutes_versions__adopted_on__isnull=False)}
 
 
 @require_POST
