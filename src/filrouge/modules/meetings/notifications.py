@@ -22,6 +22,7 @@ REVIEW = "meetings.review"
 MINUTES = "meetings.minutes"
 PRESENCE = "meetings.presence"
 FEED = "meetings.calendar"
+HOURS = "meetings.hours"
 AFTER_MEETING = timedelta(days=2)  # a personal link outlives the meeting by this much
 AFTER_REVIEW = timedelta(days=30)
 AFTER_SENDING = timedelta(days=90)
@@ -151,6 +152,17 @@ def send_calendar_page(person: Person, link: Link) -> None:
         person=person,
         subject="Vos réunions dans votre agenda",
         template="meetings/mail/calendar",
+        context={"url": links.url_of(link)},
+        object_id=person.pk,
+    )
+
+
+def send_hours_page(person: Person, link: Link) -> None:
+    mail.send(
+        kind=HOURS,
+        person=person,
+        subject="Vos heures de réunion",
+        template="meetings/mail/hours",
         context={"url": links.url_of(link)},
         object_id=person.pk,
     )

@@ -51,6 +51,7 @@ link_labels.add(notifications.INVITATION, "réponse à une convocation")
 
 link_labels.add(notifications.FEED, "agenda à suivre")
 link_labels.add(notifications.MINUTES, "compte rendu à lire")
+link_labels.add(notifications.HOURS, "ses heures de réunion")
 link_labels.add(notifications.REVIEW, "avis sur un compte rendu")
 link_labels.add(notifications.PRESENCE, "présence à une réunion passée")
 
@@ -64,6 +65,7 @@ mail_kinds.add(notifications.INVITATION, "convocation")
 
 mail_kinds.add(notifications.FEED, "agenda à suivre")
 mail_kinds.add(notifications.MINUTES, "compte rendu diffusé")
+mail_kinds.add(notifications.HOURS, "heures de réunion")
 mail_kinds.add(notifications.REVIEW, "compte rendu à relire")
 mail_kinds.add(notifications.PRESENCE, "présence à dire")
 calendar_feeds.add(notifications.FEED, feeds.followed_calendar)

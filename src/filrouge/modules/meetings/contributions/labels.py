@@ -50,6 +50,7 @@ LABELS = {
     "decision_reviewed": "a revu la décision « {text} » : {outcome}",
     "decision_review_undone": "a retiré la dernière suite de la décision « {text} »",
     "decision_followed": "a suivi la décision « {text} » : {status}",
+    "hours_sent": "a envoyé leurs heures de réunion à {count} personnes",
     "hours_rule_added": "a réglé comment les heures se comptent ({scope}) : {rule}",
     "hours_rule_ended": "a mis fin le {day} à une règle des heures ({scope}) : {rule}",
     "hours_rule_removed": "a retiré une règle des heures ({scope}) : {rule}",

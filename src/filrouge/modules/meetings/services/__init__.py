@@ -50,6 +50,7 @@ from filrouge.modules.meetings.services.notes import (
     thin_versions,
     write_notes,
 )
+from filrouge.modules.meetings.services.own_hours import open_own_hours, send_own_hours
 from filrouge.modules.meetings.services.planning import (
     add_participants,
     cancel_meeting,
@@ -167,6 +168,7 @@ __all__ = [
     "next_meeting",
     "offers_for",
     "open_minutes",
+    "open_own_hours",
     "open_session",
     "plan_meeting",
     "plan_point",
@@ -196,6 +198,7 @@ __all__ = [
     "send_calendars",
     "send_for_review",
     "send_minutes",
+    "send_own_hours",
     "set_aside",
     "shift_item",
     "take_calendar_reply",

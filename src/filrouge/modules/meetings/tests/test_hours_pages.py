@@ -263,10 +263,10 @@ def test_attendance_leaves_as_a_sheet_with_hours_for_those_who_may_see_them(
 
     assert full[0][-2:] == ["Heures comptées", "Comment"]
     assert full[1][:4] == ["Abel", "Paul", "médecin généraliste", "présent·e"]
-    assert [full[1][6], full[1][7], full[1][10], full[2][6], full[2][10]] == [
+    assert [full[1][6], full[1][7], full[1][11], full[2][6], full[2][11]] == [
         dt.timedelta(minutes=50), "pointé en séance", dt.timedelta(hours=1), None, None,
     ]  # fmt: skip
-    assert [len(row) for row in public] == [10, 10, 10]
+    assert [len(row) for row in public] == [11, 11, 11]
 
 
 def fill(**values):

@@ -41,7 +41,6 @@ def hours(request: TenantRequest) -> HttpResponse:
         "table": queries.hours_table(found_for(request, asked)),
         "month_names": list(zip(MONTHS_SHORT, MONTHS, strict=True)),
         "query": f"?year={asked.year}{f'&profession={asked.profession}' if asked.profession else ''}",
-        "can_send": can(request.membership, policy.PLAN),
     }
     return render(request, "meetings/hours.html#rows" if request.htmx else "meetings/hours.html", context)
 
@@ -97,5 +96,5 @@ def detail_context(request: TenantRequest, asked: HoursAsked, person: Person | N
         "month_name": MONTHS[asked.month - 1] if asked.month else "",
         "profession": Profession(asked.profession).label if asked.profession else "",
         "this_year": timezone.localdate().year,
-        "can_send": person is not None and bool(person.email) and can(request.membership, policy.PLAN),
+        "can_send": person is not None and bool(person.email) and can(request.membership, policy.HOURS),
     }

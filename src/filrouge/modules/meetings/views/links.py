@@ -22,6 +22,7 @@ from filrouge.modules.meetings.views import dropping, remarks, shape, texts
 from filrouge.modules.meetings.views.declarations import presence_context, presence_page
 from filrouge.modules.meetings.views.deliveries import minutes_page
 from filrouge.modules.meetings.views.feeds import calendar_page
+from filrouge.modules.meetings.views.own_hours import own_hours_page
 from filrouge.ui.forms import accepted
 
 
@@ -45,6 +46,8 @@ def invitation_page(request: HttpRequest, link: Link) -> HttpResponseBase:
     if request.method == "POST" and "follow" in request.POST:
         followed = services.follow_calendar(participant.person, by=links.actor_of(link))
         return redirect(links.url_of(followed))
+    if request.method == "POST" and "hours" in request.POST:
+        return redirect(links.url_of(services.open_own_hours(participant.person)))
     if "presence" in request.POST:
         return presence_page(request, link, participant)
     if request.method == "POST" and "drop" in request.POST and participant.item is None:
@@ -144,6 +147,7 @@ def was_there_page(request: HttpRequest, link: Link) -> HttpResponse:
 
 PAGES = {
     notifications.INVITATION: invitation_page,
+    notifications.HOURS: own_hours_page,
     notifications.REVIEW: review_page,
     notifications.MINUTES: minutes_page,
     notifications.FEED: calendar_page,
