@@ -44,7 +44,7 @@ def presence_buttons(one: Participant) -> SafeString:
 @register.filter
 def presence_detail(one: Participant) -> str:
     """What is known of a presence beyond its name: how long, from when to when, and who says so."""
-    parts = []
+    parts = [] if one.item is None else [f"pour « {one.item.title} »"]
     if one.presence in ATTENDED:
         times = [duration(one.minutes)]
         times += [f"arrivée à {hour(one.arrived_at)}"] if one.arrived_at else []
