@@ -182,6 +182,29 @@ class StepAct(models.TextChoices):
     APPROVE = "approve", "cochée à l’approbation"
 
 
+class AdviceKind(models.TextChoices):
+    """What the minutes could say more plainly."""
+
+    LONG = "long", "Phrases longues"
+    ACRONYM = "acronym", "Sigles sans leur sens"
+    PASSIVE = "passive", "Qui l’a fait ?"
+    NOBODY = "nobody", "Qui doit le faire ?"
+    OWNER = "owner", "Tâches sans responsable"
+
+    @property
+    def why(self) -> str:
+        return WHY[self]
+
+
+WHY = {
+    AdviceKind.LONG: "Plus de trente mots : coupez en deux, ou faites une liste.",
+    AdviceKind.ACRONYM: "Écrivez-le en toutes lettres la première fois, le sigle entre parenthèses.",
+    AdviceKind.PASSIVE: "« Il a été décidé » ne dit pas par qui : « L’équipe décide » est plus court et plus clair.",
+    AdviceKind.NOBODY: "« Il faut » ne désigne personne : faites-en une tâche, avec un responsable et une date.",
+    AdviceKind.OWNER: "Une tâche sans responsable n’arrive chez personne à l’approbation.",
+}
+
+
 class Rounding(models.TextChoices):
     """Where the minutes that do not fill a step go."""
 

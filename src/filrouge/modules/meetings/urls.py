@@ -1,6 +1,7 @@
 from django.urls import path
 
 from filrouge.modules.meetings.views import (
+    advice,
     agenda,
     annexes,
     attendance,
@@ -66,6 +67,7 @@ of_a_meeting = [
     path("<uuid:pk>/points/<uuid:item>/taches/", outcomes.task_add, name="task_add"),
     path("<uuid:pk>/points/<uuid:item>/informations/", outcomes.information_add, name="information_add"),
     path("<uuid:pk>/informations/<uuid:information>/", outcomes.information_remove, name="information_remove"),
+    path("<uuid:pk>/conseils/", advice.reading_advice, name="advice"),
     path("<uuid:pk>/relecture/", minutes.review_send, name="review"),
     path("<uuid:pk>/remarques/<uuid:remark>/", remarks.remark_answer, name="remark_answer"),
     path("<uuid:pk>/points/<uuid:item>/approuver/", minutes.previous_approve, name="previous_approve"),

@@ -1,5 +1,6 @@
 """What meetings read."""
 
+from filrouge.modules.meetings.queries.advice import Advice, advice_of
 from filrouge.modules.meetings.queries.annexes import Annexable, annexable, annexes_of
 from filrouge.modules.meetings.queries.backlog import (
     PLACES,
@@ -83,6 +84,7 @@ from filrouge.modules.meetings.queries.writers import writers_of
 
 __all__ = [
     "PLACES",
+    "Advice",
     "Annexable",
     "Asked",
     "Attendance",
@@ -97,6 +99,7 @@ __all__ = [
     "Rulebook",
     "Tally",
     "Time",
+    "advice_of",
     "agenda_figures",
     "annexable",
     "annexes_of",
