@@ -41,6 +41,14 @@ def forget_signatures() -> None:
 
 
 @job(every=timedelta(days=1))
+def lay_coming_steps() -> None:
+    """Steps of the meetings that come near, even those not convened yet."""
+    for organisation in Organisation.objects.all():
+        with organisation_scope(organisation):
+            services.lay_coming_steps()
+
+
+@job(every=timedelta(days=1))
 def thin_versions() -> None:
     for organisation in Organisation.objects.all():
         with organisation_scope(organisation):

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from filrouge.kernel import registry
 from filrouge.kernel.registry import PersonalData
 from filrouge.modules.meetings import services
-from filrouge.modules.meetings.models import BacklogItem, Delivery, Meeting, Participant, Remark
+from filrouge.modules.meetings.models import BacklogItem, Delivery, Meeting, MeetingStep, Participant, Remark
 
 
 def _attendance_of(person: UUID) -> Iterator[dict[str, Any]]:
@@ -170,4 +170,15 @@ def points_to_take_away() -> Iterator[dict[str, Any]]:
                 {"réunion": str(one.meeting_id), "reporté": one.postponed_at is not None}
                 for one in point.passages.all()
             ],
+        }
+
+
+@registry.portability.register("meetings.steps")
+def steps_to_take_away() -> Iterator[dict[str, Any]]:
+    for step in MeetingStep.objects.order_by("meeting", "rank"):
+        yield {
+            "réunion": str(step.meeting_id),
+            "étape": step.title,
+            "jours": step.days,
+            "tâche": str(step.task_id),
         }

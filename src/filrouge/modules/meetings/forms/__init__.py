@@ -21,6 +21,7 @@ from filrouge.modules.meetings.forms.numbers import NumbersFilterForm
 from filrouge.modules.meetings.forms.planning import CancelForm, ConveneForm, MeetingForm, ParticipantsForm, ReadersForm
 from filrouge.modules.meetings.forms.register import DecisionFilterForm, DecisionFollowForm, DecisionReviewForm
 from filrouge.modules.meetings.forms.remarks import RemarkAnswerForm, RemarkForm, RemarkWithdrawForm
+from filrouge.modules.meetings.forms.retroplanning import StepForm
 from filrouge.modules.meetings.forms.roles import RolesForm
 from filrouge.modules.meetings.forms.session import (
     DecisionForm,
@@ -75,6 +76,7 @@ __all__ = [
     "RolesForm",
     "SessionTaskForm",
     "SessionTimesForm",
+    "StepForm",
     "TypeArrangeForm",
     "WalkInForm",
     "marks_in",

@@ -13,6 +13,7 @@ from filrouge.modules.meetings.models.meeting import Meeting
 from filrouge.modules.meetings.models.minutes import Minutes
 from filrouge.modules.meetings.models.notes import Written
 from filrouge.modules.meetings.models.remarks import Remark
+from filrouge.modules.meetings.models.retroplanning import MeetingStep
 from filrouge.modules.meetings.models.sections import MinutesSection
 from filrouge.modules.meetings.models.sheets import SheetPhoto
 from filrouge.modules.meetings.models.types import MeetingType
@@ -30,6 +31,7 @@ __all__ = [
     "Information",
     "ItemDocument",
     "Meeting",
+    "MeetingStep",
     "MeetingType",
     "Minutes",
     "MinutesSection",

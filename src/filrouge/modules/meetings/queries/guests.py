@@ -25,7 +25,7 @@ def item_times(meeting: Meeting) -> dict[UUID, Time]:
         if item.postponed_at is not None:
             continue
         found[item.pk] = Time(starts_at, starts_at + timedelta(minutes=item.minutes))
-        starts_at = starts_at if item.postponed_at else found[item.pk].ends_at
+        starts_at = found[item.pk].ends_at
     return found
 
 

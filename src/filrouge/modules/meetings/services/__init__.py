@@ -71,6 +71,7 @@ from filrouge.modules.meetings.services.proposals import (
     take_offer,
 )
 from filrouge.modules.meetings.services.remarks import answer_remark, leave_remark, withdraw_remark
+from filrouge.modules.meetings.services.retroplanning import do_step, lay_coming_steps, lay_steps, undo_step
 from filrouge.modules.meetings.services.reviews import review_decision, undo_review
 from filrouge.modules.meetings.services.sealing import change_readers, reading_capability
 from filrouge.modules.meetings.services.session import (
@@ -140,6 +141,7 @@ __all__ = [
     "declare_and_sign",
     "declare_presence",
     "detach_document",
+    "do_step",
     "drawing_in",
     "drop_point",
     "duplicate_item",
@@ -159,6 +161,8 @@ __all__ = [
     "invite_guest",
     "keep_item",
     "keep_sheet",
+    "lay_coming_steps",
+    "lay_steps",
     "leave_remark",
     "mark_all_present",
     "mark_presence",
@@ -207,6 +211,7 @@ __all__ = [
     "tell_guests",
     "thin_versions",
     "undo_review",
+    "undo_step",
     "withdraw_remark",
     "write_notes",
 ]

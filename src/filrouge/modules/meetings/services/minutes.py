@@ -14,10 +14,11 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
 from filrouge.kernel.work.services import release_tasks
 from filrouge.modules.meetings import exports, notifications, policy, queries
-from filrouge.modules.meetings.enums import Approval, MeetingStatus, Presence
+from filrouge.modules.meetings.enums import Approval, MeetingStatus, Presence, StepAct
 from filrouge.modules.meetings.models import Meeting, Minutes, Participant
 from filrouge.modules.meetings.services.annexes import freeze_annexes
 from filrouge.modules.meetings.services.decisions import lock_numbers, number_decisions
+from filrouge.modules.meetings.services.retroplanning import tick_steps
 from filrouge.modules.meetings.services.sealing import reading_capability
 from filrouge.modules.meetings.services.sheets import freeze_sheets
 from filrouge.modules.meetings.services.status import check_transition, lock
@@ -44,6 +45,7 @@ def send_for_review(meeting: Meeting, *, by: Membership, until: date | None = No
         reader.approval, reader.approved_at = Approval.NONE, None
     Participant.objects.bulk_update(readers, ["approval", "approved_at"])
     notifications.send_reviews(meeting, readers)
+    tick_steps(meeting, StepAct.REVIEW)
     timeline.record(meeting, "meetings.review_sent", by=by, title=meeting.title, count=len(readers))
     return meeting
 
@@ -86,6 +88,7 @@ def approve_minutes(
     freeze_sheets(meeting)
     freeze_annexes(meeting, minutes)
     release_tasks(list(queries.tasks_of(meeting)), by=by)
+    tick_steps(meeting, StepAct.REVIEW, StepAct.APPROVE)
     timeline.record(meeting, "meetings.approved", by=by, title=meeting.title, number=minutes.reference)
     return minutes
 

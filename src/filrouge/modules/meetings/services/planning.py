@@ -14,8 +14,9 @@ from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
 from filrouge.modules.meetings import notifications, policy, queries
-from filrouge.modules.meetings.enums import MeetingStatus
+from filrouge.modules.meetings.enums import MeetingStatus, StepAct
 from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType, Participant
+from filrouge.modules.meetings.services import retroplanning
 from filrouge.modules.meetings.services.previous import bring_previous_minutes
 from filrouge.modules.meetings.services.proposals import bring_decisions_back, is_near
 from filrouge.modules.meetings.services.sealing import seal
@@ -70,6 +71,7 @@ def change_meeting(meeting: Meeting, *, by: Membership, **changes: Any) -> Meeti
     meeting = lock(meeting)
     require_writable(meeting)
     moved = {name for name in changes if name in SENT_FIELDS and getattr(meeting, name) != changes[name]}
+    holders = {role: getattr(meeting, f"{role}_id") for role in retroplanning.HELD_BY}
     for name, value in changes.items():
         setattr(meeting, name, value)
     if moved & {"starts_at", "ends_at"}:
@@ -80,6 +82,9 @@ def change_meeting(meeting: Meeting, *, by: Membership, **changes: Any) -> Meeti
     meeting.save(update_fields=[*changes, "sequence"])
     if "confidentiality" in changes:
         seal(meeting)
+    if moved & {"title", "starts_at"}:
+        retroplanning.move_steps(meeting)
+    retroplanning.hand_steps_over(meeting, holders)
     timeline.record(meeting, "meetings.changed", by=by, title=meeting.title)
     if moved and meeting.status == MeetingStatus.CONVENED:
         notifications.send_change(meeting)
@@ -133,6 +138,8 @@ def convene(meeting: Meeting, *, by: Membership, message: str = "") -> Meeting:
     meeting.message = message
     meeting.full_clean()
     meeting.save(update_fields=["status", "convened_at", "message"])
+    retroplanning.lay(meeting)
+    retroplanning.tick_steps(meeting, StepAct.CONVENE)
     bring_decisions_back(meeting, by=by)
     bring_previous_minutes(meeting)
     notifications.send_invitations(meeting, participants)
@@ -151,6 +158,7 @@ def cancel_meeting(meeting: Meeting, *, by: Membership, reason: str = "") -> Mee
     meeting.sequence += 1
     meeting.full_clean()
     meeting.save(update_fields=["status", "cancel_reason", "sequence"])
+    retroplanning.suspend_steps(meeting)
     if was_convened:
         notifications.send_cancellation(meeting)
     timeline.record(meeting, "meetings.cancelled", by=by, title=meeting.title)
@@ -166,6 +174,7 @@ def restore_meeting(meeting: Meeting, *, by: Membership) -> Meeting:
     meeting.status, meeting.cancel_reason, meeting.convened_at = MeetingStatus.DRAFT, "", None
     meeting.full_clean()
     meeting.save(update_fields=["status", "cancel_reason", "convened_at"])
+    retroplanning.resume_steps(meeting)
     timeline.record(meeting, "meetings.restored", by=by, title=meeting.title)
     return meeting
 

@@ -16,6 +16,7 @@ from filrouge.kernel.timeline import services as timeline
 from filrouge.modules.meetings import policy, queries
 from filrouge.modules.meetings.enums import Confidentiality
 from filrouge.modules.meetings.models import ItemDocument, Meeting
+from filrouge.modules.meetings.services.retroplanning import relabel_steps
 from filrouge.modules.meetings.services.status import lock
 
 
@@ -46,5 +47,6 @@ def seal(meeting: Meeting) -> None:
     kept = (minutes, documents, sheets, annexes)
     files = StoredFile.objects.filter(reduce(or_, (Q(pk__in=keys) for keys in kept)))
     files.update(capability=reading_capability(meeting))
+    relabel_steps(meeting)
     for decision in meeting.decisions.select_related("meeting"):
         search.refresh(decision)

@@ -21,6 +21,7 @@ from filrouge.modules.meetings.models import AgendaItem, Meeting
 from filrouge.modules.meetings.panels import tell_followers
 from filrouge.modules.meetings.services.attendance import recount_minutes
 from filrouge.modules.meetings.services.previous import bring_previous_minutes
+from filrouge.modules.meetings.services.retroplanning import leave_past_steps
 from filrouge.modules.meetings.services.status import check_transition, lock, require_writable
 
 AROUND = timedelta(hours=2)  # opened or closed within this time of the plan, the clock is believed
@@ -66,6 +67,7 @@ def close_session(meeting: Meeting, *, by: Membership) -> Meeting:
     meeting.full_clean()
     meeting.save(update_fields=["closed_at", "status"])
     recount_minutes(meeting)
+    leave_past_steps(meeting)
     timeline.record(meeting, "meetings.closed", by=by, title=meeting.title)
     tell_followers(meeting)
     return meeting

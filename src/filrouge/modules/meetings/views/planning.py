@@ -27,6 +27,7 @@ from filrouge.modules.meetings.models import Participant
 from filrouge.modules.meetings.panels import panels_of
 from filrouge.modules.meetings.views import meeting_page, new_meeting, shape
 from filrouge.modules.meetings.views.answers import find_meeting
+from filrouge.modules.meetings.views.retroplanning import moved_sentence
 from filrouge.ui.forms import accepted, refuse
 
 PAGE = 25
@@ -82,10 +83,12 @@ def meeting_edit(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.PLAN)
     meeting = find_meeting(pk)
     form = MeetingForm(request.POST or None, instance=meeting)
+    days = queries.open_step_days(meeting) if request.method == "POST" else {}
     if request.method == "POST" and accepted(
         form, lambda: services.change_meeting(meeting, by=request.membership, **form.cleaned_data)
     ):
-        messages.success(request, "Réunion modifiée.")
+        moved = moved_sentence(days, queries.open_step_days(meeting))
+        messages.success(request, f"Réunion modifiée. {moved}".strip())
         return redirect(meeting)
     context = {"form": form, "meeting": meeting}
     return render(request, "meetings/form.html", context, status=422 if form.is_bound else 200)
