@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -85,13 +86,13 @@ def relabel_steps(meeting: Meeting) -> None:
         search.refresh(task)
 
 
-def hand_steps_over(meeting: Meeting, before: dict[str, Any]) -> None:
+def hand_steps_over(meeting: Meeting, before: Mapping[StepOwner, Any]) -> None:
     """A role of the session changed hands: its open steps follow, unless somebody else took them meanwhile."""
     for step in _open_steps(meeting):
         if step.owner not in HELD_BY:
             continue
         holder = getattr(meeting, step.owner)
-        if step.task.owner_id in {None, before[step.owner]} and step.task.owner != holder:
+        if step.task.owner_id in {None, before[StepOwner(step.owner)]} and step.task.owner != holder:
             change_task(step.task, by=SYSTEM, owner=holder)
 
 
