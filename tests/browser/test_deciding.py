@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.journey import listen
+from tests.browser.journey import listen, look
 from tests.browser.test_accessibility import PHONE_AT_NIGHT, faults_of
 from tests.browser.test_live import bar, take
 
@@ -68,6 +68,8 @@ def test_two_phones_vote_the_wall_shows_it_and_the_decision_is_written(people, t
     first.get_by_role("button", name="Pour", exact=True).tap()
     expect(first.get_by_text("Votre voix est comptée")).to_be_visible()
     expect(wall.locator(".wall-activity")).to_contain_text("1 sur 2")
+    for page, name in ((second, "phone"), (wall, "wall"), (desk, "desk")):
+        look(page, f"vote-{name}")
     second.get_by_role("button", name="Contre", exact=True).tap()
     expect(bar(desk)).to_contain_text("2 sur 2 ont voté")
     second.get_by_role("button", name="Pour", exact=True).tap()  # a named vote may change
@@ -76,7 +78,9 @@ def test_two_phones_vote_the_wall_shows_it_and_the_decision_is_written(people, t
 
     for screen in (first.locator("[data-part=activity]"), wall.locator(".wall-activity"), bar(desk)):
         expect(screen).to_contain_text("2 pour, 0 contre : adoptée.")
+    look(wall, "vote-counted-wall")
     bar(desk).get_by_role("link", name="Résultat et décision").click()
+    look(desk, "vote-result")
     desk.get_by_role("button", name="Inscrire la décision").click()
     expect(desk.locator("#toasts")).to_contain_text("La décision est inscrite")
     desk.goto(direct["session"])
@@ -97,6 +101,7 @@ def test_a_secret_vote_by_mentions_is_cast_once_and_lost_by_no_network(people, t
 
     for phone in phones:
         expect(phone.get_by_role("group", name="Le mardi midi")).to_be_visible()
+    look(phones[0], "mentions-phone")
     phones[0].context.set_offline(True)
     for phone, grades in zip(phones, (("Excellent", "Bien"), ("Bien", "Passable"), ("Très bien", "Bien")), strict=True):
         for option, grade in zip(("Le mardi midi", "Le jeudi soir"), grades, strict=True):
@@ -159,6 +164,7 @@ def test_two_phones_have_ideas_that_become_a_task(people, team, direct):
     expect(pile).to_contain_text("Un banc")
     drag(desk, board.locator("[data-idea]", has_text="Une plante"), pile.locator(".fil-ideas"))
     expect(pile).to_contain_text("Une plante")
+    look(wall, "ideas-wall")
     board.get_by_role("button", name="Faire poser les gommettes").click()
 
     first.get_by_role("button", name="Poser une gommette : Une sonnette").tap()
@@ -168,6 +174,8 @@ def test_two_phones_have_ideas_that_become_a_task(people, team, direct):
     expect(second.get_by_text("Il vous reste une gommette.")).to_be_visible()
     second.get_by_role("button", name="Voter").tap()
     expect(wall.locator(".wall-activity")).to_contain_text("2 ont voté")
+    for page, name in ((second, "phone"), (wall, "wall")):
+        look(page, f"dots-{name}")
     # two papers would say who dotted what: they are never read, and the groups stay as they are
     board.get_by_role("button", name="Compter les gommettes").click()
     expect(board).to_contain_text("Ils sont détruits")
