@@ -104,6 +104,13 @@ def meeting(slug, title="RCP plaies", until="draft", days=14, notes="", person=N
         return answer
 
 
+def drawing(slug, **told):
+    """A session in progress whose type proposes to draw one's signature."""
+    with organisation_scope(Organisation.objects.get(slug=slug)):
+        MeetingType.objects.filter(code="rcp").update(drawn_signature=True)
+    return meeting(slug, until="open", **told)
+
+
 def direct(slug, **told):
     """A session in progress, open to phones: its page, its wall, its code and the door that the code opens."""
     answer = meeting(slug, until="open", **told)

@@ -44,6 +44,18 @@ def test_a_vote_prepared_under_an_item_opens_to_those_present_only(membership, o
     assert set(Voter.objects.values_list("person", flat=True)) == {voter.person_id for voter in voters}
 
 
+@pytest.mark.parametrize("electorate", ["present", "called"])
+def test_a_guest_of_one_item_does_not_vote_nor_count(membership, electorate):
+    ballot = BallotFactory(electorate=electorate)
+    called = ParticipantFactory(meeting=ballot.meeting, presence="present")
+    ParticipantFactory(meeting=ballot.meeting, presence="present", item=ballot.item)
+
+    ballot = services.open_ballot(ballot, by=membership)
+
+    assert (ballot.called_count, ballot.present_count) == (1, 1)
+    assert list(Voter.objects.values_list("person", flat=True)) == [called.person_id]
+
+
 def test_votes_are_counted_and_the_result_explained(membership, opened):
     ballot, voters = opened(people=4, rule="absolute")
     for voter, paper in zip(voters, [IN_FAVOUR, IN_FAVOUR, AGAINST, ABSTAIN], strict=True):
