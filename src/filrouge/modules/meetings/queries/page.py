@@ -53,15 +53,20 @@ class Called(NamedTuple):
     presence: str
     minutes: int
     approval: str
+    approval_comment: str
 
     @property
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
 
+    @property
+    def get_approval_display(self) -> str:
+        return Approval(self.approval).label
+
 
 CALLED = (
     "pk", "item_id", "person_id", "person__first_name", "person__last_name", "person__email", "profession",
-    "answer", "answer_note", "presence", "minutes", "approval",
+    "answer", "answer_note", "presence", "minutes", "approval", "approval_comment",
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from filrouge.kernel.people.models import Person
 from filrouge.kernel.policy import can
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings import policy, queries
-from filrouge.modules.meetings.enums import TO_COME, Answer, MeetingStatus, SessionRole
+from filrouge.modules.meetings.enums import ATTENDED, TO_COME, Answer, Approval, MeetingStatus, SessionRole
 from filrouge.modules.meetings.forms import ItemForm, ReadersForm
 from filrouge.modules.meetings.models import Meeting
 from filrouge.modules.meetings.queries.page import Called
@@ -45,7 +45,7 @@ def context_of(meeting: Meeting, membership: Membership, whole: bool) -> dict[st
     return agenda_context(meeting, membership, whole, expected) | {
         "groups": [*shape.by_profession(called), *shape.guest_group(one for one in expected if one.item_id)],
         "counts": queries.counts_of(called),
-        "opinions": queries.attendees(meeting),
+        **opinions_on(called),
         "steps": shape.steps_of(meeting),
         "status_colour": shape.STATUS_COLOURS[MeetingStatus(meeting.status)],
         "minutes": versions[0] if versions else None,
@@ -59,6 +59,15 @@ def context_of(meeting: Meeting, membership: Membership, whole: bool) -> dict[st
         "can_approve": can(membership, policy.APPROVE),
         "roles": role_rows(meeting, called, suggests=can(membership, policy.PLAN) and meeting.status in TO_COME),
         "begun": meeting.starts_at - timedelta(hours=2) <= timezone.now(),
+    }
+
+
+def opinions_on(called: Sequence[Called]) -> dict[str, Any]:
+    """Of those who came: what the draft minutes were told, and who said nothing."""
+    came = [one for one in called if one.presence in ATTENDED]
+    return {
+        "opinions": [one for one in came if one.approval != Approval.NONE],
+        "silent": [one.name for one in came if one.approval == Approval.NONE],
     }
 
 
