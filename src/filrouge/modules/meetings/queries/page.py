@@ -17,7 +17,6 @@ from django.utils import timezone
 from filrouge.modules.meetings.enums import ATTENDED, Answer, Approval, Presence
 from filrouge.modules.meetings.models import (
     AgendaItem,
-    Annex,
     Decision,
     Information,
     ItemDocument,
@@ -71,11 +70,12 @@ CALLED = (
 
 
 def meetings_for_page() -> QuerySet[Meeting]:
-    annexes = Prefetch("annexes", Annex.objects.select_related("file").order_by("minutes_id", "position", "pk"))
     minutes = Minutes.objects.annotate(
-        sent=Count("deliveries"), opened=Count("deliveries", filter=Q(deliveries__opened_at__isnull=False))
+        sent=Count("deliveries", distinct=True),
+        opened=Count("deliveries", filter=Q(deliveries__opened_at__isnull=False), distinct=True),
+        annexed=Count("annexes", distinct=True),
     )
-    minutes = minutes.select_related("file").prefetch_related(annexes).order_by("meeting_id", "-version")
+    minutes = minutes.select_related("file").order_by("meeting_id", "-version")
     return Meeting.objects.select_related(*WITH).prefetch_related(Prefetch("minutes_versions", minutes))
 
 

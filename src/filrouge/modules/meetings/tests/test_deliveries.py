@@ -18,6 +18,7 @@ from tests.factories import AgendaItemFactory, MeetingFactory, ParticipantFactor
 from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
+PAGE_QUERIES = 18  # one for the annex
 
 
 @pytest.fixture
@@ -202,3 +203,16 @@ def test_what_somebody_received_is_told_to_them_and_forgotten_on_demand(in_organ
     assert [row["réunion"] for row in data.export(delivery.person_id)] == ["Bureau"]
     assert data.erase(delivery.person_id) == 1
     assert not Delivery.objects.exists()
+
+
+@pytest.mark.parametrize("item_count", [1, 3, 40])
+def test_the_page_of_sent_minutes_costs_the_same(
+    logged_in, organisation, membership, approved, item_count, page_queries
+):
+    with organisation_scope(organisation):
+        services.send_minutes(approved, PersonFactory.create_batch(item_count), by=membership)
+
+    with page_queries(PAGE_QUERIES):
+        response = logged_in.get(url("detail", approved.pk))
+
+    assert f"Diffusé à {item_count}" in soup(response).get_text()

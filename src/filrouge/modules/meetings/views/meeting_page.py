@@ -16,7 +16,7 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings import policy, queries
 from filrouge.modules.meetings.enums import ATTENDED, TO_COME, Answer, Approval, MeetingStatus, SessionRole
 from filrouge.modules.meetings.forms import ItemForm, ReadersForm
-from filrouge.modules.meetings.models import Meeting
+from filrouge.modules.meetings.models import Annex, Meeting, Minutes
 from filrouge.modules.meetings.queries.page import Called
 from filrouge.modules.meetings.views import shape
 
@@ -50,6 +50,7 @@ def context_of(meeting: Meeting, membership: Membership, whole: bool) -> dict[st
         "status_colour": shape.STATUS_COLOURS[MeetingStatus(meeting.status)],
         "minutes": versions[0] if versions else None,
         "former": versions[1:],
+        "annexes": annexes_listed(meeting, versions[:1]),
         "correcting": correcting,
         "correction": meeting.under_correction.first() if correcting else None,
         "readers_form": ReadersForm(initial={"confidentiality": meeting.confidentiality}),
@@ -69,6 +70,12 @@ def opinions_on(called: Sequence[Called]) -> dict[str, Any]:
         "opinions": [one for one in came if one.approval != Approval.NONE],
         "silent": [one.name for one in came if one.approval == Approval.NONE],
     }
+
+
+def annexes_listed(meeting: Meeting, in_force: Sequence[Minutes]) -> list[Annex]:
+    """Asked only of minutes that list some."""
+    listing = [minutes for minutes in in_force if minutes.annexed]  # type: ignore[attr-defined]
+    return [annex for minutes in listing for annex in queries.annexes_of(meeting, minutes)]
 
 
 def agenda_context(
