@@ -14,7 +14,7 @@ from filrouge.kernel.timeline.services import Actor
 from filrouge.kernel.work.enums import TaskStatus
 from filrouge.kernel.work.services import complete_task
 from filrouge.modules.meetings import queries, services
-from filrouge.modules.meetings.demo import minutes, sheet, texts
+from filrouge.modules.meetings.demo import backlog, minutes, sheet, texts
 from filrouge.modules.meetings.enums import TO_COME, Answer, Approval, DecisionStatus, Presence
 from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType, Participant
 from filrouge.ui.typography import date_long
@@ -46,11 +46,13 @@ def load(organisation: Organisation, membership: Membership, context: DemoContex
     _decide_hours(membership, context)
     slots = _slots(context)
     last = max((slot for slot in slots if context.today - slot.day >= REREAD), key=lambda slot: slot.day)
+    hurried = [slot for slot in slots if slot.code == "team" and slot.day < context.today][-2:]
     for slot in slots:
-        _live(slot, types[slot.code], membership, context, in_review=slot is last)
+        _live(slot, types[slot.code], membership, context, in_review=slot is last, hurried=slot in hurried)
     minutes.correct(membership, context)
     _invite_guest(membership)
     sheet.photograph_latest(membership, context)
+    backlog.fill(membership, context)
 
 
 def _decide_hours(membership: Membership, context: DemoContext) -> None:
@@ -82,13 +84,21 @@ def _slots(context: DemoContext) -> list[Slot]:
 
 
 def _live(
-    slot: Slot, kind: MeetingType, membership: Membership, context: DemoContext, *, in_review: bool = False
+    slot: Slot,
+    kind: MeetingType,
+    membership: Membership,
+    context: DemoContext,
+    *,
+    in_review: bool = False,
+    hurried: bool = False,
 ) -> None:
     starts = timezone.make_aware(datetime.combine(slot.day, NOON))
     prepared = min(starts - timedelta(days=18), timezone.now())
     age = context.today - slot.day
     with context.travel(prepared):
         meeting = _plan(slot, kind, starts, membership, context)
+        if slot.code == "team":
+            backlog.take_up(meeting, membership)
         if -AHEAD / 2 < age < LIVELY and age != timedelta(0):
             services.convene(meeting, by=membership, message="Merci de répondre avant la fin de la semaine.")
     if age <= timedelta(0):
@@ -96,6 +106,8 @@ def _live(
         return
     with context.travel(starts + timedelta(hours=3, minutes=5)):
         _hold(meeting, membership, context)
+        if hurried:
+            backlog.put_off(meeting, membership)
     if age < REREAD:
         return
     with context.travel(starts + timedelta(days=2)):

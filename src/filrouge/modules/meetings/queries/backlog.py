@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
 from filrouge.kernel.people.enums import GroupKind
@@ -12,7 +12,14 @@ from filrouge.kernel.people.models import Group
 from filrouge.kernel.search.queries import matching_ids
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.work.models import Task
-from filrouge.modules.meetings.enums import TO_COME, TOOK_PLACE, Confidentiality, MeetingStatus, PointState
+from filrouge.modules.meetings.enums import (
+    TO_COME,
+    TOOK_PLACE,
+    Confidentiality,
+    EvidenceAxis,
+    MeetingStatus,
+    PointState,
+)
 from filrouge.modules.meetings.models import (
     AgendaItem,
     BacklogItem,
@@ -76,11 +83,16 @@ def with_passages(points: QuerySet[BacklogItem], membership: Membership) -> Quer
 
 
 def points_waiting_for(meeting: Meeting) -> QuerySet[BacklogItem]:
-    """What may go on this agenda: the points of its group, and those proposed for it."""
-    points = placed(BacklogItem.objects.filter(group_of(meeting) | Q(meeting=meeting)))
-    points = points.filter(PLACES["waiting"]).filter(
-        confidentiality__in=(Confidentiality.TEAM, meeting.confidentiality)
-    )
+    """What may go on this agenda: the points of its group and those proposed for it, but for those it put off itself.
+
+    Each with ``postponed``: how many times it was.
+    """
+    passages = AgendaItem.objects.filter(point=OuterRef("pk"), postponed_at__isnull=False).order_by()
+    left_here = Exists(passages.filter(meeting=meeting))
+    points = placed(BacklogItem.objects.filter(group_of(meeting) | Q(meeting=meeting))).exclude(left_here)
+    same_readers = Q(confidentiality__in=(Confidentiality.TEAM, meeting.confidentiality))
+    times = passages.values("point").annotate(times=Count("pk")).values("times")
+    points = points.filter(PLACES["waiting"]).filter(same_readers).annotate(postponed=Subquery(times))
     return points.select_related("group", "presenter", "meeting")
 
 
@@ -92,11 +104,11 @@ def group_of(meeting: Meeting, field: str = "group") -> Q:
 
 
 def next_meeting_for(group: Group | None, *conditions: Q) -> Meeting | None:
-    """The next planned meeting of a group; of the whole team when there is none."""
+    """The next planned meeting of a group; of the whole team when there is none. An RCP only for want of another."""
     whose = Q(group=group) if group else Q(group__isnull=True) | Q(group__kind=GroupKind.TEAM)
     found = Meeting.objects.filter(whose, *conditions, ends_at__gt=timezone.now(), impromptu=False)
     coming = found.filter(status__in=(MeetingStatus.DRAFT, MeetingStatus.CONVENED)).select_related("type", "group")
-    return coming.order_by("starts_at", "pk").first()
+    return coming.order_by(_after(Q(type__evidence_axis=EvidenceAxis.RCP)), "starts_at", "pk").first()
 
 
 def usual_confidentiality(group: Group | None) -> str:
@@ -108,13 +120,23 @@ def usual_confidentiality(group: Group | None) -> str:
 
 
 def meeting_after(meeting: Meeting) -> Meeting | None:
-    """Where a point postponed goes: the next of the same group, read by the same people; of the same type without."""
+    """Where a point put off goes: the next one of the group read by the same people, of the same type rather."""
     same = Q(group=meeting.group_id) if meeting.group_id else Q(group__isnull=True, type=meeting.type_id)
     later = Meeting.objects.filter(same, starts_at__gt=meeting.starts_at, ends_at__gt=timezone.now(), impromptu=False)
     later = later.filter(
         confidentiality=meeting.confidentiality, status__in=(MeetingStatus.DRAFT, MeetingStatus.CONVENED)
     )
-    return later.exclude(pk=meeting.pk).select_related("type", "group").order_by("starts_at", "pk").first()
+    return (
+        later.exclude(pk=meeting.pk)
+        .select_related("type", "group")
+        .order_by(_after(~Q(type=meeting.type_id)), "starts_at", "pk")
+        .first()
+    )
+
+
+def _after(condition: Q) -> Case:
+    """To order by: what answers it comes after the rest."""
+    return Case(When(condition, then=1), default=0, output_field=IntegerField())
 
 
 def untreated(meeting: Meeting) -> list[AgendaItem]:

@@ -119,6 +119,8 @@ def _point_of(meeting: Meeting, key: str) -> BacklogItem | None:
 
 def _of_point(point: BacklogItem) -> Offer:
     who = f"déposé par {point.author_name}" if point.author_name else point.source_label
+    if times := point.postponed:  # type: ignore[attr-defined]
+        who = " · ".join(part for part in (f"reporté {times} fois", who) if part)
     return Offer(
         f"{POINT}{point.pk}", point.title, point.get_kind_display(), point.minutes, who, point.get_absolute_url(), point
     )

@@ -175,3 +175,20 @@ def test_from_the_agenda_in_one_gesture(logged_in, organisation, group):
     url = reverse("meetings:agenda_arrange", args=[organisation.slug, meeting.pk])
     page = logged_in.post(url, {"postpone": item.pk}, headers={"HX-Request": "true"}).content.decode()
     assert f'name="keep" value="{item.pk}"' in page
+
+
+def test_a_team_point_waits_for_the_next_meeting_of_its_kind(group, membership):
+    kind, rcp = MeetingTypeFactory(evidence_axis="coordination"), MeetingTypeFactory(evidence_axis="rcp")
+    first = meeting_in(2, group, type=kind)
+    meeting_in(10, group, type=rcp)
+    second = meeting_in(30, group, type=kind)
+    assert services.postpone_item(AgendaItemFactory(meeting=first), by=membership).postponed_to.meeting == second
+    assert queries.next_meeting_for(group) == first
+
+
+def test_put_off_without_a_date_it_is_offered_to_the_next_meeting_not_to_the_same(group, membership):
+    meeting = meeting_in(2, group)
+    services.postpone_item(AgendaItemFactory(meeting=meeting, title="Le parking"), by=membership)
+    assert services.offers_for(meeting).now == []
+    [offer] = services.offers_for(meeting_in(30, group)).now
+    assert (offer.title, offer.why) == ("Le parking", "reporté 1 fois")
