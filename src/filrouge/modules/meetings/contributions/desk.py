@@ -11,7 +11,7 @@ from filrouge.kernel.policy import can
 from filrouge.kernel.registry import CalendarEvent, Deadline, TodayItem
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings import policy, queries
-from filrouge.modules.meetings.enums import MeetingStatus, StepAct
+from filrouge.modules.meetings.enums import MeetingStatus
 from filrouge.modules.meetings.models import Meeting
 from filrouge.ui.typography import count, hour
 
@@ -21,29 +21,18 @@ def today(membership: Membership) -> Iterator[TodayItem]:
     if not can(membership, policy.VIEW):
         return
     now, day = timezone.now(), timezone.localdate()
-    meetings = list(queries.today_and_to_convene(membership, now))
-    said = queries.meetings_with_open_step(meetings, StepAct.CONVENE)  # by a task, in the same list
-    for meeting in meetings:
+    for meeting in queries.today_and_to_convene(membership, now):
         if meeting.starts_on == day:
             when = hour(meeting.starts_at)
             detail = f"{when}, {meeting.place}" if meeting.place else when  # several may bear the same title
             yield TodayItem("meetings", meeting.title, meeting.get_absolute_url(), day, detail, "calendar-event")
-        if (
-            meeting.status == MeetingStatus.DRAFT
-            and meeting.starts_at >= now
-            and meeting.pk not in said
-            and can(membership, policy.PLAN)
-        ):
+        ahead = meeting.status == MeetingStatus.DRAFT and meeting.starts_at >= now
+        if ahead and not meeting.convened_by_task and can(membership, policy.PLAN):  # type: ignore[attr-defined]
             due = meeting.starts_on - timedelta(days=15)
             label = f"Convoquer : {meeting.title}"
             yield TodayItem("due", label, meeting.get_absolute_url(), due, "Quinze jours avant", "send")
     if can(membership, policy.HOLD):
-        unfinished = list(queries.unfinished(membership, now))
-        sending = queries.meetings_with_open_step(unfinished, StepAct.REVIEW)
-        for meeting in unfinished:
-            if meeting.status == MeetingStatus.HELD and meeting.pk in sending:
-                yield from _claims(meeting)
-                continue
+        for meeting in queries.unfinished(membership, now):
             yield from (_in_review if meeting.status == MeetingStatus.REVIEW else _to_write_up)(meeting)
     for decision in queries.decisions_to_review(membership, timezone.localdate()):
         yield TodayItem(
@@ -52,6 +41,9 @@ def today(membership: Membership) -> Iterator[TodayItem]:
 
 
 def _to_write_up(meeting: Meeting) -> Iterator[TodayItem]:
+    if meeting.status == MeetingStatus.HELD and meeting.sent_by_task:  # type: ignore[attr-defined]
+        yield from _claims(meeting)
+        return
     verb = "Envoyer le compte rendu" if meeting.status == MeetingStatus.HELD else "Saisir la séance"
     if meeting.corrected:  # type: ignore[attr-defined]
         verb = "Finir la correction"
@@ -68,7 +60,8 @@ def _in_review(meeting: Meeting) -> Iterator[TodayItem]:
         detail += f", {count(remarks, 'remarque')} à traiter"
     late = meeting.review_until is not None and meeting.review_until < timezone.localdate()
     section = "due" if late or corrections or remarks else "waiting_others"
-    label = f"Approuver : {meeting.title}"
+    verb = "Relecture" if meeting.approved_by_task else "Approuver"  # type: ignore[attr-defined]
+    label = f"{verb} : {meeting.title}"
     yield TodayItem(section, label, meeting.get_absolute_url(), meeting.review_until, detail, "rubber-stamp")
 
 
@@ -82,11 +75,7 @@ def _claims(meeting: Meeting) -> Iterator[TodayItem]:
 @registry.deadlines.register("meetings.convocations")
 def convocations(membership: Membership) -> Iterator[Deadline]:
     if can(membership, policy.PLAN):
-        meetings = list(queries.to_convene(membership, timezone.now(), days=60))
-        said = queries.meetings_with_open_step(meetings, StepAct.CONVENE)
-        for meeting in meetings:
-            if meeting.pk in said:
-                continue
+        for meeting in queries.to_convene(membership, timezone.now(), days=60):
             due = meeting.starts_on - timedelta(days=15)
             yield Deadline(due, f"Convoquer : {meeting.title}", meeting.get_absolute_url(), "usage : 15 jours avant")
 

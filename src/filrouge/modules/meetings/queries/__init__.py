@@ -72,7 +72,7 @@ from filrouge.modules.meetings.queries.register import (
     register_choices,
 )
 from filrouge.modules.meetings.queries.remarks import open_remarks, own_remarks, remarks_of
-from filrouge.modules.meetings.queries.retroplanning import meetings_with_open_step, open_step_days, steps_of
+from filrouge.modules.meetings.queries.retroplanning import open_step_days, steps_of
 from filrouge.modules.meetings.queries.roles import roles_of, turns
 from filrouge.modules.meetings.queries.rulebook import Counting, Rulebook, hours_rules, rulebook, shipped_counting
 from filrouge.modules.meetings.queries.sections import sections_of
@@ -142,7 +142,6 @@ __all__ = [
     "meetings_to_follow",
     "meetings_with_everything",
     "meetings_with_guests",
-    "meetings_with_open_step",
     "minimums_of",
     "new_year",
     "next_meeting_for",

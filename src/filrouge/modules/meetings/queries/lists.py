@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from filrouge.kernel.search.queries import matching_ids
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.modules.meetings.enums import ATTENDED, TO_COME, TOOK_PLACE, Answer, MeetingStatus, Presence
+from filrouge.modules.meetings.enums import ATTENDED, TO_COME, TOOK_PLACE, Answer, MeetingStatus, Presence, StepAct
 from filrouge.modules.meetings.models import Correction, Meeting, Participant
 from filrouge.modules.meetings.queries.counts import count_open_remarks, count_participants
 from filrouge.modules.meetings.queries.periods import bounds, first_of_month
 from filrouge.modules.meetings.queries.readers import readable_meetings
+from filrouge.modules.meetings.queries.retroplanning import has_open_step
 
 # What the list and its export show. The rest of a meeting, of its type (agenda) and group (mandate) stays unread.
 SHOWN = (
@@ -95,21 +96,26 @@ def meetings_between(membership: Membership, first: datetime, last: datetime) ->
         readable_meetings(membership)
         .filter(starts_at__gte=first, starts_at__lt=last, impromptu=False)
         .exclude(status=MeetingStatus.CANCELLED)
+        .annotate(convened_by_task=has_open_step(StepAct.CONVENE))
         .select_related("type")
     )
 
 
 def to_convene(membership: Membership, moment: datetime, *, days: int = 21) -> QuerySet[Meeting]:
-    """Drafts whose date is near enough to call people: three weeks by default."""
+    """Drafts whose date is near enough to call people: three weeks by default. Those that no task says already."""
     return (
         readable_meetings(membership)
         .filter(status=MeetingStatus.DRAFT, starts_at__gte=moment, starts_at__lt=moment + timedelta(days=days))
+        .exclude(has_open_step(StepAct.CONVENE))
         .order_by("starts_at")
     )
 
 
 def today_and_to_convene(membership: Membership, moment: datetime, *, days: int = 21) -> QuerySet[Meeting]:
-    """The meetings of the day, and the drafts near enough to call people: one look for both."""
+    """The meetings of the day, and the drafts near enough to call people: one look for both.
+
+    ``convened_by_task``: a step of the retroplanning says it already.
+    """
     first, last = bounds(timezone.localdate(moment), timezone.localdate(moment))
     near = Q(status=MeetingStatus.DRAFT, starts_at__gte=moment, starts_at__lt=moment + timedelta(days=days))
     return (
@@ -123,7 +129,7 @@ def today_and_to_convene(membership: Membership, moment: datetime, *, days: int 
 
 def unfinished(membership: Membership, moment: datetime) -> QuerySet[Meeting]:
     """Past meetings that wait for somebody, with ``opinions`` given; to answer: ``corrections``, ``claims`` and
-    ``remarks_open``."""
+    ``remarks_open``. ``sent_by_task``, ``approved_by_task``: a step of the retroplanning says it already."""
     waiting = (MeetingStatus.DRAFT, MeetingStatus.CONVENED, MeetingStatus.OPEN, MeetingStatus.HELD)
     return (
         readable_meetings(membership)
@@ -135,6 +141,8 @@ def unfinished(membership: Membership, moment: datetime) -> QuerySet[Meeting]:
             corrections=count_participants(approval="changes"),
             claims=count_participants(CLAIMED),
             remarks_open=count_open_remarks(),
+            sent_by_task=has_open_step(StepAct.REVIEW),
+            approved_by_task=has_open_step(StepAct.APPROVE),
             corrected=Exists(Correction.objects.filter(meeting=OuterRef("pk"))),
         )
         .order_by("starts_at")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -49,8 +48,6 @@ def open_step_days(meeting: Meeting) -> dict[UUID, date | None]:
     return dict(steps.order_by().values_list("pk", "task__due_on"))
 
 
-def meetings_with_open_step(meetings: Iterable[Meeting], act: StepAct) -> set[UUID]:
-    """Those where a task already says what is to be done next."""
-    keys = [meeting.pk for meeting in meetings]
-    steps = MeetingStep.objects.filter(meeting__in=keys, act=act, task__status=TaskStatus.OPEN)
-    return set(steps.order_by().values_list("meeting", flat=True)) if keys else set()
+def has_open_step(act: StepAct) -> Exists:
+    """A task already says what is to be done next: nothing else needs to."""
+    return Exists(MeetingStep.objects.filter(meeting=OuterRef("pk"), act=act, task__status=TaskStatus.OPEN))

@@ -88,12 +88,16 @@ def relabel_steps(meeting: Meeting) -> None:
 
 def hand_steps_over(meeting: Meeting, before: Mapping[StepOwner, Any]) -> None:
     """A role of the session changed hands: its open steps follow, unless somebody else took them meanwhile."""
+    changed = [role for role in HELD_BY if before[role] != getattr(meeting, f"{role}_id")]
+    if not changed:
+        return
+    standing_in = coordination()
     for step in _open_steps(meeting):
-        if step.owner not in HELD_BY:
+        if step.owner not in changed:
             continue
-        holder = getattr(meeting, step.owner)
-        if step.task.owner_id in {None, before[StepOwner(step.owner)]} and step.task.owner != holder:
-            change_task(step.task, by=SYSTEM, owner=holder)
+        was = before[StepOwner(step.owner)] or (standing_in and standing_in.pk)
+        if step.task.owner_id in {None, was}:
+            change_task(step.task, by=SYSTEM, owner=getattr(meeting, step.owner) or standing_in)
 
 
 def suspend_steps(meeting: Meeting) -> None:
@@ -156,8 +160,8 @@ def _lay_one(
     due, late = _due(line["days"], meeting, almanac, timezone.localdate())
     owners = {
         StepOwner.COORDINATOR: coordinator,
-        StepOwner.FACILITATOR: meeting.facilitator,
-        StepOwner.SECRETARY: meeting.secretary,
+        StepOwner.FACILITATOR: meeting.facilitator or coordinator,  # until somebody holds the role
+        StepOwner.SECRETARY: meeting.secretary or coordinator,
     }
     task = create_task(
         title=line["title"],

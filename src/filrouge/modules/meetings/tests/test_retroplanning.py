@@ -8,7 +8,7 @@ from django.utils import timezone
 from filrouge.kernel.days.almanac import Almanac
 from filrouge.kernel.registry import deadlines, portability, today
 from filrouge.kernel.work.models import Task
-from filrouge.kernel.work.services import drop_task
+from filrouge.kernel.work.services import change_task, drop_task
 from filrouge.modules.meetings import services
 from filrouge.modules.meetings.models import Meeting, MeetingStep
 from filrouge.modules.meetings.queries.retroplanning import day_of
@@ -79,7 +79,7 @@ def test_convening_makes_tasks_of_the_steps_and_ticks_its_own(membership, coordi
     assert [step.mark for step in MeetingStep.objects.filter(meeting=meeting)] == ["J-21", "J-15", "J-3", "J+2", "J+8"]
     assert (found["Convoquer"].status, found["Approuver"].status) == ("done", "open")
     assert [found[name].owner for name in ("Recueillir les points", "Préparer la salle")] == [coordinator, facilitator]
-    assert found["Envoyer le compte rendu"].owner is None
+    assert found["Envoyer le compte rendu"].owner == coordinator
     expected = day_of(-3, meeting.starts_on, FRANCE)
     assert found["Préparer la salle"].due_on == expected
 
@@ -154,6 +154,16 @@ def test_a_role_given_later_takes_its_steps(membership, coordinator, kind):
     assert tasks(meeting)["Envoyer le compte rendu"].owner == first
     services.change_meeting(meeting, by=membership, secretary=second)
     assert tasks(meeting)["Envoyer le compte rendu"].owner == second
+    services.change_meeting(meeting, by=membership, secretary=None)
+    assert tasks(meeting)["Envoyer le compte rendu"].owner == coordinator
+
+
+def test_a_step_that_somebody_else_took_stays_theirs(membership, coordinator, kind):
+    meeting, other = meeting_in(40, kind), PersonFactory()
+    services.convene(meeting, by=membership)
+    change_task(tasks(meeting)["Envoyer le compte rendu"], by=membership, owner=other)
+    services.change_meeting(meeting, by=membership, secretary=PersonFactory())
+    assert tasks(meeting)["Envoyer le compte rendu"].owner == other
 
 
 def test_the_session_closed_what_was_before_it_goes(membership, coordinator, kind):
