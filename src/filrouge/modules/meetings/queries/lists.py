@@ -96,7 +96,6 @@ def meetings_between(membership: Membership, first: datetime, last: datetime) ->
         readable_meetings(membership)
         .filter(starts_at__gte=first, starts_at__lt=last, impromptu=False)
         .exclude(status=MeetingStatus.CANCELLED)
-        .annotate(convened_by_task=has_open_step(StepAct.CONVENE))
         .select_related("type")
     )
 
@@ -122,6 +121,7 @@ def today_and_to_convene(membership: Membership, moment: datetime, *, days: int 
         readable_meetings(membership)
         .filter(near | Q(starts_at__lt=last), starts_at__gte=first, impromptu=False)
         .exclude(status=MeetingStatus.CANCELLED)
+        .annotate(convened_by_task=has_open_step(StepAct.CONVENE))
         .select_related("type")
         .order_by("starts_at")
     )
