@@ -11,6 +11,7 @@ from filrouge.kernel.files.models import StoredFile
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import current_organisation, organisation_scope
+from filrouge.modules.coordinator.models import TimeEntry
 from filrouge.modules.deciding.models import Ballot, Board
 from filrouge.modules.live.enums import CODE_LETTERS
 from filrouge.modules.live.models import LiveSession, Seat
@@ -394,3 +395,13 @@ class SeatFactory(TenantFactory):
     )
     profession = factory.SelfAttribute("participant.profession")
     joined_at = factory.LazyFunction(timezone.now)
+
+
+class TimeEntryFactory(TenantFactory):
+    class Meta:
+        model = TimeEntry
+
+    person = factory.SubFactory(PersonFactory, organisation=factory.SelfAttribute("..organisation"))
+    activity = "B1-02"
+    day = dt.date(2026, 3, 2)
+    minutes = 60

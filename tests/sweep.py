@@ -48,6 +48,7 @@ from tests.factories import (
     SeatFactory,
     SheetPhotoFactory,
     SlotFactory,
+    TimeEntryFactory,
 )
 
 PHONE = {
@@ -126,6 +127,7 @@ def makers(organisation):
         "deciding": _deciding_rows,
         "scheduling": _scheduling_rows,
         "rcp": _rcp_rows,
+        "coordinator": _coordinator_rows,
     }
 
 
@@ -193,6 +195,10 @@ def _rcp_rows():
         "rcp:case_add:pk": case.meeting_id,
         "rcp:case_again:pk": case.meeting_id,
     }
+
+
+def _coordinator_rows():
+    return {"coordinator:any:pk": TimeEntryFactory().pk, "coordinator:any:file_format": "xlsx"}
 
 
 def _meeting_rows():

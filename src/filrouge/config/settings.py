@@ -131,6 +131,7 @@ INSTALLED_APPS = [
     "filrouge.modules.live",
     "filrouge.modules.deciding",
     "filrouge.modules.rcp",
+    "filrouge.modules.coordinator",
     "filrouge.reports.today",
     "filrouge.reports.evidence",
     "filrouge.reports.search",

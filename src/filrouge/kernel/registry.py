@@ -142,6 +142,18 @@ class PayableWork:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkDone:
+    """What this member did and did not note: proposed once to whoever keeps their time."""
+
+    key: str  # for ever the same, « meetings:… »
+    happened_on: date
+    minutes: int
+    label: str
+    url: str
+    activity: str = ""  # of the reference list of the coordination, when it is plain
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     code: str
     label: str
@@ -247,6 +259,7 @@ calendar: Registry[Callable[[Membership, date, date], Iterable[CalendarEvent]]] 
 search: Registry[SearchProvider] = Registry("search")
 evidence: Registry[Callable[[Membership, int], Iterable[EvidenceItem]]] = Registry("evidence")
 payable_work: Registry[Callable[[Membership, date, date], Iterable[PayableWork]]] = Registry("payable_work")
+work_done: Registry[Callable[[Membership, date, date], Iterable[WorkDone]]] = Registry("work_done")
 indicators: Registry[Callable[[Membership, int], Iterable[Indicator]]] = Registry("indicators")
 project_ideas: Registry[Callable[[Membership], Iterable[IdeaForProject]]] = Registry("project_ideas")
 report_sections: Registry[Callable[[Membership, int], Iterable[ReportSection]]] = Registry("report_sections")

@@ -23,6 +23,7 @@ from filrouge.kernel.registry import (
     QuickAdd,
     SearchDocument,
     TodayItem,
+    WorkDone,
 )
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.scope import current_organisation
@@ -108,6 +109,15 @@ def calendar(membership: Membership, first: date, last: date) -> Iterator[Calend
             assert task.due_on is not None
             start = timezone.make_aware(datetime.combine(task.due_on, time()))
             yield CalendarEvent(start, start + timedelta(days=1), task.title, task.get_absolute_url(), "task")
+
+
+@registry.work_done.register("work")
+def work_done(membership: Membership, first: date, last: date) -> Iterator[WorkDone]:
+    """Tasks this member had in hand and that are done. Nobody timed them: half an hour is a beginning."""
+    if can(membership, policy.VIEW):
+        for task in queries.done_by(membership, first, last):
+            assert task.done_on is not None
+            yield WorkDone(f"work:{task.pk}", task.done_on, 30, task.title, task.get_absolute_url())
 
 
 class TaskSearch:

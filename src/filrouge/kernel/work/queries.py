@@ -83,6 +83,11 @@ def due_between(first: date, last: date) -> QuerySet[Task]:
     return open_tasks().filter(due_on__gte=first, due_on__lte=last)
 
 
+def done_by(membership: Membership, first: date, last: date) -> QuerySet[Task]:
+    mine = tasks().filter(status=TaskStatus.DONE, owner__user=membership.user_id)
+    return mine.filter(done_on__gte=first, done_on__lte=last).order_by("done_on", "pk")
+
+
 def owners_of_open_tasks() -> QuerySet[Person]:
     return Person.objects.filter(pk__in=open_tasks().order_by().values("owner"))
 

@@ -12,6 +12,7 @@ from filrouge.modules.meetings.contributions import (
     proposals,
     sealed,
     search,
+    work_done,
     writing,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "sealed",
     "search",
     "tasks",
+    "work_done",
     "writing",
 ]

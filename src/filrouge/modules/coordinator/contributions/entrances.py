@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from filrouge.kernel import registry
+from filrouge.kernel.registry import NavEntry, QuickAdd
+from filrouge.modules.coordinator import demo, policy
+
+registry.navigation.add(
+    "coordinator", NavEntry("management", "Coordination", "coordinator:home", "hourglass", policy.KEEP, 10)
+)
+registry.quick_adds.add("coordinator", QuickAdd("Du temps passé", "coordinator:home", "hourglass", policy.KEEP, 60))
+registry.demo_data.add("coordinator", demo.STEP)

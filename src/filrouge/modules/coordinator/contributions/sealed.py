@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+
+from filrouge.kernel import registry
+from filrouge.kernel.policy import can
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.modules.coordinator import policy
+from filrouge.modules.coordinator.models import TimeEntry
+
+
+@registry.sealed_subjects.register("coordinator")
+def sealed(membership: Membership) -> Mapping[str, QuerySet[Any, Any]]:
+    """The time of a coordinator is theirs and the managers'."""
+    if can(membership, policy.READ_ALL):
+        return {}
+    others = TimeEntry.objects.exclude(person__user=membership.user_id).order_by().values_list("pk")
+    return {TimeEntry._meta.label_lower: others}

@@ -1,0 +1,5 @@
+from filrouge.kernel.policy import declare
+from filrouge.kernel.tenancy.enums import Role
+
+KEEP = declare("coordinator.keep", "noter son temps de coordination", roles=(Role.COORDINATOR, Role.MANAGER))
+READ_ALL = declare("coordinator.read_all", "lire le temps de la coordination", roles=(Role.MANAGER,))
