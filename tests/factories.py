@@ -12,6 +12,7 @@ from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import current_organisation, organisation_scope
 from filrouge.modules.coordinator.models import TimeEntry
+from filrouge.modules.deadlines.models import Due, Obligation
 from filrouge.modules.deciding.models import Ballot, Board
 from filrouge.modules.live.enums import CODE_LETTERS
 from filrouge.modules.live.models import LiveSession, Seat
@@ -405,3 +406,23 @@ class TimeEntryFactory(TenantFactory):
     activity = "B1-02"
     day = dt.date(2026, 3, 2)
     minutes = 60
+class ObligationFactory(TenantFactory):
+    """The team's own, done again a year after the last time."""
+
+    class Meta:
+        model = Obligation
+
+    title = factory.Sequence(lambda n: f"Vérifier la pièce {n}")
+    schedule = {"kind": "after_done", "months": 12}
+    proof = "Rapport"
+    source = "Décision de l’équipe"
+
+
+class DueFactory(TenantFactory):
+    class Meta:
+        model = Due
+
+    obligation = factory.SubFactory(ObligationFactory, organisation=factory.SelfAttribute("..organisation"))
+    due_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=60))
+    rule_on = factory.SelfAttribute("due_on")
+    remind_on = factory.LazyAttribute(lambda due: due.due_on - dt.timedelta(days=due.obligation.lead_days))

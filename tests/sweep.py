@@ -34,6 +34,7 @@ from tests.factories import (
     BoardFactory,
     CaseFactory,
     DecisionFactory,
+    DueFactory,
     GroupFactory,
     HoursRuleFactory,
     MeetingFactory,
@@ -128,6 +129,7 @@ def makers(organisation):
         "scheduling": _scheduling_rows,
         "rcp": _rcp_rows,
         "coordinator": _coordinator_rows,
+        "deadlines": _deadline_rows,
     }
 
 
@@ -199,6 +201,12 @@ def _rcp_rows():
 
 def _coordinator_rows():
     return {"coordinator:any:pk": TimeEntryFactory().pk, "coordinator:any:file_format": "xlsx"}
+def _deadline_rows():
+    due = DueFactory()
+    return {
+        "deadlines:any:pk": due.pk,
+        "deadlines:any:file_format": "csv",
+    }
 
 
 def _meeting_rows():

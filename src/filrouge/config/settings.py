@@ -132,6 +132,7 @@ INSTALLED_APPS = [
     "filrouge.modules.deciding",
     "filrouge.modules.rcp",
     "filrouge.modules.coordinator",
+    "filrouge.modules.deadlines",
     "filrouge.reports.today",
     "filrouge.reports.evidence",
     "filrouge.reports.search",

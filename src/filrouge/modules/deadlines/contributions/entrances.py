@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from filrouge.kernel import registry
+from filrouge.kernel.registry import NavEntry, QuickAdd, SectionPage
+from filrouge.modules.deadlines import demo, policy
+
+registry.navigation.add(
+    "deadlines", NavEntry("calendar", "Échéances", "deadlines:list", "calendar-due", policy.VIEW, 40)
+)
+registry.section_pages.add("deadlines", SectionPage("calendar", "Échéances", "deadlines:list", policy.VIEW, 40))
+registry.section_pages.add(
+    "deadlines.profile", SectionPage("calendar", "Notre situation", "deadlines:profile", policy.KEEP, 60)
+)
+registry.quick_adds.add("deadlines", QuickAdd("Une échéance", "deadlines:own_add", "calendar-due", policy.KEEP, 40))
+registry.demo_data.add("deadlines", demo.STEP)

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from filrouge.kernel import registry
+from filrouge.kernel.policy import can
+from filrouge.kernel.registry import EvidenceItem
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.modules.deadlines import policy, queries
+
+
+@registry.evidence.register("deadlines")
+def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
+    """What was done for an axis of the declaration, with its file or its note."""
+    if not can(membership, policy.VIEW):
+        return
+    for due in queries.proofs_of(year):
+        assert due.closed_on is not None  # it is done
+        yield EvidenceItem(
+            axis=due.obligation.axis,
+            kind="Échéance",
+            label=due.title,
+            happened_on=due.closed_on,
+            url=due.get_absolute_url(),
+            state="ready" if due.file else "draft",
+            detail=due.file.name if due.file else due.note,
+            file_id=due.file.pk if due.file else None,
+            file_url=due.file.get_absolute_url() if due.file else "",
+            fingerprint=due.file.sha256 if due.file else "",
+        )

@@ -1,0 +1,114 @@
+"""The situation of the three demonstration teams, two months after they said it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from django.utils import timezone
+
+from filrouge.kernel.registry import DemoContext
+from filrouge.kernel.tenancy.models import Membership, Organisation
+from filrouge.modules.deadlines import services
+from filrouge.modules.deadlines.enums import DueState
+from filrouge.modules.deadlines.models import Due
+
+COMMON = ("aci", "health_project", "sisa", "third_parties", "rented", "defibrillator", "emergency_kit", "fridge")
+
+
+def situations(today: date) -> dict[str, dict[str, Any]]:
+    """By profile: rural; small town; two sites. Anchors move with the day of the demonstration."""
+    return {
+        "A": {
+            "ticked": [*COMMON, "replacements"],
+            "employees": 0,
+            "waste_kg": Decimal(11),
+            "aci_signed_on": _ago(today, months=52),  # to renew in eight months
+            "project_signed_on": _ago(today, months=52),
+        },
+        "B": {
+            "ticked": [*COMMON, "association", "etp", "alarm", "devices", "replacements"],
+            "employees": 3,
+            "waste_kg": Decimal(24),
+            "aci_signed_on": _ago(today, months=31),
+            "project_signed_on": _ago(today, months=34),
+            "etp_declared_on": _ago(today, months=21),
+            "hired_on": _ago(today, months=40),
+        },
+        "C": {
+            "ticked": [*COMMON, "etp", "cooperation", "alarm", "heating", "lift", "autoclave", "devices"],
+            "employees": 8,
+            "waste_kg": Decimal(60),
+            "aci_signed_on": _ago(today, months=18),
+            "project_signed_on": _ago(today, months=20),
+            "etp_declared_on": _ago(today, months=44),
+            "hired_on": _ago(today, months=11),
+        },
+    }
+
+
+DONE = {  # months since the last time
+    "evacuation": 9,
+    "electricity": 11,
+    "defibrillator": 5,
+    "accessibility": 14,
+    "duerp": 36,
+    "privacy_register": 7,
+    "notices": 3,
+    "maturity": 16,
+    "emergency_lighting": 10,
+}
+
+
+def load(organisation: Organisation, membership: Membership, context: DemoContext) -> None:
+    then = context.today - timedelta(days=60)
+    with context.travel(timezone.make_aware(datetime.combine(then, time(9)))):
+        services.save_profile(by=membership, **situations(context.today)[context.profile])
+    _last_times(membership, context)
+    _routine(membership, context)
+    _contract(membership, context)
+
+
+def _last_times(membership: Membership, context: DemoContext) -> None:
+    for due in _open(DONE):
+        last = _ago(context.today, months=DONE[due.obligation.code])
+        services.tell_last_time(due, by=membership, done_on=last)
+
+
+def _routine(membership: Membership, context: DemoContext) -> None:
+    """What comes each week or each month was done lately; the list of associates of last year is kept."""
+    for due in _open({"waste_removal", "emergency_kit", "vaccine_fridge"}):
+        day = context.today - timedelta(days=4)
+        services.complete_due(due, by=membership, done_on=day, note="Fait par le secrétariat, fiche dans le classeur.")
+
+
+def _contract(membership: Membership, context: DemoContext) -> None:
+    services.add_contract(
+        by=membership,
+        title="Maintenance du logiciel partagé",
+        responsible="manager",
+        party="Éditeur Pluriel",
+        ends_on=_ago(context.today, months=-4),
+        notice_months=3,
+        renews_months=12,
+    )
+    services.add_contract(
+        by=membership,
+        title="Enlèvement des DASRI",
+        responsible="coordination",
+        party="Collecte Santé Fictive",
+        ends_on=_ago(context.today, months=-9),
+        notice_months=2,
+        renews_months=12,
+    )
+
+
+def _open(codes: Any) -> list[Due]:
+    found = Due.objects.filter(state=DueState.OPEN, obligation__code__in=list(codes))
+    return list(found.select_related("obligation", "obligation__site").order_by("obligation__code", "pk"))
+
+
+def _ago(today: date, *, months: int) -> date:
+    return today - relativedelta(months=months)

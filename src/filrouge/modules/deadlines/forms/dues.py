@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from filrouge.kernel.people.forms.guard import IdentityGuard
+from filrouge.modules.deadlines.enums import Responsible, Theme
+from filrouge.modules.deadlines.queries.clock import team_day
+from filrouge.ui.forms import DateInput
+
+STATES = (
+    ("open", "À venir"),
+    ("soon", "À préparer"),
+    ("late", "En retard"),
+    ("done", "Faites"),
+    ("dropped", "Sans objet"),
+)
+
+
+class FilterForm(forms.Form):
+    q = forms.CharField(
+        label="Rechercher une échéance",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "Rechercher une échéance"}),
+    )
+    qui = forms.ChoiceField(
+        label="Qui répond", required=False, choices=[("", "Tous les responsables"), *Responsible.choices]
+    )
+    theme = forms.ChoiceField(label="Thème", required=False, choices=[("", "Tous les thèmes"), *Theme.choices])
+    etat = forms.ChoiceField(required=False, choices=STATES, widget=forms.HiddenInput)
+
+    def asked(self) -> dict[str, Any]:
+        """What is valid in the address filters; what is not is ignored rather than refused."""
+        self.is_valid()
+        cleaned = self.cleaned_data
+        return {
+            "state": cleaned.get("etat") or "open",
+            "text": cleaned.get("q", ""),
+            "responsible": cleaned.get("qui", ""),
+            "theme": cleaned.get("theme", ""),
+        }
+
+
+class DoneForm(IdentityGuard):
+    """A file or a line of text: what will be shown if somebody asks."""
+
+    guarded = ("note", "remarks")
+    done_on = forms.DateField(label="Fait le", widget=DateInput)
+    file = forms.FileField(label="Pièce", required=False, help_text="Rapport, accusé, procès-verbal : 25 Mo au plus.")
+    note = forms.CharField(
+        label="Note",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Sans pièce, une ligne suffit : numéro d’accusé, où c’est rangé.",
+    )
+    no_remark = forms.BooleanField(label="Rapport sans remarque", required=False)
+    remarks = forms.CharField(
+        label="Remarques à corriger",
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Une par ligne : chacune devient une tâche.",
+    )
+    shown_as = {"closed_on": "done_on"}
+
+    def __init__(self, *args: Any, control: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["done_on"].initial = team_day()
+        if not control:
+            del self.fields["no_remark"], self.fields["remarks"]
+
+    def values(self) -> dict[str, Any]:
+        cleaned = {**self.cleaned_data}
+        lines = str(cleaned.get("remarks", "")).splitlines()
+        cleaned["remarks"] = [line.strip() for line in lines if line.strip()]
+        return cleaned
+
+
+class DropForm(IdentityGuard):
+    guarded = ("reason",)
+    reason = forms.CharField(label="Pourquoi", max_length=300)
+
+
+class MoveForm(forms.Form):
+    due_on = forms.DateField(label="Nouvelle date", widget=DateInput)
+
+
+class LastForm(forms.Form):
+    last_on = forms.DateField(label="La dernière fois, c’était le", widget=DateInput)

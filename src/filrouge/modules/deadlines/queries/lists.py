@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from filrouge.kernel.people.enums import ResponsibilityKind
+from filrouge.kernel.people.queries import responsibilities_on
+from filrouge.kernel.search.queries import matching_ids
+from filrouge.modules.deadlines.enums import DueState, Responsible
+from filrouge.modules.deadlines.models import Contract, Control, Due, Obligation, Profile
+from filrouge.modules.deadlines.queries.rules import Shipped, shipped
+
+HELD_BY = {
+    ResponsibilityKind.MANAGER: Responsible.MANAGER,
+    ResponsibilityKind.COORDINATION: Responsible.COORDINATION,
+    ResponsibilityKind.QUALITY: Responsible.QUALITY,
+    ResponsibilityKind.CRISIS: Responsible.CRISIS,
+    ResponsibilityKind.ACCESSIBILITY: Responsible.SAFETY,
+    ResponsibilityKind.PRIVACY: Responsible.PRIVACY,
+}
+
+
+def profile() -> Profile | None:
+    return Profile.objects.first()
+
+
+def dues_with_everything() -> QuerySet[Due]:
+    return Due.objects.select_related("obligation", "obligation__site", "file")
+
+
+def open_dues() -> QuerySet[Due]:
+    return dues_with_everything().filter(state=DueState.OPEN)
+
+
+def to_prepare(day: date) -> QuerySet[Due]:
+    """Open dates whose time to prepare has come, late ones included."""
+    return open_dues().filter(remind_on__lte=day)
+
+
+def dues_between(first: date, last: date) -> QuerySet[Due]:
+    return open_dues().filter(due_on__gte=first, due_on__lte=last)
+
+
+def due_list(
+    day: date, *, state: str = "open", text: str = "", responsible: str = "", theme: str = ""
+) -> QuerySet[Due]:
+    """The dates of the list page. ``state``: open, soon, late, done, dropped."""
+    found = {
+        "open": open_dues(),
+        "soon": to_prepare(day),
+        "late": open_dues().filter(due_on__lt=day),
+        "done": dues_with_everything().filter(state=DueState.DONE).order_by("-closed_on", "-pk"),
+        "dropped": dues_with_everything().filter(state=DueState.DROPPED).order_by("-closed_on", "-pk"),
+    }[state]
+    if responsible:
+        found = found.filter(obligation__responsible=responsible)
+    if theme:
+        found = found.filter(obligation__theme=theme)
+    if text:
+        found = found.filter(pk__in=matching_ids(Due._meta.label_lower, text))
+    return found
+
+
+def proofs_of(year: int) -> QuerySet[Due]:
+    """What is done for an axis of the yearly declaration, in a civil year."""
+    done = dues_with_everything().filter(state=DueState.DONE, closed_on__year=year)
+    return done.exclude(obligation__axis="").order_by("closed_on", "pk")
+
+
+def waived() -> QuerySet[Obligation]:
+    """Rules set aside by the team, with their reason."""
+    return Obligation.objects.select_related("site").exclude(waived_reason="").filter(stopped_on__isnull=False)
+
+
+def _with_dates(due_of: str) -> dict[str, Subquery]:
+    dues = Due.objects.filter(obligation=OuterRef(due_of))
+    opened = dues.filter(state=DueState.OPEN)
+    done = dues.filter(state=DueState.DONE).order_by("-closed_on", "-pk")
+    return {
+        "next_on": Subquery(opened.values("due_on")[:1]),
+        "next_id": Subquery(opened.values("pk")[:1]),
+        "is_guess": Subquery(opened.values("is_guess")[:1]),
+        "last_on": Subquery(done.values("closed_on")[:1]),
+        "last_file": Subquery(done.values("file")[:1]),
+    }
+
+
+def controls() -> QuerySet[Control]:
+    """Controls under way with ``next_on``, ``last_on`` and the file of the last report."""
+    found = Control.objects.filter(obligation__stopped_on__isnull=True).select_related("obligation", "obligation__site")
+    return found.annotate(**_with_dates("obligation")).order_by("next_on", "object", "pk")
+
+
+def contracts() -> QuerySet[Contract]:
+    """Contracts, those under way first, with the date of their notice (``next_on``)."""
+    found = Contract.objects.select_related("obligation")
+    return found.annotate(**_with_dates("obligation")).order_by("ended", "next_on", "pk")
+
+
+def library(day: date) -> list[Shipped]:
+    """What may be controlled, whatever the team ticked."""
+    return [rule for rule in shipped(day) if rule.is_control]
+
+
+def holders_on(day: date) -> dict[str, list[str]]:
+    """Names of those who hold each role that day."""
+    found: dict[str, list[str]] = {}
+    for duty in responsibilities_on(day).filter(kind__in=HELD_BY):
+        found.setdefault(HELD_BY[ResponsibilityKind(duty.kind)], []).append(duty.person.full_name)
+    return found

@@ -1,0 +1,30 @@
+from filrouge.modules.deadlines.services.contracts import add_contract, change_contract, choose
+from filrouge.modules.deadlines.services.controls import add_control, change_control
+from filrouge.modules.deadlines.services.dues import complete_due, drop_due, move_due, tell_last_time, undo_due
+from filrouge.modules.deadlines.services.obligations import (
+    add_own,
+    adjust_obligation,
+    apply_rule,
+    resume_obligation,
+    waive_obligation,
+)
+from filrouge.modules.deadlines.services.profile import save_profile
+
+__all__ = [
+    "add_contract",
+    "add_control",
+    "add_own",
+    "adjust_obligation",
+    "apply_rule",
+    "change_contract",
+    "change_control",
+    "choose",
+    "complete_due",
+    "drop_due",
+    "move_due",
+    "resume_obligation",
+    "save_profile",
+    "tell_last_time",
+    "undo_due",
+    "waive_obligation",
+]

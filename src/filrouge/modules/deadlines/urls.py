@@ -1,0 +1,17 @@
+from django.urls import path
+
+from filrouge.modules.deadlines.views import dues, lists, profile
+
+app_name = "deadlines"
+urlpatterns = [
+    path("", lists.due_list, name="list"),
+    path("exporter/<str:file_format>/", lists.due_export, name="export"),
+    path("situation/", profile.profile, name="profile"),
+    path("ajouter/", lists.own_add, name="own_add"),
+    path("<uuid:pk>/", dues.due_page, name="due"),
+    path("<uuid:pk>/fait/", dues.due_done, name="due_done"),
+    path("<uuid:pk>/sans-objet/", dues.due_drop, name="due_drop"),
+    path("<uuid:pk>/annuler/", dues.due_undo, name="due_undo"),
+    path("<uuid:pk>/date/", dues.due_move, name="due_move"),
+    path("<uuid:pk>/derniere-fois/", dues.due_last, name="due_last"),
+]

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from filrouge.kernel.days.almanac import almanac_of
+from filrouge.kernel.policy import can, require
+from filrouge.kernel.tenancy.http import TenantRequest
+from filrouge.kernel.timeline.queries import history_of
+from filrouge.kernel.work.queries import tasks_from
+from filrouge.modules.deadlines import policy, queries, services
+from filrouge.modules.deadlines.enums import Confidence
+from filrouge.modules.deadlines.forms import DoneForm, DropForm, LastForm, MoveForm
+from filrouge.modules.deadlines.models import Contract, Control, Due
+from filrouge.modules.deadlines.queries.clock import team_day
+from filrouge.modules.deadlines.queries.dates import is_dated
+from filrouge.modules.deadlines.queries.words import schedule_label
+from filrouge.modules.deadlines.views import shape
+from filrouge.ui.forms import accepted
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+def find(request: TenantRequest, pk: UUID) -> Due:
+    require(request.membership, policy.VIEW)
+    return get_object_or_404(queries.dues_with_everything(), pk=pk)
+
+
+@require_safe
+def due_page(request: TenantRequest, pk: UUID) -> HttpResponse:
+    return render(request, "deadlines/due.html", due_context(request, find(request, pk)))
+
+
+def due_context(request: TenantRequest, due: Due) -> dict[str, Any]:
+    today = team_day()
+    obligation = due.obligation
+    return {
+        "due": due,
+        "obligation": obligation,
+        "late": due.is_late_on(today),
+        "free_day": almanac_of().public_holiday(due.due_on) or ("week-end" if due.due_on.weekday() > 4 else ""),
+        "rhythm": schedule_label(obligation.schedule) if obligation.schedule else "",
+        "colour": shape.CONFIDENCE_COLOURS[Confidence(obligation.confidence)],
+        "who": ", ".join(queries.holders_on(today).get(obligation.responsible, [])),
+        "control": Control.objects.filter(obligation=obligation).first(),
+        "contract": Contract.objects.filter(obligation=obligation).first(),
+        "others": queries.dues_with_everything().filter(obligation=obligation).exclude(pk=due.pk).order_by("-due_on"),
+        "tasks": tasks_from(due),
+        "can_keep": can(request.membership, policy.KEEP),
+        "asks_last": due.is_open and due.follows_id is None and bool(obligation.schedule)
+        and not is_dated(obligation.schedule),
+        "last": LastForm(),
+        "history": [
+            {"text": one.sentence, "when": one.happened_at, "who": one.actor_name} for one in history_of(due)[:8]
+        ],
+    }  # fmt: skip
+
+
+@require_http_methods(FORM_METHODS)
+def due_done(request: TenantRequest, pk: UUID) -> HttpResponse:
+    due = find(request, pk)
+    require(request.membership, policy.KEEP)
+    control = Control.objects.filter(obligation=due.obligation).first()
+    form = DoneForm(request.POST or None, request.FILES or None, control=control is not None)
+    if request.method == "POST" and accepted(
+        form, lambda: services.complete_due(due, by=request.membership, **form.values())
+    ):
+        messages.success(request, "C’est noté, avec sa preuve. La date suivante est posée.")
+        return redirect(due)
+    context = {"form": form, "due": due, "control": control}
+    return render(request, "deadlines/done.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(FORM_METHODS)
+def due_drop(request: TenantRequest, pk: UUID) -> HttpResponse:
+    due = find(request, pk)
+    require(request.membership, policy.KEEP)
+    form = DropForm(request.POST or None)
+    if request.method == "POST" and accepted(
+        form, lambda: services.drop_due(due, by=request.membership, reason=form.cleaned_data["reason"])
+    ):
+        messages.success(request, "Sans objet cette fois. La suivante est posée.")
+        return redirect(due)
+    context = {
+        "form": form,
+        "due": due,
+        "heading": "Sans objet cette fois",
+        "text": "Elle reviendra à sa date suivante. Le motif reste dans l’historique.",
+        "button": "Noter sans objet",
+    }
+    return render(request, "deadlines/small_form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(FORM_METHODS)
+def due_move(request: TenantRequest, pk: UUID) -> HttpResponse:
+    due = find(request, pk)
+    require(request.membership, policy.KEEP)
+    form = MoveForm(request.POST or None, initial={"due_on": due.due_on})
+    if request.method == "POST" and accepted(
+        form, lambda: services.move_due(due, by=request.membership, due_on=form.cleaned_data["due_on"])
+    ):
+        messages.success(request, "Date changée pour cette fois. La règle, elle, ne change pas.")
+        return redirect(due)
+    context = {
+        "form": form,
+        "due": due,
+        "heading": "Changer la date",
+        "text": "Pour cette fois seulement : la suivante reviendra à la date de la règle.",
+        "button": "Changer la date",
+    }
+    return render(request, "deadlines/small_form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def due_last(request: TenantRequest, pk: UUID) -> HttpResponse:
+    due = find(request, pk)
+    require(request.membership, policy.KEEP)
+    form = LastForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Cette date n’existe pas. Écrivez-la ainsi : 26/11/2026.")
+        return redirect(due)
+    day = form.cleaned_data["last_on"]
+    shape.attempt(request, lambda: services.tell_last_time(due, by=request.membership, done_on=day), "La date suit.")
+    return redirect(due)
+
+
+@require_POST
+def due_undo(request: TenantRequest, pk: UUID) -> HttpResponse:
+    due = find(request, pk)
+    require(request.membership, policy.KEEP)
+    shape.attempt(request, lambda: services.undo_due(due, by=request.membership), "L’échéance est de nouveau à faire.")
+    return redirect(due)
