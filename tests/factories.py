@@ -406,6 +406,8 @@ class TimeEntryFactory(TenantFactory):
     activity = "B1-02"
     day = dt.date(2026, 3, 2)
     minutes = 60
+
+
 class ObligationFactory(TenantFactory):
     """The team's own, done again a year after the last time."""
 

@@ -201,6 +201,8 @@ def _rcp_rows():
 
 def _coordinator_rows():
     return {"coordinator:any:pk": TimeEntryFactory().pk, "coordinator:any:file_format": "xlsx"}
+
+
 def _deadline_rows():
     due = DueFactory()
     return {
