@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.policy import can
@@ -83,11 +83,6 @@ def most_used(membership: Membership, today: date, count: int = 8) -> list[str]:
     known = activities()
     found = [row["activity"] for row in ranked if row["activity"] in known]
     return [*found, *(code for code in USUAL if code not in found)][:count]
-
-
-def last_day_noted(membership: Membership) -> date | None:
-    found: date | None = own_entries(membership).filter(removed_at__isnull=True).aggregate(last=Max("day"))["last"]
-    return found
 
 
 def total_minutes(rows: QuerySet[TimeEntry]) -> int:

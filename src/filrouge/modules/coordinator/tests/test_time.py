@@ -234,14 +234,3 @@ def test_erasing_somebody_keeps_hours_and_drops_words(membership, me):
     assert registry.personal_data.get("coordinator.time").erase(me.pk) == 1
     entry.refresh_from_db()
     assert (entry.word, entry.minutes) == ("", 60)
-
-
-def test_today_reminds_of_the_clock_and_of_a_week_without_hours(membership, me):
-    give = registry.today.get("coordinator")
-    assert list(give(membership)) == []
-
-    TimeEntryFactory(person=me, day=timezone.localdate() - dt.timedelta(days=8))
-    assert [one.label for one in give(membership)] == ["Noter les heures de la semaine passée"]
-
-    started(me, 3)
-    assert [one.label.partition(" : ")[0] for one in give(membership)] == ["Chronomètre en marche"]
