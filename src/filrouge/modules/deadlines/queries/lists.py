@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from filrouge.kernel.people.enums import ResponsibilityKind
 from filrouge.kernel.people.queries import responsibilities_on
@@ -73,29 +73,34 @@ def waived() -> QuerySet[Obligation]:
     return Obligation.objects.select_related("site").exclude(waived_reason="").filter(stopped_on__isnull=False)
 
 
-def _with_dates(due_of: str) -> dict[str, Subquery]:
-    dues = Due.objects.filter(obligation=OuterRef(due_of))
-    opened = dues.filter(state=DueState.OPEN)
-    done = dues.filter(state=DueState.DONE).order_by("-closed_on", "-pk")
-    return {
-        "next_on": Subquery(opened.values("due_on")[:1]),
-        "next_id": Subquery(opened.values("pk")[:1]),
-        "is_guess": Subquery(opened.values("is_guess")[:1]),
-        "last_on": Subquery(done.values("closed_on")[:1]),
-        "last_file": Subquery(done.values("file")[:1]),
-    }
+def _date_of(state: DueState, column: str, order: str = "due_on") -> Subquery:
+    dues = Due.objects.filter(obligation=OuterRef("obligation"), state=state).order_by(order, "-pk")
+    return Subquery(dues.values(column)[:1])
 
 
 def controls() -> QuerySet[Control]:
     """Controls under way with ``next_on``, ``last_on`` and the file of the last report."""
     found = Control.objects.filter(obligation__stopped_on__isnull=True).select_related("obligation", "obligation__site")
-    return found.annotate(**_with_dates("obligation")).order_by("next_on", "object", "pk")
+    return found.annotate(
+        next_on=_date_of(DueState.OPEN, "due_on"),
+        next_id=_date_of(DueState.OPEN, "pk"),
+        is_guess=_date_of(DueState.OPEN, "is_guess"),
+        last_on=_date_of(DueState.DONE, "closed_on", "-closed_on"),
+        last_file=_date_of(DueState.DONE, "file", "-closed_on"),
+    ).order_by("next_on", "object", "pk")
 
 
 def contracts() -> QuerySet[Contract]:
-    """Contracts, those under way first, with the date of their notice (``next_on``)."""
-    found = Contract.objects.select_related("obligation")
-    return found.annotate(**_with_dates("obligation")).order_by("ended", "next_on", "pk")
+    """Contracts, those under way first, with the date of their notice (``next_on``) and the last choice."""
+    return (
+        Contract.objects.select_related("obligation")
+        .annotate(
+            next_on=_date_of(DueState.OPEN, "due_on"),
+            next_id=_date_of(DueState.OPEN, "pk"),
+            last_choice=_date_of(DueState.DONE, "choice", "-closed_on"),
+        )
+        .order_by("ended", "next_on", "pk")
+    )
 
 
 def library(day: date) -> list[Shipped]:
