@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from filrouge.kernel.people.enums import ResponsibilityKind
 from filrouge.kernel.people.queries import responsibilities_on
