@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import close_old_connections
 from django.http import Http404
-from django.utils import timezone
 
 from filrouge.kernel.live.channels import Channel, State
 from filrouge.kernel.live.topics import live_topics
@@ -42,5 +40,5 @@ def _render(organisation: Organisation, channel: Channel) -> str:
     topic = live_topics.get(channel.key.topic)
     if topic is None:
         raise Http404
-    with timezone.override(ZoneInfo(organisation.time_zone)), organisation_scope(organisation):
+    with organisation_scope(organisation):
         return topic.render(channel.key.object_id, channel.audience)

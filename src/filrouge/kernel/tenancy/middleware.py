@@ -3,11 +3,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from filrouge.kernel.accounts.models import User
@@ -48,7 +46,6 @@ class OrganisationMiddleware:
             organisation = find_organisation(slug)
         request.organisation = organisation  # type: ignore[attr-defined]
         stack: ExitStack = request._organisation_stack  # type: ignore[attr-defined]
-        stack.enter_context(timezone.override(ZoneInfo(organisation.time_zone)))
         stack.enter_context(organisation_scope(organisation))
         return None
 

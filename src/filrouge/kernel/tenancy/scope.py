@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from filrouge.kernel.tenancy.models import Organisation
@@ -41,7 +43,7 @@ def current_organisation_id() -> UUID:
 
 @contextmanager
 def organisation_scope(organisation: Organisation, *, switching: bool = False) -> Iterator[Organisation]:
-    """Run the block inside one organisation.
+    """Run the block inside one organisation, in its own time: overseas, today may be another day.
 
     On PostgreSQL the block is one transaction, because the row-level security setting is local to it (and therefore
     safe behind a connection pool). ``switching`` allows another organisation's scope to be open around this one.
@@ -51,13 +53,14 @@ def organisation_scope(organisation: Organisation, *, switching: bool = False) -
         raise OrganisationMismatch(f"{organisation.slug} asked for inside {outer.slug}")
     token = _current.set(organisation)
     try:
-        if connection.vendor == "postgresql":
-            with transaction.atomic():
-                _tell_postgresql(organisation.pk)
+        with timezone.override(ZoneInfo(organisation.time_zone)):
+            if connection.vendor == "postgresql":
+                with transaction.atomic():
+                    _tell_postgresql(organisation.pk)
+                    yield organisation
+                    _tell_postgresql(outer.pk if outer else "")
+            else:
                 yield organisation
-                _tell_postgresql(outer.pk if outer else "")
-        else:
-            yield organisation
     finally:
         _current.reset(token)
 

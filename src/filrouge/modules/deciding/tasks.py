@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -16,6 +15,6 @@ def follow_proposals() -> None:
     """Close those whose date has come, remind the silent of the others. Each team in its own time."""
     now = timezone.now()
     for organisation in Organisation.objects.all():
-        with timezone.override(ZoneInfo(organisation.time_zone)), organisation_scope(organisation):
+        with organisation_scope(organisation):
             services.close_due(now)
             services.remind_silent(now)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -16,7 +15,7 @@ def remind_silent_respondents() -> None:
     """Each team is looked at in its own time: overseas, nine o’clock is another moment."""
     now = timezone.now()
     for organisation in Organisation.objects.all():
-        with timezone.override(ZoneInfo(organisation.time_zone)), organisation_scope(organisation):
+        with organisation_scope(organisation):
             services.remind_silent(now)
 
 
@@ -24,5 +23,5 @@ def remind_silent_respondents() -> None:
 def lay_series_ahead() -> None:
     """Six months of dates ahead, whatever the day."""
     for organisation in Organisation.objects.all():
-        with timezone.override(ZoneInfo(organisation.time_zone)), organisation_scope(organisation):
+        with organisation_scope(organisation):
             services.lay_all_series(timezone.localdate())

@@ -3,10 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from filrouge.kernel.people.forms.guard import IdentityGuard
 from filrouge.modules.deadlines.enums import Responsible, Theme
-from filrouge.modules.deadlines.queries.clock import team_day
 from filrouge.ui.forms import DateInput
 
 STATES = (
@@ -68,7 +68,7 @@ class DoneForm(IdentityGuard):
 
     def __init__(self, *args: Any, control: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["done_on"].initial = team_day()
+        self.fields["done_on"].initial = timezone.localdate()
         if not control:
             del self.fields["no_remark"], self.fields["remarks"]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership
@@ -12,7 +13,6 @@ from filrouge.kernel.timeline import services as timeline
 from filrouge.modules.deadlines import policy
 from filrouge.modules.deadlines.enums import Choice, DueState, Theme
 from filrouge.modules.deadlines.models import Contract, Due, Obligation
-from filrouge.modules.deadlines.queries.clock import team_day
 from filrouge.modules.deadlines.queries.dates import next_term, notice_day
 from filrouge.modules.deadlines.services.dues import close, lock_open
 from filrouge.modules.deadlines.services.opening import open_due, opened
@@ -73,11 +73,11 @@ def choose(due: Due, *, by: Membership, choice: str, note: str = "") -> Due:
     if choice == Choice.NEGOTIATE and due.rule_on == contract.ends_on:
         raise ValidationError("La négociation est arrivée au terme : reconduisez ou mettez fin.", code="already")
     due.choice, due.note, due.term_on = choice, note.strip(), contract.ends_on
-    close(due, DueState.DONE, team_day())
+    close(due, DueState.DONE, timezone.localdate())
     following = _after(contract, Choice(choice))
     contract.save(update_fields=["ends_on", "ended"])
     if following is None:
-        due.obligation.stopped_on = team_day()
+        due.obligation.stopped_on = timezone.localdate()
         due.obligation.save(update_fields=["stopped_on"])
     else:
         open_due(due.obligation, following, follows=due)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership, Site
@@ -13,7 +14,6 @@ from filrouge.modules.deadlines import policy, queries
 from filrouge.modules.deadlines.enums import Responsible, Theme
 from filrouge.modules.deadlines.models import Control, Due, Obligation
 from filrouge.modules.deadlines.queries import rules
-from filrouge.modules.deadlines.queries.clock import team_day
 from filrouge.modules.deadlines.services.dues import tell_last_time
 from filrouge.modules.deadlines.services.obligations import adjust_obligation
 from filrouge.modules.deadlines.services.opening import open_due
@@ -50,7 +50,7 @@ def add_control(
 
 
 def _obligation(code: str, object: str, site: Site | None) -> Obligation:
-    rule = rules.shipped_rule(code, team_day()) if code else None
+    rule = rules.shipped_rule(code, timezone.localdate()) if code else None
     if code and rule is None:
         raise ValidationError({"code": "Ce contrôle n’est pas dans la bibliothèque."}, code="unknown")
     taken = rule is not None and Obligation.objects.filter(code=code, site=site).exists()

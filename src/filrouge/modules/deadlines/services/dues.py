@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import transaction
+from django.utils import timezone
 
 from filrouge.kernel.files import services as files
 from filrouge.kernel.policy import require
@@ -15,7 +16,6 @@ from filrouge.kernel.work import services as work
 from filrouge.modules.deadlines import policy, queries
 from filrouge.modules.deadlines.enums import DueState
 from filrouge.modules.deadlines.models import Contract, Due
-from filrouge.modules.deadlines.queries.clock import team_day
 from filrouge.modules.deadlines.queries.dates import later, next_due
 from filrouge.modules.deadlines.services.opening import forget, open_due, opened
 from filrouge.ui.typography import date_long
@@ -38,7 +38,7 @@ def complete_due(
     require(by, policy.KEEP)
     due = lock_open(due)
     refuse_contract(due)
-    if done_on > team_day():
+    if done_on > timezone.localdate():
         raise ValidationError({"done_on": "Ce jour n’est pas encore venu."}, code="future")
     due.note = note.strip()
     if file is not None:
@@ -52,7 +52,7 @@ def complete_due(
         work.create_task(
             title=remark[:300],
             by=by,
-            due_on=team_day() + TIME_FOR_REMARKS,
+            due_on=timezone.localdate() + TIME_FOR_REMARKS,
             origin=due,
             origin_label=f"{due.title}, {date_long(done_on)}",
         )
@@ -69,8 +69,8 @@ def drop_due(due: Due, *, by: Membership, reason: str) -> Due:
     due.reason = reason.strip()
     if not due.reason:
         raise ValidationError({"reason": "Dites pourquoi : la personne suivante le lira."}, code="no_reason")
-    close(due, DueState.DROPPED, team_day())
-    _open_next(due, max(due.due_on, team_day()))
+    close(due, DueState.DROPPED, timezone.localdate())
+    _open_next(due, max(due.due_on, timezone.localdate()))
     timeline.record(due, "deadlines.dropped", by=by, title=due.title, reason=due.reason)
     return due
 
@@ -118,7 +118,7 @@ def tell_last_time(due: Due, *, by: Membership, done_on: date) -> Due:
     due = lock_open(due)
     if due.follows_id is not None:
         raise ValidationError("La dernière fois est déjà connue.", code="known")
-    if done_on > team_day():
+    if done_on > timezone.localdate():
         raise ValidationError({"last_on": "Ce jour n’est pas encore venu."}, code="future")
     on = later(done_on, due.obligation.schedule, queries.situation_of(queries.profile()))
     if on is None:

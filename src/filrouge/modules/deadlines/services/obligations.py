@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership
@@ -12,7 +13,6 @@ from filrouge.kernel.timeline import services as timeline
 from filrouge.modules.deadlines import policy, queries
 from filrouge.modules.deadlines.models import Due, Obligation
 from filrouge.modules.deadlines.queries import rules
-from filrouge.modules.deadlines.queries.clock import team_day
 from filrouge.modules.deadlines.services.opening import open_due, settle
 from filrouge.modules.deadlines.services.profile import copy_rule, start, stop
 
@@ -58,7 +58,7 @@ def apply_rule(obligation: Obligation, *, by: Membership) -> Obligation:
     """Take the shipped rule as it is today; the open date follows it. What the team changed stays."""
     require(by, policy.KEEP)
     obligation = lock_obligation(obligation)
-    rule = rules.shipped_rule(obligation.code, team_day())
+    rule = rules.shipped_rule(obligation.code, timezone.localdate())
     if rule is None:
         raise ValidationError("Cette échéance ne vient pas d’une règle fournie.", code="no_rule")
     situation = queries.situation_of(queries.profile())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from filrouge.kernel.search import services as search
 from filrouge.modules.deadlines.enums import DueState
 from filrouge.modules.deadlines.models import Due, Obligation
 from filrouge.modules.deadlines.queries.changes import expected_date
-from filrouge.modules.deadlines.queries.clock import team_day
 from filrouge.modules.deadlines.queries.dates import Situation
 
 
@@ -23,7 +24,7 @@ def open_due(obligation: Obligation, on: date | None, *, follows: Due | None = N
 
 
 def guess(obligation: Obligation) -> date:
-    return team_day() + timedelta(days=obligation.lead_days)
+    return timezone.localdate() + timedelta(days=obligation.lead_days)
 
 
 def opened(obligation: Obligation) -> Due | None:
@@ -46,7 +47,7 @@ def settle(obligation: Obligation, situation: Situation) -> None:
     if due is None:
         return
     due.obligation = obligation
-    on = expected_date(obligation, due, situation, team_day())
+    on = expected_date(obligation, due, situation, timezone.localdate())
     due.fingerprint = obligation.fingerprint
     if on is None:
         due.remind_on = due.due_on - timedelta(days=obligation.lead_days)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership
@@ -11,7 +12,6 @@ from filrouge.modules.deadlines import policy, queries
 from filrouge.modules.deadlines.models import Control, Obligation, Profile
 from filrouge.modules.deadlines.queries import rules
 from filrouge.modules.deadlines.queries.changes import Wanted
-from filrouge.modules.deadlines.queries.clock import team_day
 from filrouge.modules.deadlines.queries.dates import Situation
 from filrouge.modules.deadlines.services.opening import forget, last_closed, open_due, opened, settle
 
@@ -26,7 +26,7 @@ def save_profile(*, by: Membership, **fields: Any) -> queries.Changes:
     profile.full_clean()
     profile.save()
     situation = queries.situation_of(profile)
-    changes = queries.changes_of(situation, team_day())
+    changes = queries.changes_of(situation, timezone.localdate())
     for wanted in changes.appearing:
         take(wanted, situation)
     for obligation in changes.disappearing:
@@ -79,5 +79,5 @@ def stop(obligation: Obligation) -> None:
     due = opened(obligation)
     if due is not None:
         forget(due)
-    obligation.stopped_on = team_day()
+    obligation.stopped_on = timezone.localdate()
     obligation.save(update_fields=["stopped_on"])

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from filrouge.kernel.days.almanac import almanac_of
@@ -17,7 +18,6 @@ from filrouge.modules.deadlines import policy, queries, services
 from filrouge.modules.deadlines.enums import Confidence
 from filrouge.modules.deadlines.forms import DoneForm, DropForm, LastForm, MoveForm
 from filrouge.modules.deadlines.models import Contract, Control, Due
-from filrouge.modules.deadlines.queries.clock import team_day
 from filrouge.modules.deadlines.queries.dates import is_dated
 from filrouge.modules.deadlines.queries.words import schedule_label
 from filrouge.modules.deadlines.views import shape
@@ -37,7 +37,7 @@ def due_page(request: TenantRequest, pk: UUID) -> HttpResponse:
 
 
 def due_context(request: TenantRequest, due: Due) -> dict[str, Any]:
-    today = team_day()
+    today = timezone.localdate()
     obligation = due.obligation
     return {
         "due": due,

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from filrouge.kernel.documents.responses import sheet_answer
@@ -16,7 +17,6 @@ from filrouge.modules.deadlines import policy, queries, services
 from filrouge.modules.deadlines.exports import due_sheet
 from filrouge.modules.deadlines.forms import FilterForm, OwnForm
 from filrouge.modules.deadlines.queries.changes import ticked_labels
-from filrouge.modules.deadlines.queries.clock import team_day
 from filrouge.modules.deadlines.views import shape
 from filrouge.ui.forms import refuse
 
@@ -31,7 +31,7 @@ def due_list(request: TenantRequest) -> HttpResponse:
 
 
 def list_context(request: TenantRequest) -> dict[str, Any]:
-    today = team_day()
+    today = timezone.localdate()
     form = FilterForm(request.GET)
     asked = form.asked()
     page = Paginator(queries.due_list(today, **asked), PAGE).get_page(request.GET.get("page"))
@@ -57,7 +57,7 @@ def list_context(request: TenantRequest) -> dict[str, Any]:
 @require_safe
 def due_export(request: TenantRequest, file_format: str) -> HttpResponse:
     require(request.membership, policy.VIEW)
-    today = team_day()
+    today = timezone.localdate()
     dues = queries.due_list(today, **FilterForm(request.GET).asked())
     return sheet_answer(due_sheet(dues), f"echeances-{today.isoformat()}", file_format, created=today)
 

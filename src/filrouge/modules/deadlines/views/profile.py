@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from filrouge.kernel.policy import require
@@ -13,7 +14,6 @@ from filrouge.kernel.tenancy.queries import sites
 from filrouge.modules.deadlines import policy, queries, services
 from filrouge.modules.deadlines.forms import ProfileForm
 from filrouge.modules.deadlines.models import Profile
-from filrouge.modules.deadlines.queries.clock import team_day
 from filrouge.ui.forms import accepted
 
 
@@ -30,6 +30,6 @@ def profile(request: TenantRequest) -> HttpResponse:
         return redirect("deadlines:list", request.organisation.slug)
     if form.is_bound and form.is_valid():
         asked = Profile(**form.cleaned_data)
-        context["changes"] = queries.changes_of(queries.situation_of(asked), team_day())
+        context["changes"] = queries.changes_of(queries.situation_of(asked), timezone.localdate())
         return render(request, "deadlines/profile.html", context)
     return render(request, "deadlines/profile.html", context, status=422 if form.is_bound else 200)
