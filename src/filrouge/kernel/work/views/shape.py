@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from filrouge.kernel.policy import can
@@ -18,7 +18,6 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline.queries import history_of
 from filrouge.kernel.work import policy
 from filrouge.kernel.work.enums import TaskStatus
-from filrouge.kernel.work.forms import STATES
 from filrouge.kernel.work.models import Task
 
 COLOURS = {TaskStatus.OPEN: "grey", TaskStatus.DONE: "green", TaskStatus.DROPPED: "grey"}
@@ -31,14 +30,6 @@ class Row:
     may_act: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
-    label: str
-    url: str
-    active: bool
-    count: int = 0
-
-
 def rows_of(tasks: Iterable[Task], membership: Membership, today: date) -> list[Row]:
     manages = can(membership, policy.MANAGE)
 
@@ -46,16 +37,6 @@ def rows_of(tasks: Iterable[Task], membership: Membership, today: date) -> list[
         return manages or (task.owner is not None and task.owner.user_id == membership.user_id)
 
     return [Row(task, task.is_late_on(today), may_act(task)) for task in tasks]
-
-
-def tabs_of(query: QueryDict, state: str, counts: dict[str, int]) -> list[Tab]:
-    def url(value: str) -> str:
-        changed = query.copy()
-        changed.pop("page", None)
-        changed["state"] = value
-        return f"?{changed.urlencode()}"
-
-    return [Tab(label, url(value), value == state, counts.get(value, 0)) for value, label in STATES]
 
 
 def colour_of(task: Task, today: date) -> str:

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.work import policy, queries, services
-from filrouge.kernel.work.forms import QuickTaskForm, TaskFilterForm, TaskForm
+from filrouge.kernel.work.forms import STATES, QuickTaskForm, TaskFilterForm, TaskForm
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.recurrence import label_of
 from filrouge.kernel.work.views import shape
+from filrouge.ui.tabs import tabs_of_filter
 
 PAGE = 25
 DONE = {"done": services.complete_task, "reopen": services.reopen_task, "drop": services.drop_task}
@@ -57,7 +58,7 @@ def list_context(request: TenantRequest) -> dict[str, Any]:
         "form": form,
         "page": page,
         "rows": shape.rows_of(page.object_list, request.membership, today),
-        "tabs": shape.tabs_of(request.GET, filters["state"], counts),
+        "tabs": tabs_of_filter(request.GET, "state", STATES, filters["state"], counts),
         "state": filters["state"],
         "active": any(filters[name] for name in ("text", "owner", "origin")),
     }

@@ -3,42 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 
-from filrouge.kernel.policy import granted
+from filrouge.kernel.policy.tabs import tabs_of_pages
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.coordinator import policy
 from filrouge.modules.coordinator.queries import Total
 from filrouge.ui import charts, typography
+from filrouge.ui.tabs import Tab
 
 TABS = (
-    ("home", "Mon temps", policy.KEEP),
-    ("month", "Le mois", policy.KEEP),
+    ("coordinator:home", "Mon temps", policy.KEEP),
+    ("coordinator:month", "Le mois", policy.KEEP),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
-    label: str
-    url: str
-    active: bool
-    count: int = 0
-
-
 def tabs(request: TenantRequest, active: str) -> list[Tab]:
-    held = granted(request.membership, {capability for _name, _label, capability in TABS})
-    slug = request.organisation.slug
-    return [
-        Tab(label, reverse(f"coordinator:{name}", args=[slug]), name == active)
-        for name, label, capability in TABS
-        if capability in held
-    ]
+    return tabs_of_pages(request, TABS, f"coordinator:{active}")
 
 
 def first_and_last(day: date) -> tuple[date, date]:

@@ -16,9 +16,11 @@ from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.deadlines import policy, queries, services
 from filrouge.modules.deadlines.exports import due_sheet
 from filrouge.modules.deadlines.forms import FilterForm, OwnForm
+from filrouge.modules.deadlines.forms.dues import STATES
 from filrouge.modules.deadlines.queries.changes import ticked_labels
 from filrouge.modules.deadlines.views import shape
 from filrouge.ui.forms import refuse
+from filrouge.ui.tabs import tabs_of_filter
 
 PAGE = 60
 
@@ -44,7 +46,7 @@ def list_context(request: TenantRequest) -> dict[str, Any]:
         "form": form,
         "page": page,
         "months": shape.by_month(shape.rows_of(page.object_list, queries.holders_on(today), today)),
-        "tabs": shape.tabs_of(request.GET, asked["state"], counts),
+        "tabs": tabs_of_filter(request.GET, "etat", STATES, asked["state"], counts),
         "state": asked["state"],
         "active": any(asked[name] for name in ("text", "responsible", "theme")),
         "profile": profile,

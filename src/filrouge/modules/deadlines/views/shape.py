@@ -6,15 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.deadlines.enums import Confidence
-from filrouge.modules.deadlines.forms.dues import STATES
 from filrouge.modules.deadlines.models import Due
 
 CONFIDENCE_COLOURS = {
@@ -51,19 +48,6 @@ def by_month(rows: list[Row]) -> list[tuple[date, list[Row]]]:
         return day.replace(day=1)
 
     return [(first, list(found)) for first, found in groupby(rows, key=month)]
-
-
-def tabs_of(query: QueryDict, state: str, counts: dict[str, int]) -> list[dict[str, Any]]:
-    def url(value: str) -> str:
-        changed = query.copy()
-        changed.pop("page", None)
-        changed["etat"] = value
-        return f"?{changed.urlencode()}"
-
-    return [
-        {"label": label, "url": url(value), "active": value == state, "count": counts.get(value, 0)}
-        for value, label in STATES
-    ]
 
 
 def attempt(request: TenantRequest, serve: Callable[[], object], done: str) -> bool:

@@ -23,6 +23,7 @@ from filrouge.modules.meetings.forms import PointActForm, PointAddForm, PointFil
 from filrouge.modules.meetings.models import AgendaItem, BacklogItem, Meeting
 from filrouge.modules.meetings.views import shape
 from filrouge.ui.forms import accepted
+from filrouge.ui.tabs import tabs_of_filter
 from filrouge.ui.typography import date_short
 
 PAGE = 25
@@ -68,16 +69,6 @@ def row_of(point: BacklogItem) -> PointRow:
     return PointRow(point, label, colour, is_open, here, [one for one in passages if one.postponed_at])
 
 
-def tabs_of(request: TenantRequest, place: str) -> list[shape.Tab]:
-    def url(value: str) -> str:
-        query = request.GET.copy()
-        query.pop("page", None)
-        query["place"] = value
-        return f"?{query.urlencode()}"
-
-    return [shape.Tab(label, url(value), value == place) for value, label in TABS.items()]
-
-
 def kept_filters(request: TenantRequest) -> str:
     return QueryDict(request.POST.get("filters", "")).urlencode()
 
@@ -104,7 +95,7 @@ def point_list(request: TenantRequest) -> HttpResponse:
         "page": page,
         "rows": [row_of(point) for point in page.object_list],
         "add": add if can(request.membership, policy.PROPOSE) else None,
-        "tabs": tabs_of(request, str(place)),
+        "tabs": tabs_of_filter(request.GET, "place", TABS.items(), str(place)),
         "active": any(filters.values()),
         "place": place,
         "can_plan": can(request.membership, policy.PLAN),

@@ -28,6 +28,7 @@ from filrouge.modules.meetings.forms import MeetingFilterForm
 from filrouge.modules.meetings.forms.lists import group_filters
 from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType, Participant
 from filrouge.modules.meetings.queries.page import Called
+from filrouge.ui.tabs import Tab, tabs_of_filter
 
 STATUS_COLOURS = {
     MeetingStatus.DRAFT: "grey",
@@ -59,14 +60,6 @@ class Step:
     label: str
     state: str
     detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    label: str
-    url: str
-    active: bool
-    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +135,10 @@ def list_filters(form: MeetingFilterForm) -> dict[str, Any]:
 
 
 def list_tabs(request: HttpRequest, when: str) -> list[Tab]:
-    def url(value: str) -> str:
-        query = request.GET.copy()
-        query.pop("page", None)
-        query["when"] = value
-        return f"?{query.urlencode()}"
-
     labels = [("to_come", "À venir"), ("past", "Passées"), ("all", "Toutes")]
     if when in FIGURES:
         labels.append((when, FIGURES[when]))
-    return [Tab(label, url(value), value == when) for value, label in labels]
+    return tabs_of_filter(request.GET, "when", labels, when)
 
 
 def type_choices() -> list[MeetingType]:

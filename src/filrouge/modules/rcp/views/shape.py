@@ -7,31 +7,23 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils import timezone
 
-from filrouge.kernel.policy import granted
+from filrouge.kernel.policy.tabs import tabs_of_pages
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.rcp import policy, queries
 from filrouge.modules.rcp.models import Case
 from filrouge.modules.rcp.queries import FIRST_YEAR, YearCount
 from filrouge.ui import charts, typography
+from filrouge.ui.tabs import Tab
 
 TABS = (
-    ("home", "L’année", policy.VIEW),
-    ("counts", "Patients", policy.KEEP),
-    ("counting", "Façon de compter", policy.KEEP),
-    ("entrances", "Liens et affiche", policy.KEEP),
-    ("charter", "Charte", policy.VIEW),
+    ("rcp:home", "L’année", policy.VIEW),
+    ("rcp:counts", "Patients", policy.KEEP),
+    ("rcp:counting", "Façon de compter", policy.KEEP),
+    ("rcp:entrances", "Liens et affiche", policy.KEEP),
+    ("rcp:charter", "Charte", policy.VIEW),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    label: str
-    url: str
-    active: bool
-    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +43,7 @@ class HistoryLine:
 
 
 def tabs(request: TenantRequest, active: str) -> list[Tab]:
-    held = granted(request.membership, {capability for _name, _label, capability in TABS})
-    slug = request.organisation.slug
-    return [
-        Tab(label, reverse(f"rcp:{name}", args=[slug]), name == active)
-        for name, label, capability in TABS
-        if capability in held
-    ]
+    return tabs_of_pages(request, TABS, f"rcp:{active}")
 
 
 def asked_year(request: TenantRequest) -> int:
