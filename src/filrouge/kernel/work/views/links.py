@@ -14,7 +14,7 @@ from filrouge.kernel.links.models import Link
 from filrouge.kernel.work import queries, services
 from filrouge.kernel.work.forms import PostponeForm, ReturnForm
 from filrouge.kernel.work.models import Task
-from filrouge.kernel.work.views import shape
+from filrouge.ui.http import sentence
 
 
 def task_page(request: HttpRequest, link: Link) -> HttpResponse:
@@ -53,5 +53,5 @@ def answer(request: HttpRequest, link: Link, task: Task, back: ReturnForm) -> st
         else:
             return "Choisissez une réponse."
     except ValidationError as error:
-        return shape.sentence(error)
+        return sentence(error)
     return ""

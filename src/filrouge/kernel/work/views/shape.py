@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -45,10 +44,6 @@ def colour_of(task: Task, today: date) -> str:
 
 def history(task: Task) -> list[dict[str, Any]]:
     return [{"text": one.sentence, "when": one.happened_at, "who": one.actor_name} for one in history_of(task)]
-
-
-def sentence(error: ValidationError) -> str:
-    return " ".join(error.messages)
 
 
 def back_to(request: TenantRequest, default: str) -> str:

@@ -20,6 +20,7 @@ from filrouge.kernel.work.forms import STATES, QuickTaskForm, TaskFilterForm, Ta
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.recurrence import label_of
 from filrouge.kernel.work.views import shape
+from filrouge.ui.http import sentence
 from filrouge.ui.tabs import tabs_of_filter
 
 PAGE = 25
@@ -123,8 +124,8 @@ def task_move(request: TenantRequest, task_id: UUID, act: str) -> HttpResponse:
         task = DONE[act](task, by=request.membership)
     except ValidationError as error:
         if request.htmx:
-            return shape.with_toast(HttpResponse(status=204), shape.sentence(error), "danger")
-        messages.error(request, shape.sentence(error))
+            return shape.with_toast(HttpResponse(status=204), sentence(error), "danger")
+        messages.error(request, sentence(error))
         return redirect(task)
     if request.htmx:
         (row,) = shape.rows_of([task], request.membership, timezone.localdate())
@@ -140,7 +141,7 @@ def task_tell(request: TenantRequest, task_id: UUID) -> HttpResponse:
     try:
         services.tell_owner(task, by=request.membership)
     except ValidationError as error:
-        messages.error(request, shape.sentence(error))
+        messages.error(request, sentence(error))
     else:
         messages.success(request, "Le message part vers le responsable de la tâche.")
     return redirect(task)

@@ -20,6 +20,7 @@ from filrouge.modules.coordinator.models import TimeEntry
 from filrouge.modules.coordinator.views import shape
 from filrouge.ui import charts
 from filrouge.ui.forms import accepted
+from filrouge.ui.http import sentence
 
 
 def _asked(request: TenantRequest) -> tuple[MonthForm, date, list[TimeEntry]]:
@@ -97,5 +98,5 @@ def entry_restore(request: TenantRequest, pk: str) -> HttpResponse:
     try:
         services.restore_entry(row, by=request.membership)
     except ValidationError as error:
-        messages.error(request, shape.sentence(error))
+        messages.error(request, sentence(error))
     return redirect("coordinator:home", request.organisation.slug)

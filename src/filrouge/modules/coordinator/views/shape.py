@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 
 from filrouge.kernel.policy.tabs import tabs_of_pages
 from filrouge.kernel.tenancy.http import TenantRequest
@@ -46,7 +45,3 @@ def tell_errors(request: TenantRequest, form: forms.BaseForm) -> None:
     """What a form of one line has to say, beside no field."""
     for errors in form.errors.values():
         messages.error(request, " ".join(str(error) for error in errors))
-
-
-def sentence(error: ValidationError) -> str:
-    return " ".join(error.messages)

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,6 +19,7 @@ from filrouge.modules.coordinator.enums import activities
 from filrouge.modules.coordinator.forms import EntryForm, StopForm, WorkForm
 from filrouge.modules.coordinator.views import shape
 from filrouge.ui.forms import accepted
+from filrouge.ui.http import attempt, sentence
 
 SHOWN_PROPOSALS = 5
 
@@ -76,7 +79,7 @@ def start(request: TenantRequest) -> HttpResponse:
     try:
         services.start_timer(request.POST.get("activity", ""), by=request.membership)
     except ValidationError as error:
-        messages.error(request, shape.sentence(error))
+        messages.error(request, sentence(error))
     return redirect("coordinator:home", request.organisation.slug)
 
 
@@ -85,18 +88,18 @@ def stop(request: TenantRequest, pk: str) -> HttpResponse:
     require(request.membership, policy.KEEP)
     entry = get_object_or_404(queries.own_entries(request.membership), pk=pk)
     form = StopForm(request.POST)
-    if accepted(form, lambda: services.stop_timer(entry, by=request.membership, **form.cleaned_data)):
-        messages.success(request, "C’est noté.")
-    else:
-        shape.tell_errors(request, form)
-    return redirect("coordinator:home", request.organisation.slug)
+    return noted(request, form, lambda: services.stop_timer(entry, by=request.membership, **form.cleaned_data))
 
 
 @require_POST
 def work_note(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.KEEP)
     form = WorkForm(request.POST)
-    if accepted(form, lambda: services.note_work(by=request.membership, **form.cleaned_data)):
+    return noted(request, form, lambda: services.note_work(by=request.membership, **form.cleaned_data))
+
+
+def noted(request: TenantRequest, form: BaseForm, serve: Callable[[], object]) -> HttpResponse:
+    if accepted(form, serve):
         messages.success(request, "C’est noté.")
     else:
         shape.tell_errors(request, form)
@@ -106,9 +109,6 @@ def work_note(request: TenantRequest) -> HttpResponse:
 @require_POST
 def work_ignore(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.KEEP)
-    try:
-        services.ignore_work(request.POST.get("key", ""), by=request.membership)
-        messages.info(request, "Écarté : cette proposition ne reviendra pas.")
-    except ValidationError as error:
-        messages.error(request, shape.sentence(error))
+    key, done = request.POST.get("key", ""), "Écarté : cette proposition ne reviendra pas."
+    attempt(request, lambda: services.ignore_work(key, by=request.membership), done, level=messages.INFO)
     return redirect("coordinator:home", request.organisation.slug)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,6 +24,7 @@ from filrouge.modules.deadlines.queries.dates import is_dated
 from filrouge.modules.deadlines.queries.words import schedule_label
 from filrouge.modules.deadlines.views import shape
 from filrouge.ui.forms import accepted
+from filrouge.ui.http import attempt
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -81,19 +84,16 @@ def due_drop(request: TenantRequest, pk: UUID) -> HttpResponse:
     due = find(request, pk)
     require(request.membership, policy.KEEP)
     form = DropForm(request.POST or None)
-    if request.method == "POST" and accepted(
-        form, lambda: services.drop_due(due, by=request.membership, reason=form.cleaned_data["reason"])
-    ):
-        messages.success(request, "Sans objet cette fois. La suivante est posée.")
-        return redirect(due)
-    context = {
-        "form": form,
-        "due": due,
-        "heading": "Sans objet cette fois",
-        "text": "Elle reviendra à sa date suivante. Le motif reste dans l’historique.",
-        "button": "Noter sans objet",
-    }
-    return render(request, "deadlines/small_form.html", context, status=422 if form.is_bound else 200)
+    return small_form(
+        request,
+        due,
+        form,
+        lambda: services.drop_due(due, by=request.membership, reason=form.cleaned_data["reason"]),
+        done="Sans objet cette fois. La suivante est posée.",
+        heading="Sans objet cette fois",
+        text="Elle reviendra à sa date suivante. Le motif reste dans l’historique.",
+        button="Noter sans objet",
+    )
 
 
 @require_http_methods(FORM_METHODS)
@@ -101,18 +101,26 @@ def due_move(request: TenantRequest, pk: UUID) -> HttpResponse:
     due = find(request, pk)
     require(request.membership, policy.KEEP)
     form = MoveForm(request.POST or None, initial={"due_on": due.due_on})
-    if request.method == "POST" and accepted(
-        form, lambda: services.move_due(due, by=request.membership, due_on=form.cleaned_data["due_on"])
-    ):
-        messages.success(request, "Date changée pour cette fois. La règle, elle, ne change pas.")
+    return small_form(
+        request,
+        due,
+        form,
+        lambda: services.move_due(due, by=request.membership, due_on=form.cleaned_data["due_on"]),
+        done="Date changée pour cette fois. La règle, elle, ne change pas.",
+        heading="Changer la date",
+        text="Pour cette fois seulement : la suivante reviendra à la date de la règle.",
+        button="Changer la date",
+    )
+
+
+def small_form(
+    request: TenantRequest, due: Due, form: BaseForm, serve: Callable[[], object], *, done: str, **words: str
+) -> HttpResponse:
+    """One field and one button: what is asked, then back to the deadline. ``words``: heading, text, button."""
+    if request.method == "POST" and accepted(form, serve):
+        messages.success(request, done)
         return redirect(due)
-    context = {
-        "form": form,
-        "due": due,
-        "heading": "Changer la date",
-        "text": "Pour cette fois seulement : la suivante reviendra à la date de la règle.",
-        "button": "Changer la date",
-    }
+    context = {"form": form, "due": due, **words}
     return render(request, "deadlines/small_form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -125,7 +133,7 @@ def due_last(request: TenantRequest, pk: UUID) -> HttpResponse:
         messages.error(request, "Cette date n’existe pas. Écrivez-la ainsi : 26/11/2026.")
         return redirect(due)
     day = form.cleaned_data["last_on"]
-    shape.attempt(request, lambda: services.tell_last_time(due, by=request.membership, done_on=day), "La date suit.")
+    attempt(request, lambda: services.tell_last_time(due, by=request.membership, done_on=day), "La date suit.")
     return redirect(due)
 
 
@@ -133,5 +141,5 @@ def due_last(request: TenantRequest, pk: UUID) -> HttpResponse:
 def due_undo(request: TenantRequest, pk: UUID) -> HttpResponse:
     due = find(request, pk)
     require(request.membership, policy.KEEP)
-    shape.attempt(request, lambda: services.undo_due(due, by=request.membership), "L’échéance est de nouveau à faire.")
+    attempt(request, lambda: services.undo_due(due, by=request.membership), "L’échéance est de nouveau à faire.")
     return redirect(due)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-
-from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.deadlines.enums import Confidence
 from filrouge.modules.deadlines.models import Due
 
@@ -48,14 +44,3 @@ def by_month(rows: list[Row]) -> list[tuple[date, list[Row]]]:
         return day.replace(day=1)
 
     return [(first, list(found)) for first, found in groupby(rows, key=month)]
-
-
-def attempt(request: TenantRequest, serve: Callable[[], object], done: str) -> bool:
-    """Do it and say so, or say why not."""
-    try:
-        serve()
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return False
-    messages.success(request, done)
-    return True

@@ -267,7 +267,3 @@ def steps_of(sequence: Sequence, plan: SequencePlan) -> list[StepRow]:
 
 def history(entries: Iterable[Entry]) -> list[HistoryLine]:
     return [HistoryLine(entry.sentence, entry.happened_at, entry.actor_name) for entry in entries]
-
-
-def sentence(error: Any) -> str:
-    return " ".join(error.messages)

@@ -15,6 +15,7 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.live import queries
 from filrouge.modules.live.models import LiveSession
 from filrouge.modules.meetings.queries import may_read
+from filrouge.ui.http import sentence
 
 Act = Callable[[], object]
 
@@ -29,10 +30,6 @@ def find_live(pk: UUID, membership: Membership) -> LiveSession:
 
 def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept") == "application/json"
-
-
-def sentence(error: ValidationError) -> str:
-    return " ".join(error.messages)
 
 
 def refusal_of(act: Act) -> str:

@@ -18,10 +18,11 @@ from filrouge.kernel.tenancy.scope import current_organisation
 from filrouge.modules.live import queries, services
 from filrouge.modules.live.forms import GuestForm, clean_code
 from filrouge.modules.live.models import LiveSession, Seat
-from filrouge.modules.live.views.common import sentence, wrong_code
+from filrouge.modules.live.views.common import wrong_code
 from filrouge.modules.live.views.seating import bearer, give_seat, seat_in
 from filrouge.modules.meetings.enums import DeclaredHow
 from filrouge.modules.meetings.models import Participant
+from filrouge.ui.http import sentence
 
 
 @login_not_required

@@ -23,10 +23,11 @@ from filrouge.modules.live import queries, services
 from filrouge.modules.live.models import Seat
 from filrouge.modules.live.panels import activities
 from filrouge.modules.live.views import screens
-from filrouge.modules.live.views.common import as_uuid, outside, refusal_of, say, sentence, wants_json
+from filrouge.modules.live.views.common import as_uuid, outside, refusal_of, say, wants_json
 from filrouge.modules.live.views.seating import forget_seat, seat_in
 from filrouge.modules.meetings.enums import Presence
 from filrouge.modules.meetings.services import drawing_in
+from filrouge.ui.http import sentence
 
 
 def seated(view: Callable[[HttpRequest, Seat], HttpResponse]) -> Callable[[HttpRequest, UUID], HttpResponse]:

@@ -18,6 +18,7 @@ from filrouge.modules.rcp.forms import CaseForm, NewCaseForm
 from filrouge.modules.rcp.views import panel as panels
 from filrouge.modules.rcp.views import shape
 from filrouge.ui.forms import accepted
+from filrouge.ui.http import sentence
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +59,7 @@ def case_remove(request: TenantRequest, pk: UUID) -> HttpResponse:
     try:
         services.remove_case(case, by=request.membership)
     except ValidationError as error:
-        messages.error(request, shape.sentence(error))
+        messages.error(request, sentence(error))
         return redirect(case)
     messages.success(request, f"La situation {case.code} est retirée.")
     return redirect("rcp:home", request.organisation.slug) if case.meeting.impromptu else redirect(case.meeting)
@@ -81,7 +82,7 @@ def case_again(request: TenantRequest, pk: UUID, case: UUID) -> HttpResponse:
     try:
         services.examine_again(known, meeting, by=request.membership)
     except ValidationError as error:
-        messages.error(request, shape.sentence(error))
+        messages.error(request, sentence(error))
     return answer_panel(request, meeting, None)
 
 

@@ -24,6 +24,7 @@ from filrouge.modules.rcp import exports, notifications, policy, services
 from filrouge.modules.rcp.forms import AskForm
 from filrouge.modules.rcp.models import EntryPoster
 from filrouge.modules.rcp.views import shape
+from filrouge.ui.http import sentence
 
 POSTER_HEADERS = {"Cache-Control": "no-store, private", "X-Robots-Tag": "noindex, nofollow"}
 
@@ -56,7 +57,7 @@ def links_send(request: TenantRequest) -> HttpResponse:
     try:
         count = services.send_entry_links(chosen, by=request.membership)
     except ValidationError as error:
-        messages.error(request, shape.sentence(error))
+        messages.error(request, sentence(error))
     else:
         messages.success(request, "Le lien part." if count == 1 else f"{count} liens partent.")
     return redirect("rcp:entrances", request.organisation.slug)

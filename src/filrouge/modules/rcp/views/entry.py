@@ -26,6 +26,7 @@ from filrouge.modules.rcp.forms import ConcertationForm
 from filrouge.modules.rcp.models import Case
 from filrouge.modules.rcp.views import shape
 from filrouge.ui.forms import refuse
+from filrouge.ui.http import sentence
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,7 +71,7 @@ def undone(request: HttpRequest, case: Case, by: Membership | Actor) -> bool:
     try:
         services.undo_concertation(case, by=by)
     except ValidationError as error:
-        messages.error(request, shape.sentence(error))
+        messages.error(request, sentence(error))
         return False
     messages.success(request, "C’est annulé : rien n’est gardé.")
     return True

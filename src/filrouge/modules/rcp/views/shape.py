@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from filrouge.kernel.policy.tabs import tabs_of_pages
@@ -77,10 +76,6 @@ def gauges(count: YearCount) -> list[charts.Gauge]:
 def case_rows(cases: Any) -> list[CaseRow]:
     labels = queries.theme_labels(timezone.localdate())
     return [CaseRow(case, labels.get(case.theme, case.theme), queries.professions_of(case)) for case in cases]
-
-
-def sentence(error: ValidationError) -> str:
-    return " ".join(error.messages)
 
 
 def history(entries: Any) -> list[HistoryLine]:
