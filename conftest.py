@@ -2,9 +2,13 @@ import os
 
 import pytest
 from django.db import connection
+from hypothesis import settings
 
 from filrouge.kernel.tenancy.scope import organisation_scope
 from tests.factories import MembershipFactory, OrganisationFactory
+
+settings.register_profile("house", deadline=None)  # no test measures time: a first call may read a whole calendar
+settings.load_profile("house")
 
 APPLICATION_ROLE = os.environ.get("FILROUGE_TEST_APP_ROLE", "")
 

@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from filrouge.kernel.days.almanac import Almanac, almanac_of
@@ -72,7 +72,6 @@ def test_without_any_site_only_the_national_list_is_known(in_organisation):
     assert (almanac.subdivision, almanac.knows_school_holidays) == ("", False)
 
 
-@settings(deadline=None)
 @given(day=DAYS, zone=ZONES, place=PLACES)
 def test_the_nearest_working_days_surround_any_day(day, zone, place):
     almanac = Almanac(place, zone)

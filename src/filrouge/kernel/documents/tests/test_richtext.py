@@ -90,7 +90,7 @@ def test_nothing_hostile_survives(hostile):
 
 
 @given(soup())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_what_is_kept_is_always_of_the_canonical_form(html):
     cleaned = clean(html)
 
@@ -99,7 +99,7 @@ def test_what_is_kept_is_always_of_the_canonical_form(html):
 
 
 @given(soup())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_a_plain_box_gives_back_what_it_was_given(html):
     cleaned = clean(html)
 
@@ -107,7 +107,7 @@ def test_a_plain_box_gives_back_what_it_was_given(html):
 
 
 @given(st.text(alphabet="ab *_-#|[]\\.1\n•é\u00a0", max_size=60))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_whatever_is_typed_in_a_plain_box_keeps_its_words(text):
     html = html_of(from_marked(text))
 

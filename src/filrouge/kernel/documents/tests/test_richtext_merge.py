@@ -56,7 +56,7 @@ def lines_of(html):
 
 
 @given(three())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_no_line_of_either_hand_is_lost(texts):
     base, mine, theirs = texts
 
@@ -68,7 +68,7 @@ def test_no_line_of_either_hand_is_lost(texts):
 
 
 @given(three())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_choosing_a_side_keeps_every_line_of_that_side(texts):
     base, mine, theirs = texts
 
@@ -79,7 +79,7 @@ def test_choosing_a_side_keeps_every_line_of_that_side(texts):
 
 
 @given(three())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_the_same_change_on_both_sides_is_one_change(texts):
     base, mine, _theirs = texts
 
@@ -87,7 +87,7 @@ def test_the_same_change_on_both_sides_is_one_change(texts):
 
 
 @given(three())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_only_one_hand_changed_is_taken_as_it_is(texts):
     base, mine, theirs = texts
 

@@ -2,7 +2,7 @@ import datetime as dt
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from filrouge.kernel.days.almanac import Almanac
@@ -51,7 +51,6 @@ def year(first="2027-01-01", **details):
     return Year(2027, dt.date.fromisoformat(first), **{"almanac": Almanac("", "Zone A")} | details)
 
 
-@settings(deadline=None)
 @given(asked=WISHES, into=years(), busy=st.lists(moments(), max_size=30))
 def test_every_date_obeys_and_the_count_is_exact_or_said_short_with_why(asked, into, busy):
     found = lay(asked, into, busy)
@@ -72,7 +71,6 @@ def test_every_date_obeys_and_the_count_is_exact_or_said_short_with_why(asked, i
         assert bool(found.shortfall) == (len(found.moments) < asked.number)
 
 
-@settings(deadline=None)
 @given(number=st.integers(1, 24), weekdays=st.lists(st.integers(0, 4), min_size=1, unique=True))
 def test_dates_are_spread_over_the_year(number, weekdays):
     free = year(almanac=Almanac(), avoids_holidays=False)
@@ -87,7 +85,6 @@ def test_dates_are_spread_over_the_year(number, weekdays):
     assert not gaps or max(gaps) - min(gaps) <= 1
 
 
-@settings(deadline=None)
 @given(weeks=st.integers(1, 8), into=years())
 def test_a_rhythm_of_weeks_has_at_most_one_date_in_each_span(weeks, into):
     asked = wish(weeks, rhythm=Rhythm.WEEKS, weekdays=[1, 3])

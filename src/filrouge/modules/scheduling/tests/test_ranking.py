@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from filrouge.kernel.days.almanac import Almanac
@@ -124,7 +124,6 @@ def test_an_indispensable_profession_that_nobody_holds_is_told(poll, membership)
     assert missing == "il manquerait toute personne de la profession « sage-femme », indispensable"
 
 
-@settings(deadline=None)
 @given(asked_on=DAYS, length=st.integers(0, 60), place=st.sampled_from(["", "57", "974"]))
 def test_reminders_are_two_at_most_on_working_days_inside_the_period(asked_on, length, place):
     almanac, respond_by = Almanac(place, "Zone A"), asked_on + dt.timedelta(days=length)
@@ -135,7 +134,6 @@ def test_reminders_are_two_at_most_on_working_days_inside_the_period(asked_on, l
     assert all(asked_on < day < respond_by and almanac.is_working_day(day) for day in days)
 
 
-@settings(deadline=None)
 @given(asked_on=DAYS, length=st.integers(1, 60), skipped=st.sets(st.integers(0, 60)))
 def test_whatever_days_the_machine_is_off_nobody_gets_more_than_two_reminders(asked_on, length, skipped):
     almanac, respond_by = Almanac(), asked_on + dt.timedelta(days=length)

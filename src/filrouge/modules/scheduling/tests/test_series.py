@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from filrouge.kernel.days.almanac import Almanac
@@ -317,7 +317,6 @@ def test_leap_days_are_days(kind):
     assert dt.date(2028, 2, 29) in series.days(dt.date(2028, 2, 1), dt.date(2028, 3, 1))
 
 
-@settings(deadline=None)
 @given(rule=RULES, start=DAYS, almanac=ALMANACS)
 def test_whatever_the_rule_no_date_falls_on_a_public_holiday_and_each_reason_is_true(rule, start, almanac):
     series = loose(**rule)
@@ -335,7 +334,6 @@ def test_whatever_the_rule_no_date_falls_on_a_public_holiday_and_each_reason_is_
     assert all(one.day is None or one.day.weekday() == rule["weekday"] for one in laid)
 
 
-@settings(deadline=None)
 @given(rule=RULES, year=st.integers(2024, 2032))
 def test_a_weekly_rule_keeps_its_pace_and_a_monthly_one_its_rank(rule, year):
     series = loose(**rule | {"first_on": dt.date(year, 1, 1)})
