@@ -95,76 +95,78 @@ def send_withdrawal(meeting: Meeting, participant: Participant) -> None:
 def send_reviews(meeting: Meeting, readers: Iterable[Participant]) -> None:
     assert meeting.review_until is not None  # set by the service that calls
     for participant in _reachable(readers):
-        link = links.issue(
-            person=participant.person,
-            purpose=REVIEW,
-            object_id=participant.pk,
-            expires_at=timezone.now() + AFTER_REVIEW,
-        )
-        mail.send(
-            kind=REVIEW,
-            person=participant.person,
+        _send_link(
+            REVIEW,
+            participant,
+            lasts=AFTER_REVIEW,
             subject=f"À relire : compte rendu de {meeting.title}",
-            template="meetings/mail/review",
-            context={"meeting": meeting, "participant": participant, "url": links.url_of(link)},
-            object_id=meeting.pk,
+            about=meeting,
+            context={"meeting": meeting, "participant": participant},
         )
 
 
 def send_minutes(meeting: Meeting, delivery: Delivery) -> None:
-    link = links.issue(
-        person=delivery.person,
-        purpose=MINUTES,
-        object_id=delivery.pk,
-        expires_at=timezone.now() + AFTER_SENDING,
-    )
-    mail.send(
-        kind=MINUTES,
-        person=delivery.person,
+    _send_link(
+        MINUTES,
+        delivery,
+        lasts=AFTER_SENDING,
         subject=f"Compte rendu : {meeting.title}",
-        template="meetings/mail/minutes",
-        context={"meeting": meeting, "minutes": delivery.minutes, "url": links.url_of(link)},
-        object_id=delivery.pk,
+        about=delivery,
+        context={"meeting": meeting, "minutes": delivery.minutes},
     )
 
 
 def send_presence_questions(meeting: Meeting, people: Iterable[Participant]) -> None:
     for participant in _reachable(people):
-        link = links.issue(
-            person=participant.person,
-            purpose=PRESENCE,
-            object_id=participant.pk,
-            expires_at=timezone.now() + AFTER_QUESTION,
-        )
-        mail.send(
-            kind=PRESENCE,
-            person=participant.person,
+        _send_link(
+            PRESENCE,
+            participant,
+            lasts=AFTER_QUESTION,
             subject=f"Y étiez-vous ? {participant.subject}",
-            template="meetings/mail/presence",
-            context={"meeting": meeting, "participant": participant, "url": links.url_of(link)},
-            object_id=meeting.pk,
+            about=meeting,
+            context={"meeting": meeting, "participant": participant},
         )
 
 
 def send_calendar_page(person: Person, link: Link) -> None:
-    mail.send(
-        kind=FEED,
-        person=person,
-        subject="Vos réunions dans votre agenda",
-        template="meetings/mail/calendar",
-        context={"url": links.url_of(link)},
-        object_id=person.pk,
-    )
+    _mail_link(FEED, person, link, subject="Vos réunions dans votre agenda", about=person)
 
 
 def send_hours_page(person: Person, link: Link) -> None:
+    _mail_link(HOURS, person, link, subject="Vos heures de réunion", about=person)
+
+
+def _send_link(
+    purpose: str,
+    row: Participant | Delivery,
+    *,
+    lasts: timedelta,
+    subject: str,
+    about: Meeting | Delivery,
+    context: dict[str, Any],
+) -> None:
+    """To whom the row is about, a link that opens its page."""
+    link = links.issue(person=row.person, purpose=purpose, object_id=row.pk, expires_at=timezone.now() + lasts)
+    _mail_link(purpose, row.person, link, subject=subject, about=about, context=context)
+
+
+def _mail_link(
+    purpose: str,
+    person: Person,
+    link: Link,
+    *,
+    subject: str,
+    about: Meeting | Delivery | Person,
+    context: dict[str, Any] | None = None,
+) -> None:
+    """``meetings.review`` opens a page, is a kind of mail and has its words in ``mail/review``."""
     mail.send(
-        kind=HOURS,
+        kind=purpose,
         person=person,
-        subject="Vos heures de réunion",
-        template="meetings/mail/hours",
-        context={"url": links.url_of(link)},
-        object_id=person.pk,
+        subject=subject,
+        template=f"meetings/mail/{purpose.removeprefix('meetings.')}",
+        context={**(context or {}), "url": links.url_of(link)},
+        object_id=about.pk,
     )
 
 

@@ -10,9 +10,11 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 
-from filrouge.kernel.people.enums import Profession
+from filrouge.kernel.people.enums import Profession, Status
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.people.names import fold
+from filrouge.kernel.people.services import add_person
+from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings import queries
 from filrouge.modules.meetings.enums import Presence
 from filrouge.modules.meetings.forms.planning import at
@@ -92,6 +94,18 @@ class WalkInForm(forms.Form):
         if not cleaned.get("person") and not last and not self.errors:
             raise ValidationError("Choisissez une personne, ou écrivez au moins son nom.", code="nobody")
         return cleaned
+
+    def known_or_added(self, *, by: Membership) -> Person:
+        """The person chosen, or a partner added to the directory."""
+        typed = self.cleaned_data
+        return typed["person"] or add_person(
+            by=by,
+            status=Status.PARTNER,
+            last_name=typed["last_name"],
+            first_name=typed["first_name"],
+            profession=typed["profession"],
+            email=typed.get("email", ""),
+        )
 
 
 class GuestForm(WalkInForm):

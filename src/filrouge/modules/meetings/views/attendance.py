@@ -13,8 +13,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from filrouge.kernel.files.responses import file_response
-from filrouge.kernel.people.enums import Status
-from filrouge.kernel.people.services import add_person
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.tenancy.models import Membership
@@ -84,7 +82,7 @@ def walk_in(request: TenantRequest, pk: UUID) -> HttpResponse:
     form = WalkInForm(request.POST or None, meeting=meeting)
     if request.method == "POST" and form.is_valid():
         try:
-            welcome(meeting, form.cleaned_data, by=request.membership, how=how_of(request))
+            welcome(meeting, form, by=request.membership, how=how_of(request))
         except ValidationError as error:
             refuse(form, error)
         else:
@@ -94,15 +92,8 @@ def walk_in(request: TenantRequest, pk: UUID) -> HttpResponse:
     return render(request, template, context, status=422 if form.is_bound else 200)
 
 
-def welcome(meeting: Meeting, typed: dict[str, Any], *, by: Membership, how: str) -> Participant:
-    person = typed["person"] or add_person(
-        by=by,
-        status=Status.PARTNER,
-        last_name=typed["last_name"],
-        first_name=typed["first_name"],
-        profession=typed["profession"],
-    )
-    return services.add_walk_in(meeting, person, by=by, how=how)
+def welcome(meeting: Meeting, form: WalkInForm, *, by: Membership, how: str) -> Participant:
+    return services.add_walk_in(meeting, form.known_or_added(by=by), by=by, how=how)
 
 
 @require_safe

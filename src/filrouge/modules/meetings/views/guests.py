@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,8 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from filrouge.kernel.people.enums import Status
-from filrouge.kernel.people.services import add_person
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.tenancy.models import Membership
@@ -32,7 +29,7 @@ def guest_invite(request: TenantRequest, pk: UUID, item: UUID) -> HttpResponse:
     form = GuestForm(request.POST or None, meeting=row.meeting)
     if request.method == "POST" and form.is_valid():
         try:
-            guest = invite(row, form.cleaned_data, by=request.membership)
+            guest = invite(row, form, by=request.membership)
         except ValidationError as error:
             refuse(form, error)
         else:
@@ -49,16 +46,8 @@ def guest_invite(request: TenantRequest, pk: UUID, item: UUID) -> HttpResponse:
 
 
 @transaction.atomic
-def invite(item: AgendaItem, typed: dict[str, Any], *, by: Membership) -> Participant:
-    person = typed["person"] or add_person(
-        by=by,
-        status=Status.PARTNER,
-        last_name=typed["last_name"],
-        first_name=typed["first_name"],
-        profession=typed["profession"],
-        email=typed["email"],
-    )
-    return services.invite_guest(item, person, by=by)
+def invite(item: AgendaItem, form: GuestForm, *, by: Membership) -> Participant:
+    return services.invite_guest(item, form.known_or_added(by=by), by=by)
 
 
 def said(guest: Participant) -> str:
