@@ -20,6 +20,7 @@ from filrouge.modules.deciding.tasks import follow_proposals
 from filrouge.modules.meetings.models import Decision
 from tests.factories import GroupFactory, MembershipFactory, OrganisationFactory, PersonFactory
 from tests.htmx import soup
+from tests.paths import path_in
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +52,7 @@ def sent(membership, organisation):
 
 
 def path_of(link):
-    return "/" + url_of(link).split("/", 3)[3]
+    return path_in(url_of(link))
 
 
 def read(ballot):

@@ -16,6 +16,7 @@ from filrouge.modules.meetings import notifications, queries, services
 from filrouge.modules.meetings.models import Delivery, Meeting, Minutes, Participant
 from tests.factories import AgendaItemFactory, MeetingFactory, ParticipantFactory, PersonFactory
 from tests.htmx import soup
+from tests.paths import path_in
 
 pytestmark = pytest.mark.django_db
 PAGE_QUERIES = 18  # one for the annex
@@ -47,7 +48,7 @@ def delivery(membership, organisation, approved):
 @pytest.fixture
 def path(organisation, delivery):
     with organisation_scope(organisation):
-        return "/" + url_of(Link.objects.get(purpose=notifications.MINUTES)).split("/", 3)[3]
+        return path_in(url_of(Link.objects.get(purpose=notifications.MINUTES)))
 
 
 def person(last_name):
@@ -173,7 +174,7 @@ def test_an_expired_link_shows_nothing(client, organisation, path):
 def test_a_link_closes_when_the_meeting_is_reserved_to_others(client, organisation, membership, approved):
     with organisation_scope(organisation):
         services.send_minutes(approved, [person("Partenaire")], by=membership)
-        path = "/" + url_of(Link.objects.get(purpose=notifications.MINUTES)).split("/", 3)[3]
+        path = path_in(url_of(Link.objects.get(purpose=notifications.MINUTES)))
         services.change_readers(approved, by=membership, confidentiality="called")
 
     assert client.get(path).status_code == 410

@@ -4,23 +4,12 @@ from uuid import uuid4
 
 import pytest
 
-from filrouge.kernel.links.models import Link
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.meetings import services
 from filrouge.modules.meetings.models import BacklogItem
-from filrouge.modules.meetings.tests.test_links import path_of
-from tests.factories import ParticipantFactory, PersonFactory
 from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def invited(membership, organisation):
-    with organisation_scope(organisation):
-        participant = ParticipantFactory(person=PersonFactory(first_name="Élodie", last_name="Noël"))
-        services.convene(participant.meeting, by=membership)
-        return participant, path_of(Link.objects.get())
 
 
 def sent(**changes):

@@ -27,6 +27,7 @@ from tests.factories import (
     PersonFactory,
 )
 from tests.htmx import soup
+from tests.paths import path_in
 
 pytestmark = pytest.mark.django_db
 OTHERS = ("Comptes de la SCM", "Contrat de la pharmacie")
@@ -68,7 +69,7 @@ def convened(meeting, guest, membership):
 
 
 def link_of(guest):
-    return "/" + invitation_url(guest).split("/", 3)[3]
+    return path_in(invitation_url(guest))
 
 
 def mail_to(guest):

@@ -8,23 +8,11 @@ from filrouge.kernel.links.services import revoke, url_of
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.meetings import services
 from filrouge.modules.meetings.models import Participant
-from tests.factories import MeetingFactory, OrganisationFactory, ParticipantFactory, PersonFactory
+from tests.factories import MeetingFactory, OrganisationFactory, ParticipantFactory
 from tests.htmx import soup
+from tests.paths import path_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def invited(membership, organisation):
-    """A participant of a convened meeting, and the path of their personal link."""
-    with organisation_scope(organisation):
-        participant = ParticipantFactory(person=PersonFactory(first_name="Élodie", last_name="Noël"))
-        services.convene(participant.meeting, by=membership)
-        return participant, path_of(Link.objects.get())
-
-
-def path_of(link):
-    return "/" + url_of(link).split("/", 3)[3]
 
 
 def read(participant):
@@ -125,7 +113,7 @@ def reviewed(membership, organisation):
         services.mark_all_present(meeting, by=membership)
         services.close_session(meeting, by=membership)
         services.send_for_review(meeting, by=membership)
-        return participant, path_of(Link.objects.get())
+        return participant, path_in(url_of(Link.objects.get()))
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from tests.factories import (
     PersonFactory,
 )
 from tests.htmx import soup
+from tests.paths import path_in
 
 pytestmark = pytest.mark.django_db
 THIS_YEAR = timezone.localdate().year
@@ -38,7 +39,7 @@ def came(person, minutes, title, *, starts_at=JANUARY, **values):
 
 
 def path_of(link):
-    return "/" + url_of(link).split("/", 3)[3]
+    return path_in(url_of(link))
 
 
 def words(response):
@@ -82,7 +83,7 @@ def test_a_guest_reads_their_hours_without_the_subject(client, paul):
 
 def test_whoever_opens_their_invitation_finds_their_hours(client, paul):
     one = came(paul, 60, "RCP plaies", starts_at=timezone.now() - dt.timedelta(hours=2))
-    invitation = "/" + invitation_url(one).split("/", 3)[3]
+    invitation = path_in(invitation_url(one))
 
     response = client.post(invitation, {"hours": "1"})
 

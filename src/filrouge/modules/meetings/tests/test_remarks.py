@@ -11,6 +11,7 @@ from filrouge.modules.meetings import services
 from filrouge.modules.meetings.models import Minutes, MinutesSection, Remark
 from tests.factories import AgendaItemFactory, MeetingFactory, ParticipantFactory, PersonFactory
 from tests.htmx import soup
+from tests.paths import path_in
 
 pytestmark = pytest.mark.django_db
 BY = Actor("Élodie Noël")
@@ -39,7 +40,7 @@ def item(reader):
 @pytest.fixture
 def path(reader):
     with organisation_scope(reader.organisation):
-        return "/" + url_of(Link.objects.get()).split("/", 3)[3]
+        return path_in(url_of(Link.objects.get()))
 
 
 def kept(reader):

@@ -22,6 +22,7 @@ from filrouge.modules.meetings.models import Participant
 from filrouge.modules.meetings.notifications import invitation_url
 from tests.factories import MeetingFactory, MeetingTypeFactory, ParticipantFactory, PersonFactory
 from tests.htmx import soup
+from tests.paths import path_in
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,7 @@ def participant(in_organisation):
 
 
 def path_of(participant):
-    return "/" + invitation_url(participant).split("/", 3)[3]
+    return path_in(invitation_url(participant))
 
 
 def as_text(drawing):

@@ -6,10 +6,11 @@ from filrouge.kernel.links.services import url_of
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.rcp import notifications
 from tests.factories import MeetingTypeFactory, PersonFactory
+from tests.paths import path_in
 
 
 def path_of(link):
-    return "/" + url_of(link).split("/", 3)[3]
+    return path_in(url_of(link))
 
 
 @pytest.fixture

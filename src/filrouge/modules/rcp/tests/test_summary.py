@@ -6,6 +6,7 @@ from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.rcp import notifications
 from tests.factories import CaseFactory, MembershipFactory, OrganisationFactory, ParticipantFactory, PersonFactory
 from tests.htmx import soup
+from tests.paths import path_in
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ def addresses(organisation, case):
     """By an account without and with a situation, by the personal link of somebody who was there."""
     with organisation_scope(organisation):
         person = case.meeting.participants.get().person
-        path = "/" + url_of(notifications.entry_link(person)).split("/", 3)[3]
+        path = path_in(url_of(notifications.entry_link(person)))
     return [
         reverse("rcp:summary", args=["chastel"]),
         reverse("rcp:summary_of", args=["chastel", case.pk]),
@@ -76,7 +77,7 @@ def test_nothing_can_be_posted_to_it(logged_in, addresses):
 def test_the_situation_of_others_begins_nothing(client, organisation, case, addresses):
     other = OrganisationFactory()
     with organisation_scope(organisation):
-        absent = "/" + url_of(notifications.entry_link(PersonFactory())).split("/", 3)[3]
+        absent = path_in(url_of(notifications.entry_link(PersonFactory())))
     by_link = client.get(f"{absent}?situation={case.pk}&synthese")
     client.force_login(MembershipFactory(organisation=other).user)
 

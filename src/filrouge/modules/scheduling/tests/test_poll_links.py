@@ -11,6 +11,7 @@ from filrouge.modules.scheduling import services
 from filrouge.modules.scheduling.models import Respondent, SlotAnswer
 from tests.factories import MeetingFactory, OrganisationFactory, ParticipantFactory, PersonFactory, noon_in
 from tests.htmx import soup
+from tests.paths import path_in
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
@@ -30,7 +31,7 @@ def asked(membership, organisation):
 
 
 def path_of(link):
-    return "/" + url_of(link).split("/", 3)[3]
+    return path_in(url_of(link))
 
 
 def kept(respondent):
