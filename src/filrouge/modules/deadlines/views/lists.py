@@ -52,7 +52,6 @@ def list_context(request: TenantRequest) -> dict[str, Any]:
         "profile": profile,
         "ticked": ticked_labels(profile) if profile else [],
         "can_keep": can(request.membership, policy.KEEP),
-        "changed": len(queries.changed_rules(queries.situation_of(profile), today)),
     }
 
 

@@ -59,7 +59,10 @@ def take_offer(meeting: Meeting, key: str, *, by: Membership) -> AgendaItem:
             return already
         point = next((one for one in points_waiting_for(meeting) if f"{POINT}{one.pk}" == key), None)
     else:
-        point = BacklogItem.objects.filter(source_key=key).first() or _point_of(meeting, key)
+        point = BacklogItem.objects.filter(source_key=key).first()
+        if point is None:
+            proposal = next((one for one in proposals_of(meeting) if one.key == key), None)
+            point = _point_from(proposal, meeting) if proposal else None
     if point is None:
         raise ValidationError("Cette proposition n’a plus lieu d’être : rechargez la page.", code="gone")
     return plan_point(point, meeting, by=by)
@@ -84,7 +87,7 @@ def bring_decisions_back(meeting: Meeting, *, by: Membership) -> list[AgendaItem
         return []
     aside = set(SetAside.objects.filter(meeting=meeting).values_list("key", flat=True))
     returning = [one for one in _new(proposals_of(meeting)) if one.returns and one.key not in aside]
-    return [take_offer(meeting, one.key, by=by) for one in returning]
+    return [plan_point(_point_from(one, meeting), meeting, by=by) for one in returning]
 
 
 def is_near(meeting: Meeting) -> bool:
@@ -98,17 +101,14 @@ def _new(proposals: list[Proposal]) -> list[Proposal]:
     return [one for one in proposals if one.key not in taken]
 
 
-def _point_of(meeting: Meeting, key: str) -> BacklogItem | None:
-    proposal = next((one for one in proposals_of(meeting) if one.key == key), None)
-    if proposal is None:
-        return None
+def _point_from(proposal: Proposal, meeting: Meeting) -> BacklogItem:
     point = BacklogItem(
         title=proposal.title[:200],
         kind=proposal.kind,
         minutes=proposal.minutes,
         group=meeting.group,
         confidentiality=meeting.confidentiality,
-        source_key=key,
+        source_key=proposal.key,
         source_label=proposal.why[:200],
         source_url=proposal.url,
     )
