@@ -21,7 +21,6 @@ def due_sheet(dues: Iterable[Due]) -> Sheet:
             Column("Note", "text"),
             Column("Pièce", "text"),
             Column("Source", "text", 50),
-            Column("Source lue le", "date"),
             Column("Confiance", "text"),
         ],
         rows=[
@@ -37,7 +36,6 @@ def due_sheet(dues: Iterable[Due]) -> Sheet:
                 due.note or due.reason,
                 due.file.name if due.file else "",
                 due.obligation.source,
-                due.obligation.checked_on,
                 due.obligation.get_confidence_display(),
             ]
             for due in dues
