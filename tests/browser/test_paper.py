@@ -93,7 +93,7 @@ def test_the_same_picture_sent_again_is_said_and_nothing_is_doubled(people, team
     desk = people.coordinator(team["accounts"][0])
     for _time in range(2):
         desk.goto(f"/{team['slug']}/reunions/feuille/")
-        desk.get_by_label("Photos de la feuille signée").set_input_files(picture)
-        desk.wait_for_load_state()
+        with desk.expect_navigation():  # it leaves by itself
+            desk.get_by_label("Photos de la feuille signée").set_input_files(picture)
 
     expect(desk.get_by_role("alert")).to_contain_text("déjà déposée sur « RCP plaies »")

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from filrouge.kernel import registry
@@ -90,7 +90,7 @@ def test_the_same_activity_tapped_twice_is_one_clock(membership, me):
 def test_the_database_holds_one_clock_a_person(me):
     started(me, 5)
 
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError), transaction.atomic():
         started(me, 3)
 
 

@@ -26,7 +26,8 @@ def test_one_tap_starts_another_stops(logged_in, organisation, me):
     assert "Arrêter et noter" in page
 
     logged_in.post(url("stop", entry.pk), {"word": "relances"})
-    entry.refresh_from_db()
+    with organisation_scope(organisation):
+        entry.refresh_from_db()
     assert (entry.minutes, entry.word) == (1, "relances")
 
 
