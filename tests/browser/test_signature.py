@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.journey import fits, listen, look
+from tests.browser.journey import fits, listen, look, until
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ def test_a_drawing_leaves_with_the_presence_and_stands_in_the_grid(house, team, 
     phone.get_by_text("Dessiner ma signature").tap()
     pad = phone.locator("canvas")
     expect(pad).to_be_visible()
-    phone.wait_for_function("document.querySelector('canvas').width > 300")
+    until(lambda: pad.evaluate("pad => pad.width > 300"), "the pen")  # the page lets no text be run: asked from outside
     assert sum(url.endswith(".js") for url in asked) > light
     box = pad.bounding_box()
     phone.mouse.move(box["x"] + 30, box["y"] + 60)
