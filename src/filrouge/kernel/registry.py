@@ -95,6 +95,8 @@ class TodayItem:
     detail: str = ""
     icon: str = "circle-check"
     weight: int = 50  # smaller comes first among items of the same day
+    minutes: int | None = None  # the work it asks, when it is known
+    remind_url: str = ""  # posted to, it sends the reminder to whoever is awaited
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +109,35 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
+    """What happens. With ``all_day`` only the days count: local midnight of the first and of the last day."""
+
     starts_at: datetime
     ends_at: datetime
     label: str
     url: str
-    kind: str
+    kind: str  # a name of ``calendar_kinds``
+    all_day: bool = False
+    detail: str = ""
+    move_url: str = ""  # posted to with « on » (a date), it moves the event; empty: it does not move
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarKind:
+    """A family of events, which one shows or hides."""
+
+    label: str
+    icon: str
+    tone: str  # a colour of the house: « blue », « green », « amber », « red », « grey »…
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityPage:
+    """The page that carries an activity of the reference list. ``url_name`` takes the organisation's slug."""
+
+    activity: str  # its code, « B1-01 »
+    label: str
+    url_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +282,10 @@ quick_adds: Registry[QuickAdd] = Registry("quick_adds")
 today: Registry[Callable[[Membership], Iterable[TodayItem]]] = Registry("today")
 deadlines: Registry[Callable[[Membership], Iterable[Deadline]]] = Registry("deadlines")
 calendar: Registry[Callable[[Membership, date, date], Iterable[CalendarEvent]]] = Registry("calendar")
+calendar_kinds: Registry[CalendarKind] = Registry("calendar_kinds")
+# minutes at work, day by day, of the persons whose days a room knows; a person left out: nobody knows
+presence: Registry[Callable[[Iterable[UUID], date, date], Mapping[UUID, Mapping[date, int]]]] = Registry("presence")
+activity_pages: Registry[ActivityPage] = Registry("activity_pages")
 search: Registry[SearchProvider] = Registry("search")
 evidence: Registry[Callable[[Membership, int], Iterable[EvidenceItem]]] = Registry("evidence")
 payable_work: Registry[Callable[[Membership, date, date], Iterable[PayableWork]]] = Registry("payable_work")
