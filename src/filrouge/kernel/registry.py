@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from random import Random
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from uuid import UUID
@@ -105,6 +106,18 @@ class Deadline:
     label: str
     url: str
     source: str = ""
+    person_id: UUID | None = None  # to whom it falls, when somebody is named
+    minutes: int | None = None  # the work it asks, when it is known
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """Money that an act still to be done would bring, or lose. ``url``: where it is done."""
+
+    label: str
+    euros: Decimal
+    url: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +293,7 @@ section_pages: Registry[SectionPage] = Registry("section_pages")
 settings_pages: Registry[SectionPage] = Registry("settings_pages")  # tabs after those of the house; section "settings"
 quick_adds: Registry[QuickAdd] = Registry("quick_adds")
 today: Registry[Callable[[Membership], Iterable[TodayItem]]] = Registry("today")
+stakes: Registry[Callable[[Membership], Iterable[Stake]]] = Registry("stakes")
 deadlines: Registry[Callable[[Membership], Iterable[Deadline]]] = Registry("deadlines")
 calendar: Registry[Callable[[Membership, date, date], Iterable[CalendarEvent]]] = Registry("calendar")
 calendar_kinds: Registry[CalendarKind] = Registry("calendar_kinds")

@@ -60,7 +60,8 @@ class Membership(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     roles = models.JSONField("rôles", default=list, validators=[validate_roles])
     created_at = models.DateTimeField(auto_now_add=True)
-    last_seen_at = models.DateTimeField("dernière visite", null=True, blank=True)
+    last_seen_at = models.DateTimeField("vu pour la dernière fois le", null=True, blank=True)
+    previous_visit_at = models.DateTimeField("fin de la visite précédente", null=True, blank=True)
 
     class Meta:
         verbose_name = "appartenance"

@@ -99,7 +99,7 @@ def deadlines(membership: Membership) -> Iterator[Deadline]:
     if can(membership, policy.VIEW):
         for task in queries.open_tasks().filter(due_on__isnull=False):
             assert task.due_on is not None
-            yield Deadline(task.due_on, task.title, task.get_absolute_url(), task.origin_label)
+            yield Deadline(task.due_on, task.title, task.get_absolute_url(), task.origin_label, task.owner_id)
 
 
 @registry.calendar.register("work")

@@ -2,3 +2,6 @@ from filrouge.kernel.policy import declare
 from filrouge.kernel.tenancy.enums import Role
 
 HOME = declare("today.view", "voir sa page d’accueil", roles=tuple(Role.values))
+PLAN = declare(
+    "today.plan", "organiser sa journée", roles=(Role.COORDINATOR, Role.MANAGER, Role.ASSISTANT, Role.EMPLOYEE)
+)

@@ -1,47 +1,119 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.middleware import HtmxDetails
 
-from filrouge.kernel.policy import require
+from filrouge.kernel.accounts.models import User
+from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.reports.today import policy, queries
+from filrouge.reports.today import policy, queries, services
+from filrouge.reports.today.faces import face_of
+from filrouge.ui.typography import duration
 
 # Fictional accounts of the demonstration, shown on its door (see reports/demo).
 DEMO_EMAIL, DEMO_PASSWORD = "coordination@demo.filrouge.example", "demonstration"
+HOURS = (30, 60, 120, 180, 240, 420)  # minutes one says to have today
+USUAL = 180
 
 
 @login_not_required
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """The door: what the product is and how to sign in; for a member, their organisations and what waits there."""
-    if not request.user.is_authenticated:
+    """The door: what the product is and how to sign in; for a member, what waits in all their organisations."""
+    if not isinstance(request.user, User):
         accounts = [("Adresse", DEMO_EMAIL), ("Mot de passe", DEMO_PASSWORD)]
         return render(request, "today/door.html", {"demo": settings.DEMO, "accounts": accounts})
-    memberships = (
-        Membership.objects.filter(user=request.user)
-        .select_related("organisation", "user")
-        .order_by("organisation__name")
-    )
+    memberships = list(memberships_of(request.user))
     if len(memberships) == 1:
         return redirect(memberships[0].organisation)
-    return render(request, "today/organisations.html", {"desks": queries.desks_of(memberships)})
+    return render(request, "today/organisations.html", back(request, memberships) | {"several": True})
 
 
 @require_safe
 def home(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.HOME)
-    context = {
-        "sections": queries.sections_for(request.membership),
-        "news": queries.news_for(request.membership),
+    return render(request, "today/home.html", back(request, [request.membership]))
+
+
+def back(request: HttpRequest, memberships: Sequence[Membership]) -> dict[str, Any]:
+    """The page of somebody who comes back, for one organisation or for all of theirs."""
+    desks = [queries.desk_of(membership) for membership in memberships]
+    face = face_of(memberships[0]) if memberships else ()
+    stakes = [(stake, desk) for desk in desks for stake in desk.stakes]
+    return {
+        "desks": [(desk, queries.late_in(desk)) for desk in desks],
+        "sections": queries.sections_of(desks, face, request.GET.get("tout", "")),
+        "news": queries.news_of(memberships),
+        "stakes": sorted(stakes, key=lambda pair: -pair[0].euros),
+        "at_stake": sum(stake.euros for stake, _desk in stakes),
+        "today": timezone.localdate(),
+        "plans": any(can(membership, policy.PLAN) for membership in memberships),
+        "next_visit": min((desk.next_visit for desk in desks), default=None),
+        "visit_known": all(desk.known for desk in desks),
+    }
+
+
+@require_safe
+def day(request: TenantRequest) -> HttpResponse:
+    """The plan of the day in one organisation."""
+    require(request.membership, policy.PLAN)
+    page = "today/_plan.html" if request.htmx else "today/day.html"
+    return render(request, page, planned(request, [request.membership]))
+
+
+@require_safe
+def day_everywhere(request: HtmxRequest) -> HttpResponse:
+    """The plan of the day in all of one's organisations."""
+    memberships = [one for one in memberships_of(request.user) if can(one, policy.PLAN)]
+    page = "today/_plan.html" if request.htmx else "today/day_everywhere.html"
+    return render(request, page, planned(request, memberships) | {"several": True})
+
+
+def planned(request: HttpRequest, memberships: Sequence[Membership]) -> dict[str, Any]:
+    desks = [queries.desk_of(membership) for membership in memberships]
+    present = sum(desk.present or 0 for desk in desks)
+    asked = MinutesForm(request.GET)
+    minutes = asked.cleaned_data["minutes"] if asked.is_valid() else present or USUAL
+    choices = sorted({*HOURS, minutes})
+    return {
+        "plan": queries.plan_day([one for desk in desks for one in queries.candidates_of(desk)], minutes),
+        "hours": [(duration(one), f"{request.path}?minutes={one}", one == minutes) for one in choices],
+        "present": present,
         "today": timezone.localdate(),
     }
-    return render(request, "today/home.html", context)
+
+
+class HtmxRequest(HttpRequest):
+    htmx: HtmxDetails
+    user: User
+
+
+class MinutesForm(forms.Form):
+    minutes = forms.IntegerField(min_value=15, max_value=12 * 60)
+
+
+@require_POST
+def seen(request: HttpRequest) -> HttpResponse:
+    """Posted by the home page once it is read on a screen: what came before is no longer news at the next visit."""
+    assert isinstance(request.user, User)  # LoginRequiredMiddleware comes first
+    services.record_visit(request.user, timezone.now())
+    return HttpResponse(status=204)
+
+
+def memberships_of(user: Any) -> QuerySet[Membership]:
+    mine = Membership.objects.filter(user=user).select_related("organisation", "user")
+    return mine.order_by("organisation__name")
 
 
 @login_not_required

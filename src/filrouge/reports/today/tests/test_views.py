@@ -1,12 +1,23 @@
-import pytest
-from django.urls import reverse
+from datetime import timedelta
+from decimal import Decimal
 
+import pytest
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from filrouge.kernel import registry
+from filrouge.kernel.registry import Stake
+from filrouge.kernel.tenancy.scope import organisation_scope
+from filrouge.kernel.timeline import services as timeline
+from filrouge.kernel.work.tests.factories import TaskFactory
 from tests.factories import (
     MeetingFactory,
     MeetingTypeFactory,
     MembershipFactory,
     OrganisationFactory,
     ParticipantFactory,
+    PersonFactory,
 )
 from tests.htmx import soup
 
@@ -40,6 +51,119 @@ def test_the_door_shows_each_of_my_organisations_and_no_other(client):
 
     assert all(membership.organisation.name in text for membership in mine)
     assert stranger.name not in text
+
+
+def busy(membership, count):
+    """An organisation where much waits and much happened."""
+    with organisation_scope(membership.organisation):
+        me = PersonFactory(user=membership.user)
+        today = timezone.localdate()
+        for task in TaskFactory.create_batch(count, owner=me, due_on=today + timedelta(days=3)):
+            timeline.record(task, "work.created", by=timeline.SYSTEM, title=task.title)
+
+
+@pytest.mark.parametrize("count", [1, 3, 100])
+def test_all_my_teams_at_once_cost_the_same_whatever_happened(client, count, django_assert_num_queries):
+    first = MembershipFactory()
+    memberships = [first, *MembershipFactory.create_batch(4, user=first.user)]
+    for membership in memberships:
+        busy(membership, count)
+    client.force_login(first.user)
+    each = (16, 22)[connection.vendor == "postgresql"]  # there, a scope is a transaction that says its organisation
+
+    with django_assert_num_queries(3 + each * len(memberships)):
+        page = soup(client.get("/"))
+
+    assert len(page.select("#today-due")) == 1
+    teams = {team.get_text() for team in page.select(".fil-team")}
+    assert teams <= {membership.organisation.name for membership in memberships}
+
+
+def test_a_long_section_is_cut_and_says_how_long_it_is(logged_in, membership):
+    busy(membership, 40)
+    url = reverse("today:home", args=["chastel"])
+
+    page = soup(logged_in.get(url))
+    whole = soup(logged_in.get(f"{url}?tout=due"))
+
+    assert len(page.select_one("#today-due").find_parent("section").select("li")) == 12
+    assert page.select_one('a[href="?tout=due#today-due"]').get_text() == "Voir les 40 lignes"
+    assert len(whole.select_one("#today-due").find_parent("section").select("li")) == 40
+
+
+@pytest.mark.parametrize(
+    ("roles", "plans", "title"),
+    [
+        (["coordinator"], True, "À faire avant votre prochaine visite"),
+        (["manager"], True, "À faire avant votre prochaine visite"),
+        (["professional"], False, "À faire"),
+    ],
+)
+def test_each_trade_has_its_own_page(client, organisation, roles, plans, title):
+    membership = MembershipFactory(organisation=organisation, roles=roles)
+    busy(membership, 1)
+    client.force_login(membership.user)
+
+    page = soup(client.get(reverse("today:home", args=["chastel"])))
+
+    assert (page.select_one("#plan") is not None) == plans
+    assert page.select_one("#today-due").get_text() == title
+    assert client.get(reverse("today:day", args=["chastel"])).status_code == (200 if plans else 403)
+
+
+def test_the_plan_follows_the_hours_one_says(logged_in, membership):
+    busy(membership, 20)
+    url = reverse("today:day", args=["chastel"])
+
+    short, long = soup(logged_in.get(f"{url}?minutes=60")), soup(logged_in.get(f"{url}?minutes=240"))
+    fragment = logged_in.get(f"{url}?minutes=60", headers={"HX-Request": "true"})
+
+    assert (len(short.select(".fil-plan li")), len(long.select(".fil-plan li"))) == (2, 8)
+    assert short.select_one(".fil-hour[aria-current]").get_text() == "1\xa0h"
+    assert soup(fragment).select_one("#plan").decode() == short.select_one("#plan").decode()
+
+
+@pytest.mark.parametrize("minutes", ["", "0", "-60", "100000", "trois"])
+def test_hours_that_make_no_day_are_three_hours(logged_in, minutes):
+    page = soup(logged_in.get(reverse("today:day", args=["chastel"]), {"minutes": minutes}))
+
+    assert page.select_one(".fil-hour[aria-current]").get_text() == "3\xa0h"
+
+
+def test_what_falls_to_somebody_else_is_not_in_my_day(logged_in, membership):
+    with organisation_scope(membership.organisation):
+        today = timezone.localdate()
+        PersonFactory(user=membership.user)
+        TaskFactory(title="Celle d’une autre", owner=PersonFactory(), due_on=today + timedelta(days=2))
+        TaskFactory(title="À personne", due_on=today + timedelta(days=2))
+
+    text = logged_in.get(reverse("today:day", args=["chastel"])).content.decode()
+
+    assert "À personne" in text
+    assert "Celle d’une autre" not in text
+
+
+def test_the_plan_of_all_my_teams_leaves_out_those_where_i_only_care(client):
+    first = MembershipFactory()
+    second = MembershipFactory(user=first.user, roles=["professional"])
+    for membership in (first, second):
+        busy(membership, 1)
+    client.force_login(first.user)
+
+    teams = {team.get_text() for team in soup(client.get(reverse("day_everywhere"))).select(".fil-plan .fil-team")}
+
+    assert teams == {first.organisation.name}
+
+
+def test_money_at_stake_is_added_up(logged_in, monkeypatch):
+    stakes = [Stake("Tenir une RCP", Decimal(600), "/rcp/"), Stake("Un protocole", Decimal(1400), "/protocoles/")]
+    monkeypatch.setitem(registry.stakes._given, "test", lambda _membership: stakes)
+
+    page = soup(logged_in.get(reverse("today:home", args=["chastel"])))
+
+    text = page.select_one(".fil-content-aside").get_text(" ", strip=True).replace("\u202f", " ").replace("\xa0", " ")
+    assert text.startswith("Argent en jeu 2 000 €")
+    assert text.index("Un protocole") < text.index("Tenir une RCP")
 
 
 @pytest.mark.parametrize("item_count", [1, 3, 300])

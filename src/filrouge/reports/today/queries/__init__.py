@@ -1,0 +1,24 @@
+from filrouge.reports.today.queries.candidates import candidates_of
+from filrouge.reports.today.queries.day_plan import Candidate, Chosen, DayPlan, LeftOut, plan_day
+from filrouge.reports.today.queries.desks import Desk, Line, Section, desk_of, late_in, sections_of
+from filrouge.reports.today.queries.news import BREAK, News, Story, news_of, visit_began_after
+
+__all__ = [
+    "BREAK",
+    "Candidate",
+    "Chosen",
+    "DayPlan",
+    "Desk",
+    "LeftOut",
+    "Line",
+    "News",
+    "Section",
+    "Story",
+    "candidates_of",
+    "desk_of",
+    "late_in",
+    "news_of",
+    "plan_day",
+    "sections_of",
+    "visit_began_after",
+]
