@@ -12,7 +12,7 @@ from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import current_organisation, organisation_scope
 from filrouge.modules.coordinator.models import TimeEntry
-from filrouge.modules.deadlines.models import Due, Obligation
+from filrouge.modules.deadlines.models import Contract, Due, Obligation
 from filrouge.modules.deciding.models import Ballot, Board
 from filrouge.modules.live.enums import CODE_LETTERS
 from filrouge.modules.live.models import LiveSession, Seat
@@ -418,6 +418,17 @@ class ObligationFactory(TenantFactory):
     schedule = {"kind": "after_done", "months": 12}
     proof = "Rapport"
     source = "Décision de l’équipe"
+
+
+class ContractFactory(TenantFactory):
+    """Without its open date: ``services.add_contract`` sets it."""
+
+    class Meta:
+        model = Contract
+
+    obligation = factory.SubFactory(ObligationFactory, organisation=factory.SelfAttribute("..organisation"))
+    party = "Collecte Santé Fictive"
+    ends_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=200))
 
 
 class DueFactory(TenantFactory):

@@ -33,6 +33,7 @@ from tests.factories import (
     BallotFactory,
     BoardFactory,
     CaseFactory,
+    ContractFactory,
     DecisionFactory,
     DueFactory,
     GroupFactory,
@@ -204,9 +205,11 @@ def _coordinator_rows():
 
 
 def _deadline_rows():
-    due = DueFactory()
+    due, contract = DueFactory(), ContractFactory()
     return {
         "deadlines:any:pk": due.pk,
+        **{f"deadlines:{name}:pk": contract.pk for name in ("contract", "contract_edit", "contract_choose")},
+        "deadlines:any:choice": "renew",
         "deadlines:any:file_format": "csv",
     }
 

@@ -72,9 +72,9 @@ class DueState(models.TextChoices):
 class Choice(models.TextChoices):
     """What is decided of a contract before its notice."""
 
-    RENEW = "renew", "reconduire"
+    RENEW = "renew", "renouveler"
     NEGOTIATE = "negotiate", "renégocier"
-    END = "end", "mettre fin"
+    END = "end", "résilier"
 
 
 class Month(models.IntegerChoices):

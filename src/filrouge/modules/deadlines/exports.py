@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from filrouge.kernel.documents.sheets import Column, Sheet
-from filrouge.modules.deadlines.models import Due
+from filrouge.modules.deadlines.models import Contract, Due
+from filrouge.modules.deadlines.queries.dates import notice_day
 
 
 def due_sheet(dues: Iterable[Due]) -> Sheet:
@@ -39,5 +40,38 @@ def due_sheet(dues: Iterable[Due]) -> Sheet:
                 due.obligation.get_confidence_display(),
             ]
             for due in dues
+        ],
+    )
+
+
+def contract_sheet(contracts: Iterable[Contract]) -> Sheet:
+    return Sheet(
+        title="Contrats",
+        columns=[
+            Column("Objet", "text", 40),
+            Column("Avec", "text", 30),
+            Column("Terme", "date"),
+            Column("Préavis, en mois", "number"),
+            Column("Dernier jour du préavis", "date"),
+            Column("Reconduit pour, en mois", "number"),
+            Column("Montant par an", "euros"),
+            Column("Qui choisit", "text"),
+            Column("État", "text"),
+            Column("Contrat signé", "text"),
+        ],
+        rows=[
+            [
+                one.obligation.title,
+                one.party,
+                one.ends_on,
+                one.notice_months,
+                notice_day(one.ends_on, one.notice_months),
+                one.renews_months,
+                one.amount,
+                one.obligation.get_responsible_display(),
+                "terminé" if one.ended else "en cours",
+                one.file.name if one.file else "",
+            ]
+            for one in contracts
         ],
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.deadlines.views import dues, lists, profile
+from filrouge.modules.deadlines.views import contracts, dues, lists, profile
 
 app_name = "deadlines"
 urlpatterns = [
@@ -8,6 +8,12 @@ urlpatterns = [
     path("exporter/<str:file_format>/", lists.due_export, name="export"),
     path("situation/", profile.profile, name="profile"),
     path("ajouter/", lists.own_add, name="own_add"),
+    path("contrats/", contracts.contract_list, name="contracts"),
+    path("contrats/exporter/<str:file_format>/", contracts.contract_export, name="contracts_export"),
+    path("contrats/ajouter/", contracts.contract_add, name="contract_add"),
+    path("contrats/<uuid:pk>/", contracts.contract_page, name="contract"),
+    path("contrats/<uuid:pk>/modifier/", contracts.contract_edit, name="contract_edit"),
+    path("contrats/<uuid:pk>/<str:choice>/", contracts.contract_choose, name="contract_choose"),
     path("<uuid:pk>/", dues.due_page, name="due"),
     path("<uuid:pk>/fait/", dues.due_done, name="due_done"),
     path("<uuid:pk>/sans-objet/", dues.due_drop, name="due_drop"),

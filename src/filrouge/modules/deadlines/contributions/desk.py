@@ -7,9 +7,12 @@ from django.utils import timezone
 
 from filrouge.kernel import registry
 from filrouge.kernel.policy import can
-from filrouge.kernel.registry import CalendarEvent, Deadline
+from filrouge.kernel.registry import ActivityPage, CalendarEvent, CalendarKind, Deadline
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.deadlines import policy, queries
+
+registry.calendar_kinds.add("deadline", CalendarKind("Échéances", "calendar-due", "amber", 40))
+registry.activity_pages.add("deadlines.contracts", ActivityPage("B3-06", "Contrats", "deadlines:contracts"))
 
 
 @registry.deadlines.register("deadlines")
@@ -27,4 +30,4 @@ def calendar(membership: Membership, first: date, last: date) -> Iterator[Calend
                 timezone.make_aware(datetime.combine(day, time.min))
                 for day in (due.due_on, due.due_on + timedelta(days=1))
             )
-            yield CalendarEvent(starts, ends, due.title, due.get_absolute_url(), "deadline")
+            yield CalendarEvent(starts, ends, due.title, due.get_absolute_url(), "deadline", all_day=True)

@@ -9,6 +9,9 @@ registry.navigation.add(
 )
 registry.section_pages.add("deadlines", SectionPage("calendar", "Échéances", "deadlines:list", policy.VIEW, 40))
 registry.section_pages.add(
+    "deadlines.contracts", SectionPage("calendar", "Contrats", "deadlines:contracts", policy.VIEW, 50)
+)
+registry.section_pages.add(
     "deadlines.profile", SectionPage("calendar", "Notre situation", "deadlines:profile", policy.KEEP, 60)
 )
 registry.quick_adds.add("deadlines", QuickAdd("Une échéance", "deadlines:own_add", "calendar-due", policy.KEEP, 40))

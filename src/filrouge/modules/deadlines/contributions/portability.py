@@ -82,5 +82,7 @@ def contracts() -> Iterator[dict[str, Any]]:
             "terme": _day(row.ends_on),
             "préavis en mois": row.notice_months,
             "reconduction en mois": row.renews_months,
+            "montant par an": str(row.amount) if row.amount is not None else None,
+            "contrat signé": str(row.file_id) if row.file_id else None,
             "terminé": row.ended,
         }

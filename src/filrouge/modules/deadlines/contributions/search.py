@@ -7,7 +7,7 @@ from django.db.models import Model
 from filrouge.kernel import registry
 from filrouge.kernel.registry import SearchDocument
 from filrouge.modules.deadlines import policy, queries
-from filrouge.modules.deadlines.models import Due
+from filrouge.modules.deadlines.models import Contract, Due
 
 
 class DueSearch:
@@ -24,4 +24,16 @@ class DueSearch:
         return queries.dues_with_everything()
 
 
+class ContractSearch:
+    def document(self, row: Model) -> SearchDocument | None:
+        assert isinstance(row, Contract)
+        return SearchDocument(
+            row.obligation.title, row.party, row.get_absolute_url(), "Contrat", "file-text", policy.VIEW, row.ends_on
+        )
+
+    def rows(self) -> Iterable[Model]:
+        return Contract.objects.select_related("obligation")
+
+
+registry.search.add("deadlines.contract", ContractSearch())
 registry.search.add("deadlines.due", DueSearch())

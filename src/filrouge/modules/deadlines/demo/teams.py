@@ -68,7 +68,7 @@ def load(organisation: Organisation, membership: Membership, context: DemoContex
         services.save_profile(by=membership, **situations(context.today)[context.profile])
     _last_times(membership, context)
     _routine(membership, context)
-    _contract(membership, context)
+    _contracts(membership, context)
 
 
 def _last_times(membership: Membership, context: DemoContext) -> None:
@@ -84,24 +84,39 @@ def _routine(membership: Membership, context: DemoContext) -> None:
         services.complete_due(due, by=membership, done_on=day, note="Fait par le secrétariat, fiche dans le classeur.")
 
 
-def _contract(membership: Membership, context: DemoContext) -> None:
-    services.add_contract(
+CONTRACTS: tuple[tuple[str, str, str, int, int, int, int], ...] = (
+    # object, with whom, who chooses, term in so many months, notice, renewed for, euros a year
+    ("Maintenance du logiciel partagé", "Éditeur Pluriel", "manager", 4, 3, 12, 2340),
+    ("Enlèvement des DASRI", "Collecte Santé Fictive", "coordination", 9, 2, 12, 780),
+    ("Ménage des locaux communs", "Net et Clair", "manager", 6, 3, 12, 9600),
+    ("Location du copieur", "Bureautique du Val", "coordination", 2, 3, 36, 1450),
+)
+
+
+def _contracts(membership: Membership, context: DemoContext) -> None:
+    """One to choose soon, one far, one under negotiation, one that ends with its letter."""
+    kept = [
+        services.add_contract(
+            by=membership,
+            title=title,
+            party=party,
+            responsible=responsible,
+            ends_on=_ago(context.today, months=-months),
+            notice_months=notice,
+            renews_months=renews,
+            amount=Decimal(amount),
+        )
+        for title, party, responsible, months, notice, renews, amount in CONTRACTS
+    ]
+    *_others, cleaning, copier = kept
+    services.negotiate_contract(
+        cleaning,
         by=membership,
-        title="Maintenance du logiciel partagé",
-        responsible="manager",
-        party="Éditeur Pluriel",
-        ends_on=_ago(context.today, months=-4),
-        notice_months=3,
-        renews_months=12,
+        next_on=context.today + timedelta(days=40),
+        note="Demandé un passage de moins le mercredi, et le prix qui va avec.",
     )
-    services.add_contract(
-        by=membership,
-        title="Enlèvement des DASRI",
-        responsible="coordination",
-        party="Collecte Santé Fictive",
-        ends_on=_ago(context.today, months=-9),
-        notice_months=2,
-        renews_months=12,
+    services.end_contract(
+        copier, by=membership, ends_on=copier.ends_on, note="Recommandé envoyé, accusé dans le classeur des contrats."
     )
 
 

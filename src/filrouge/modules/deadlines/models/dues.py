@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -99,7 +100,16 @@ class Contract(TenantModel):
     party = models.CharField("avec qui", max_length=200)
     ends_on = models.DateField("terme")
     notice_months = models.PositiveSmallIntegerField("préavis, en mois", default=3)
-    renews_months = models.PositiveSmallIntegerField("reconduit pour, en mois", default=12)
+    renews_months = models.PositiveSmallIntegerField("reconduit seul pour, en mois", default=12)
+    amount = models.DecimalField(
+        "montant par an, en euros",
+        max_digits=9,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    file = TenantForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, verbose_name="contrat signé")
     ended = models.BooleanField("terminé", default=False)
 
     class Meta:
@@ -114,10 +124,13 @@ class Contract(TenantModel):
             ),
             models.CheckConstraint(
                 name="contract_renews",
-                condition=Q(renews_months__gte=1) & Q(renews_months__lte=120),
-                violation_error_message="La reconduction va d’un mois à dix ans.",
+                condition=Q(renews_months__lte=120),
+                violation_error_message="La reconduction va jusqu’à dix ans.",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.obligation.title} ({self.party})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("deadlines:contract", args=[current_organisation().slug, self.pk])

@@ -91,12 +91,13 @@ def controls() -> QuerySet[Control]:
 
 
 def contracts() -> QuerySet[Contract]:
-    """Contracts, those under way first, with the date of their notice (``next_on``) and the last choice."""
+    """Contracts, those under way first, with the date of their choice (``next_on``) and the last one made."""
     return (
-        Contract.objects.select_related("obligation")
+        Contract.objects.select_related("obligation", "file")
         .annotate(
             next_on=_date_of(DueState.OPEN, "due_on"),
             next_id=_date_of(DueState.OPEN, "pk"),
+            remind_on=_date_of(DueState.OPEN, "remind_on"),
             last_choice=_date_of(DueState.DONE, "choice", "-closed_on"),
         )
         .order_by("ended", "next_on", "pk")

@@ -1,4 +1,10 @@
-from filrouge.modules.deadlines.services.contracts import add_contract, change_contract, choose
+from filrouge.modules.deadlines.services.contracts import (
+    add_contract,
+    change_contract,
+    end_contract,
+    negotiate_contract,
+    renew_contract,
+)
 from filrouge.modules.deadlines.services.controls import add_control, change_control
 from filrouge.modules.deadlines.services.dues import complete_due, drop_due, move_due, tell_last_time, undo_due
 from filrouge.modules.deadlines.services.obligations import (
@@ -18,10 +24,12 @@ __all__ = [
     "apply_rule",
     "change_contract",
     "change_control",
-    "choose",
     "complete_due",
     "drop_due",
+    "end_contract",
     "move_due",
+    "negotiate_contract",
+    "renew_contract",
     "resume_obligation",
     "save_profile",
     "tell_last_time",

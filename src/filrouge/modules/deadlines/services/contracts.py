@@ -4,24 +4,30 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
+from filrouge.kernel.files import services as files
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
 from filrouge.modules.deadlines import policy
 from filrouge.modules.deadlines.enums import Choice, DueState, Theme
 from filrouge.modules.deadlines.models import Contract, Due, Obligation
-from filrouge.modules.deadlines.queries.dates import next_term, notice_day
-from filrouge.modules.deadlines.services.dues import close, lock_open
+from filrouge.modules.deadlines.queries.dates import notice_day
+from filrouge.modules.deadlines.services.dues import close
 from filrouge.modules.deadlines.services.opening import open_due, opened
+from filrouge.ui.typography import date_long
 
 LEAD_DAYS = 30
+Upload = File[bytes]
 
 
 @transaction.atomic
-def add_contract(*, by: Membership, title: str, responsible: str, **fields: Any) -> Contract:
+def add_contract(
+    *, by: Membership, title: str, responsible: str, file: Upload | None = None, **fields: Any
+) -> Contract:
     """Follow a contract: it asks for a choice from thirty days before its notice until there is one."""
     require(by, policy.KEEP)
     obligation = Obligation(
@@ -30,12 +36,13 @@ def add_contract(*, by: Membership, title: str, responsible: str, **fields: Any)
         theme=Theme.CONTRACT,
         lead_days=LEAD_DAYS,
         is_chosen=True,
-        proof="Choix noté ici, courrier s’il met fin",
+        proof="Choix noté ici, courrier s’il est résilié",
         source="Clause de durée et de préavis du contrat",
     )
     obligation.full_clean()
     obligation.save()
     contract = Contract(obligation=obligation, **fields)
+    _keep(contract, file)
     contract.full_clean()
     contract.save()
     open_due(obligation, notice_day(contract.ends_on, contract.notice_months))
@@ -44,58 +51,111 @@ def add_contract(*, by: Membership, title: str, responsible: str, **fields: Any)
 
 
 @transaction.atomic
-def change_contract(contract: Contract, *, by: Membership, title: str, responsible: str, **fields: Any) -> Contract:
+def change_contract(
+    contract: Contract, *, by: Membership, title: str, responsible: str, file: Upload | None = None, **fields: Any
+) -> Contract:
+    """Correct what was written of it. The open date follows the notice, unless it is that of a negotiation."""
     require(by, policy.KEEP)
-    contract = lock_contract(contract)
+    contract = _locked(contract)
+    before = notice_day(contract.ends_on, contract.notice_months)
     obligation = contract.obligation
     obligation.title, obligation.responsible = title, responsible
     obligation.full_clean()
     obligation.save(update_fields=["title", "responsible"])
     for name, value in fields.items():
         setattr(contract, name, value)
+    _keep(contract, file)
     contract.full_clean()
     contract.save()
     due = opened(obligation)
-    if due is not None:
+    if due is not None and due.rule_on == before:
         due.obligation = obligation
-        due.place(notice_day(contract.ends_on, contract.notice_months))
+        due.place(notice_day(contract.ends_on, contract.notice_months), due.due_on if due.is_moved else None)
         due.save()
     timeline.record(contract, "deadlines.contract_changed", by=by, title=str(contract))
     return contract
 
 
 @transaction.atomic
-def choose(due: Due, *, by: Membership, choice: str, note: str = "") -> Due:
-    """Renew, negotiate or end. The choice is kept, and the next term is computed."""
+def renew_contract(
+    contract: Contract, *, by: Membership, ends_on: date, note: str = "", file: Upload | None = None
+) -> Contract:
+    """It goes on to a new term, and asks again before the notice of that one."""
+    contract, due = _asked(contract, by)
+    if ends_on <= contract.ends_on:
+        text = f"Le nouveau terme vient après l’actuel, le {date_long(contract.ends_on)}."
+        raise ValidationError({"ends_on": text}, code="too_early")
+    _close(due, contract, Choice.RENEW, note, file)
+    contract.ends_on = ends_on
+    contract.full_clean()
+    contract.save()
+    open_due(contract.obligation, notice_day(ends_on, contract.notice_months), follows=due)
+    return _recorded(contract, Choice.RENEW, by)
+
+
+@transaction.atomic
+def negotiate_contract(
+    contract: Contract, *, by: Membership, next_on: date, note: str = "", file: Upload | None = None
+) -> Contract:
+    """Talks are under way: the choice comes back on a day before the term."""
+    contract, due = _asked(contract, by)
+    if next_on <= timezone.localdate():
+        raise ValidationError({"next_on": "Choisissez un jour à venir."}, code="past")
+    if next_on > contract.ends_on:
+        text = f"Le contrat finit le {date_long(contract.ends_on)} : revenez-y avant, ou renouvelez-le."
+        raise ValidationError({"next_on": text}, code="after_term")
+    _close(due, contract, Choice.NEGOTIATE, note, file)
+    open_due(contract.obligation, next_on, follows=due)
+    return _recorded(contract, Choice.NEGOTIATE, by)
+
+
+@transaction.atomic
+def end_contract(
+    contract: Contract, *, by: Membership, ends_on: date, note: str = "", file: Upload | None = None
+) -> Contract:
+    """It ends, with the letter that says so, or where that letter is."""
+    contract, due = _asked(contract, by)
+    if not note.strip() and file is None:
+        raise ValidationError("Joignez la lettre, ou écrivez son numéro et sa date.", code="no_proof")
+    _close(due, contract, Choice.END, note, file)
+    contract.ends_on, contract.ended = ends_on, True
+    contract.full_clean()
+    contract.save()
+    contract.obligation.stopped_on = timezone.localdate()
+    contract.obligation.save(update_fields=["stopped_on"])
+    return _recorded(contract, Choice.END, by)
+
+
+def _asked(contract: Contract, by: Membership) -> tuple[Contract, Due]:
+    """The contract and the choice it waits for, both locked."""
     require(by, policy.KEEP)
-    due = lock_open(due)
-    contract = lock_contract(Contract.objects.get(obligation=due.obligation_id))
-    if choice == Choice.NEGOTIATE and due.rule_on == contract.ends_on:
-        raise ValidationError("La négociation est arrivée au terme : reconduisez ou mettez fin.", code="already")
+    contract = _locked(contract)
+    open_dues = Due.objects.select_for_update(of=("self",)).select_related("obligation", "obligation__site")
+    due = open_dues.filter(obligation=contract.obligation_id, state=DueState.OPEN).first()
+    if due is None:
+        raise ValidationError("Ce contrat est terminé : annulez d’abord la résiliation.", code="ended")
+    return contract, due
+
+
+def _close(due: Due, contract: Contract, choice: Choice, note: str, file: Upload | None) -> None:
     due.choice, due.note, due.term_on = choice, note.strip(), contract.ends_on
+    due.file = _stored(file) if file is not None else None
     close(due, DueState.DONE, timezone.localdate())
-    following = _after(contract, Choice(choice))
-    contract.save(update_fields=["ends_on", "ended"])
-    if following is None:
-        due.obligation.stopped_on = timezone.localdate()
-        due.obligation.save(update_fields=["stopped_on"])
-    else:
-        open_due(due.obligation, following, follows=due)
-    label = Choice(choice).label
-    timeline.record(due, "deadlines.contract_chosen", by=by, title=str(contract), choice=label)
-    return due
 
 
-def _after(contract: Contract, choice: Choice) -> date | None:
-    """When the contract asks again. What is negotiated must be settled by its term."""
-    if choice == Choice.END:
-        contract.ended = True
-        return None
-    if choice == Choice.NEGOTIATE:
-        return contract.ends_on
-    contract.ends_on = next_term(contract.ends_on, contract.renews_months)
-    return notice_day(contract.ends_on, contract.notice_months)
+def _keep(contract: Contract, file: Upload | None) -> None:
+    if file is not None:
+        contract.file = _stored(file)
 
 
-def lock_contract(contract: Contract) -> Contract:
+def _stored(file: Upload) -> Any:
+    return files.store(name=file.name or "piece", content=file, capability=policy.VIEW, frozen=True)
+
+
+def _recorded(contract: Contract, choice: Choice, by: Membership) -> Contract:
+    timeline.record(contract, "deadlines.contract_chosen", by=by, title=str(contract), choice=choice.label)
+    return contract
+
+
+def _locked(contract: Contract) -> Contract:
     return Contract.objects.select_for_update(of=("self",)).select_related("obligation").get(pk=contract.pk)

@@ -159,7 +159,7 @@ def lock_open(due: Due) -> Due:
 
 def refuse_contract(due: Due) -> None:
     if Contract.objects.filter(obligation=due.obligation_id).exists():
-        raise ValidationError("Un contrat demande un choix : reconduire, renégocier ou mettre fin.", code="contract")
+        raise ValidationError("Un contrat demande un choix : renouveler, renégocier ou résilier.", code="contract")
 
 
 def _locked(due: Due) -> Due:
@@ -171,6 +171,6 @@ def _restore_contract(due: Due) -> None:
     contract = Contract.objects.select_for_update(of=("self",)).get(obligation=due.obligation_id)
     contract.ends_on, contract.ended = due.term_on or contract.ends_on, False
     contract.save(update_fields=["ends_on", "ended"])
-    due.choice, due.term_on, due.note = "", None, ""
+    due.choice, due.term_on, due.note, due.file = "", None, "", None
     due.obligation.stopped_on = None
     due.obligation.save(update_fields=["stopped_on"])

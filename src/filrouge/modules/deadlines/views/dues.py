@@ -58,9 +58,7 @@ def due_context(request: TenantRequest, due: Due) -> dict[str, Any]:
         "asks_last": due.is_open and due.follows_id is None and bool(obligation.schedule)
         and not is_dated(obligation.schedule),
         "last": LastForm(),
-        "history": [
-            {"text": one.sentence, "when": one.happened_at, "who": one.actor_name} for one in history_of(due)[:8]
-        ],
+        "history": shape.history(history_of(due)),
     }  # fmt: skip
 
 
@@ -142,4 +140,4 @@ def due_undo(request: TenantRequest, pk: UUID) -> HttpResponse:
     due = find(request, pk)
     require(request.membership, policy.KEEP)
     attempt(request, lambda: services.undo_due(due, by=request.membership), "L’échéance est de nouveau à faire.")
-    return redirect(due)
+    return redirect(Contract.objects.filter(obligation=due.obligation).first() or due)
