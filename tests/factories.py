@@ -11,7 +11,7 @@ from filrouge.kernel.files.models import StoredFile
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import current_organisation, organisation_scope
-from filrouge.modules.coordinator.models import TimeEntry
+from filrouge.modules.coordinator.models import Absence, PresenceDay, TimeEntry
 from filrouge.modules.deadlines.models import Contract, Due, Obligation
 from filrouge.modules.deciding.models import Ballot, Board
 from filrouge.modules.live.enums import CODE_LETTERS
@@ -406,6 +406,29 @@ class TimeEntryFactory(TenantFactory):
     activity = "B1-02"
     day = dt.date(2026, 3, 2)
     minutes = 60
+
+
+class PresenceDayFactory(TenantFactory):
+    """Every Tuesday."""
+
+    class Meta:
+        model = PresenceDay
+
+    person = factory.SubFactory(PersonFactory, organisation=factory.SelfAttribute("..organisation"))
+    weekday = 1
+    starts_at = dt.time(9)
+    ends_at = dt.time(17)
+    break_minutes = 60
+
+
+class AbsenceFactory(TenantFactory):
+    class Meta:
+        model = Absence
+
+    person = factory.SubFactory(PersonFactory, organisation=factory.SelfAttribute("..organisation"))
+    kind = "leave"
+    first_on = dt.date(2026, 3, 9)
+    last_on = dt.date(2026, 3, 13)
 
 
 class ObligationFactory(TenantFactory):

@@ -28,6 +28,7 @@ from filrouge.modules.meetings.models import (
 )
 from filrouge.modules.rcp.models import EntryPoster
 from tests.factories import (
+    AbsenceFactory,
     AgendaItemFactory,
     BacklogItemFactory,
     BallotFactory,
@@ -46,6 +47,7 @@ from tests.factories import (
     PersonFactory,
     PlannedDateFactory,
     PollFactory,
+    PresenceDayFactory,
     RespondentFactory,
     SeatFactory,
     SheetPhotoFactory,
@@ -201,7 +203,13 @@ def _rcp_rows():
 
 
 def _coordinator_rows():
-    return {"coordinator:any:pk": TimeEntryFactory().pk, "coordinator:any:file_format": "xlsx"}
+    presence, absence = PresenceDayFactory(), AbsenceFactory()
+    return {
+        "coordinator:any:pk": TimeEntryFactory().pk,
+        "coordinator:any:file_format": "xlsx",
+        **{f"coordinator:presence_{act}:pk": presence.pk for act in ("edit", "remove", "restore")},
+        **{f"coordinator:absence_{act}:pk": absence.pk for act in ("edit", "remove", "restore")},
+    }
 
 
 def _deadline_rows():

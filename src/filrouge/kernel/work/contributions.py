@@ -117,7 +117,8 @@ def work_done(membership: Membership, first: date, last: date) -> Iterator[WorkD
     if can(membership, policy.VIEW):
         for task in queries.done_by(membership, first, last):
             assert task.done_on is not None
-            yield WorkDone(f"work:{task.pk}", task.done_on, 30, task.title, task.get_absolute_url())
+            label = f"{task.title} ({task.origin_label})" if task.origin_label else task.title
+            yield WorkDone(f"work:{task.pk}", task.done_on, 30, label, task.get_absolute_url())
 
 
 class TaskSearch:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.coordinator.views import months, timer
+from filrouge.modules.coordinator.views import months, presence, timer
 
 app_name = "coordinator"
 urlpatterns = [
@@ -15,4 +15,13 @@ urlpatterns = [
     path("temps/<uuid:pk>/remettre/", months.entry_restore, name="entry_restore"),
     path("mois/", months.month, name="month"),
     path("mois/exporter/<str:file_format>/", months.month_export, name="month_export"),
+    path("jours/", presence.presence, name="presence"),
+    path("jours/ajouter/", presence.presence_add, name="presence_add"),
+    path("jours/<uuid:pk>/", presence.presence_edit, name="presence_edit"),
+    path("jours/<uuid:pk>/retirer/", presence.presence_remove, name="presence_remove"),
+    path("jours/<uuid:pk>/remettre/", presence.presence_restore, name="presence_restore"),
+    path("absences/ajouter/", presence.absence_add, name="absence_add"),
+    path("absences/<uuid:pk>/", presence.absence_edit, name="absence_edit"),
+    path("absences/<uuid:pk>/retirer/", presence.absence_remove, name="absence_remove"),
+    path("absences/<uuid:pk>/remettre/", presence.absence_restore, name="absence_restore"),
 ]

@@ -8,6 +8,12 @@ LABELS = {
     "time_changed": "a corrigé du temps de coordination",
     "time_removed": "a retiré du temps de coordination",
     "time_restored": "a remis du temps de coordination",
+    "presence_added": "a ajouté des heures de présence",
+    "presence_changed": "a changé des heures de présence",
+    "absence_added": "a noté une absence",
+    "absence_changed": "a corrigé une absence",
+    "day_removed": "a retiré un jour de présence ou d’absence",
+    "day_restored": "a remis un jour de présence ou d’absence",
 }
 
 for code, label in LABELS.items():

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from filrouge.kernel import registry
 from filrouge.kernel.registry import PersonalData
-from filrouge.modules.coordinator.models import IgnoredWork, TimeEntry
+from filrouge.modules.coordinator.models import Absence, IgnoredWork, PresenceDay, TimeEntry
 
 
 def _time_of(person: UUID) -> Iterator[dict[str, Any]]:
@@ -28,5 +28,33 @@ registry.personal_data.add(
         "5 ans",
         _time_of,
         _forget_time_of,
+    ),
+)
+
+
+def _days_of(person: UUID) -> Iterator[dict[str, Any]]:
+    for row in PresenceDay.objects.filter(person=person):
+        yield {"présence": row.when, "de": f"{row.starts_at:%H:%M}", "à": f"{row.ends_at:%H:%M}"}
+    for absence in Absence.objects.filter(person=person):
+        yield {
+            "absence": absence.get_kind_display(),
+            "du": absence.first_on.isoformat(),
+            "au": absence.last_on.isoformat(),
+        }
+
+
+def _forget_days_of(person: UUID) -> int:
+    rows = PresenceDay.objects.filter(person=person), Absence.objects.filter(person=person)
+    return sum(found.delete()[0] for found in rows)
+
+
+registry.personal_data.add(
+    "coordinator.days",
+    PersonalData(
+        "Jours de présence et absences",
+        "intérêt légitime de l’équipe à savoir quand le poste est tenu",
+        "2 ans",
+        _days_of,
+        _forget_days_of,
     ),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from filrouge.kernel import registry
-from filrouge.modules.coordinator.models import TimeEntry
+from filrouge.modules.coordinator.models import Absence, PresenceDay, TimeEntry
 
 
 @registry.portability.register("coordinator.time")
@@ -18,4 +18,29 @@ def time() -> Iterator[dict[str, Any]]:
             "intitulé": entry.label,
             "minutes": entry.minutes,
             "mot": entry.word,
+        }
+
+
+@registry.portability.register("coordinator.presence")
+def presence() -> Iterator[dict[str, Any]]:
+    for row in PresenceDay.objects.select_related("person").filter(removed_at__isnull=True):
+        yield {
+            "personne": row.person.full_name,
+            "jour": row.when,
+            "de": f"{row.starts_at:%H:%M}",
+            "à": f"{row.ends_at:%H:%M}",
+            "pause": row.break_minutes,
+            "à partir du": row.from_on.isoformat() if row.from_on else "",
+            "jusqu’au": row.until_on.isoformat() if row.until_on else "",
+        }
+
+
+@registry.portability.register("coordinator.absences")
+def absences() -> Iterator[dict[str, Any]]:
+    for row in Absence.objects.select_related("person").filter(removed_at__isnull=True):
+        yield {
+            "personne": row.person.full_name,
+            "motif": row.get_kind_display(),
+            "du": row.first_on.isoformat(),
+            "au": row.last_on.isoformat(),
         }

@@ -9,7 +9,9 @@ from filrouge.kernel import registry
 from filrouge.kernel.policy import can
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.coordinator import policy
-from filrouge.modules.coordinator.models import TimeEntry
+from filrouge.modules.coordinator.models import Absence, PresenceDay, TimeEntry
+
+PERSONAL: tuple[type[TimeEntry | PresenceDay | Absence], ...] = (TimeEntry, PresenceDay, Absence)
 
 
 @registry.sealed_subjects.register("coordinator")
@@ -17,5 +19,7 @@ def sealed(membership: Membership) -> Mapping[str, QuerySet[Any, Any]]:
     """The time of a coordinator is theirs and the managers'."""
     if can(membership, policy.READ_ALL):
         return {}
-    others = TimeEntry.objects.exclude(person__user=membership.user_id).order_by().values_list("pk")
-    return {TimeEntry._meta.label_lower: others}
+    return {
+        model._meta.label_lower: model.objects.exclude(person__user=membership.user_id).order_by().values_list("pk")
+        for model in PERSONAL
+    }

@@ -1,5 +1,6 @@
 """The words of the job: its activities, and how it is held."""
 
+from filrouge.modules.coordinator.enums.presence import AbsenceKind
 from filrouge.modules.coordinator.enums.referential import (
     Activity,
     activities,
@@ -11,6 +12,7 @@ from filrouge.modules.coordinator.enums.referential import (
 )
 
 __all__ = [
+    "AbsenceKind",
     "Activity",
     "activities",
     "activity_label",

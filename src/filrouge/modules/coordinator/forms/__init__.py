@@ -1,3 +1,13 @@
+from filrouge.modules.coordinator.forms.presence import AbsenceForm, DaysForm, HoursForm, PresenceForm
 from filrouge.modules.coordinator.forms.time import EntryForm, MonthForm, StopForm, WorkForm
 
-__all__ = ["EntryForm", "MonthForm", "StopForm", "WorkForm"]
+__all__ = [
+    "AbsenceForm",
+    "DaysForm",
+    "EntryForm",
+    "HoursForm",
+    "MonthForm",
+    "PresenceForm",
+    "StopForm",
+    "WorkForm",
+]

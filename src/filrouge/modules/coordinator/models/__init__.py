@@ -1,5 +1,6 @@
 """What the coordination keeps of its own work."""
 
+from filrouge.modules.coordinator.models.presence import Absence, PresenceDay
 from filrouge.modules.coordinator.models.time import IgnoredWork, TimeEntry
 
-__all__ = ["IgnoredWork", "TimeEntry"]
+__all__ = ["Absence", "IgnoredWork", "PresenceDay", "TimeEntry"]

@@ -1,6 +1,19 @@
 """What the coordination reads."""
 
 from filrouge.kernel.work.queries import person_of as own_person
+from filrouge.modules.coordinator.queries.presence import (
+    DayAtWork,
+    days_of,
+    every_day,
+    minutes_of,
+    next_day_at_work,
+    own_absences,
+    own_presence,
+    people_with_days,
+    readable_absences,
+    readable_presence,
+    removed_lately,
+)
 from filrouge.modules.coordinator.queries.proposals import Proposal, proposals_for
 from filrouge.modules.coordinator.queries.time import (
     DayTotal,
@@ -21,6 +34,7 @@ from filrouge.modules.coordinator.queries.time import (
 )
 
 __all__ = [
+    "DayAtWork",
     "DayTotal",
     "Filters",
     "Proposal",
@@ -28,15 +42,25 @@ __all__ = [
     "by_activity",
     "by_block",
     "by_day",
+    "days_of",
     "entries_between",
+    "every_day",
     "filtered",
     "just_removed",
     "keepers",
+    "minutes_of",
     "most_used",
+    "next_day_at_work",
+    "own_absences",
     "own_entries",
     "own_person",
+    "own_presence",
+    "people_with_days",
     "proposals_for",
+    "readable_absences",
     "readable_entries",
+    "readable_presence",
+    "removed_lately",
     "running_of",
     "total_minutes",
 ]

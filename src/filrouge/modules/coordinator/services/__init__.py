@@ -1,5 +1,13 @@
 """What the coordination does."""
 
+from filrouge.modules.coordinator.services.presence import (
+    add_absence,
+    add_presence,
+    change_absence,
+    change_presence,
+    remove_day,
+    restore_day,
+)
 from filrouge.modules.coordinator.services.time import (
     FORGOTTEN,
     change_entry,
@@ -15,12 +23,18 @@ from filrouge.modules.coordinator.services.time import (
 
 __all__ = [
     "FORGOTTEN",
+    "add_absence",
+    "add_presence",
+    "change_absence",
     "change_entry",
+    "change_presence",
     "ignore_work",
     "note_time",
     "note_work",
     "open_record",
+    "remove_day",
     "remove_entry",
+    "restore_day",
     "restore_entry",
     "start_timer",
     "stop_timer",

@@ -55,7 +55,7 @@ def start_timer(activity: str, *, by: Membership) -> TimeEntry:
 
 
 def _start(activity: str, by: Membership) -> TimeEntry:
-    person, now = _locked_person(by), timezone.now()
+    person, now = locked_person(by), timezone.now()
     running = queries.running_of(by)
     if running is not None and running.activity == activity:
         return running  # tapped twice
@@ -105,7 +105,7 @@ def note_time(
 ) -> TimeEntry:
     """Note time after the fact."""
     entry = TimeEntry(
-        person=_locked_person(by), activity=activity, day=day, minutes=minutes, word=word.strip(),
+        person=locked_person(by), activity=activity, day=day, minutes=minutes, word=word.strip(),
         work_key=work_key, work_url=work_url,
     )  # fmt: skip
     _check(entry)
@@ -117,7 +117,7 @@ def note_time(
 @transaction.atomic
 def note_work(key: str, *, by: Membership, minutes: int, activity: str) -> TimeEntry:
     """Accept a proposal, as it is or adjusted."""
-    person = _locked_person(by)
+    person = locked_person(by)
     found = {one.work.key: one.work for one in queries.proposals_for(by, person, timezone.localdate())}
     if key not in found:
         raise ValidationError("Ce travail est déjà noté ou écarté.", code="already")
@@ -130,7 +130,7 @@ def note_work(key: str, *, by: Membership, minutes: int, activity: str) -> TimeE
 @transaction.atomic
 def ignore_work(key: str, *, by: Membership) -> None:
     """Set a proposal aside: it does not come back."""
-    person = _locked_person(by)
+    person = locked_person(by)
     if key in {one.work.key for one in queries.proposals_for(by, person, timezone.localdate())}:
         IgnoredWork.objects.get_or_create(person=person, work_key=key)
 
@@ -168,7 +168,7 @@ def restore_entry(entry: TimeEntry, *, by: Membership) -> TimeEntry:
     return entry
 
 
-def _locked_person(by: Membership) -> Person:
+def locked_person(by: Membership) -> Person:
     """Two tabs of the same person wait for one another here."""
     require(by, policy.KEEP)
     person = Person.objects.select_for_update(of=("self",)).filter(user=by.user_id).first()

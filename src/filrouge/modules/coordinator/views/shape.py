@@ -18,6 +18,7 @@ from filrouge.ui.tabs import Tab
 TABS = (
     ("coordinator:home", "Mon temps", policy.KEEP),
     ("coordinator:month", "Le mois", policy.KEEP),
+    ("coordinator:presence", "Les jours", policy.KEEP),
 )
 
 
