@@ -21,6 +21,7 @@ ROOMS = {
     "apps",
     "contributions",
     "demo",
+    "engine",
     "enums",
     "exports",
     "forms",
