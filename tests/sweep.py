@@ -27,6 +27,7 @@ from filrouge.modules.meetings.models import (
     Remark,
 )
 from filrouge.modules.rcp.models import EntryPoster
+from filrouge.reports.coverage.models import ActivityPart
 from tests.factories import (
     AbsenceFactory,
     AgendaItemFactory,
@@ -133,6 +134,7 @@ def makers(organisation):
         "rcp": _rcp_rows,
         "coordinator": _coordinator_rows,
         "deadlines": _deadline_rows,
+        "coverage": _coverage_rows,
     }
 
 
@@ -210,6 +212,11 @@ def _coordinator_rows():
         **{f"coordinator:presence_{act}:pk": presence.pk for act in ("edit", "remove", "restore")},
         **{f"coordinator:absence_{act}:pk": absence.pk for act in ("edit", "remove", "restore")},
     }
+
+
+def _coverage_rows():
+    part = ActivityPart.objects.create(activity="B1-02", person=PersonFactory(), part="does")
+    return {"coverage:any:activity": "B1-02", "coverage:any:pk": part.pk, "coverage:any:file_format": "xlsx"}
 
 
 def _deadline_rows():

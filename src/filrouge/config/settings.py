@@ -136,6 +136,7 @@ INSTALLED_APPS = [
     "filrouge.modules.planning",
     "filrouge.reports.today",
     "filrouge.reports.evidence",
+    "filrouge.reports.coverage",
     "filrouge.reports.search",
     "filrouge.reports.help",
     "filrouge.reports.demo",

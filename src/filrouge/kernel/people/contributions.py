@@ -14,7 +14,7 @@ from filrouge.kernel.people import demo, personal, policy, queries
 from filrouge.kernel.people.labels import TIMELINE_LABELS
 from filrouge.kernel.people.models import Engagement, Group, GroupMember, Person, Responsibility
 from filrouge.kernel.policy import can
-from filrouge.kernel.registry import Deadline, NavEntry, PersonalData, QuickAdd, SearchDocument, TodayItem
+from filrouge.kernel.registry import ActivityPage, Deadline, NavEntry, PersonalData, QuickAdd, SearchDocument, TodayItem
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.ui.typography import date_long
 
@@ -142,3 +142,9 @@ def group_rows() -> Iterator[dict[str, Any]]:
         )
     for group in Group.objects.all():
         yield {**personal.group_row(group), "membres": members.get(group.pk, [])}
+
+for _page in (
+    ActivityPage("B3-18", "Annuaire et trombinoscope", "people:list"),
+    ActivityPage("B1-20", "Groupes et responsabilités", "people:group_list"),
+):
+    registry.activity_pages.add(f"people.{_page.activity}", _page)

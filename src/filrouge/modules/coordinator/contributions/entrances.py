@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from filrouge.kernel import registry
-from filrouge.kernel.registry import NavEntry, QuickAdd
+from filrouge.kernel.registry import ActivityPage, NavEntry, QuickAdd
 from filrouge.modules.coordinator import demo, policy
 
 registry.navigation.add(
@@ -9,3 +9,4 @@ registry.navigation.add(
 )
 registry.quick_adds.add("coordinator", QuickAdd("Du temps passé", "coordinator:home", "hourglass", policy.KEEP, 60))
 registry.demo_data.add("coordinator", demo.STEP)
+registry.activity_pages.add("coordinator.B0-02", ActivityPage("B0-02", "Temps de coordination", "coordinator:home"))

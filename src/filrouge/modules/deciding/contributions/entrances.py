@@ -3,7 +3,7 @@ from __future__ import annotations
 from filrouge.kernel import registry
 from filrouge.kernel.links.labels import link_labels
 from filrouge.kernel.mail.kinds import mail_kinds
-from filrouge.kernel.registry import QuickAdd, SectionPage
+from filrouge.kernel.registry import ActivityPage, QuickAdd, SectionPage
 from filrouge.modules.deciding import demo, notifications, policy, tasks
 from filrouge.modules.deciding.views import links
 
@@ -24,3 +24,12 @@ mail_kinds.add(notifications.REMINDER, "rappel d’une proposition")
 for purpose, page in links.PAGES.items():
     registry.link_pages.add(purpose, page)
 registry.demo_data.add("deciding", demo.STEP)
+
+for _page in (
+    ActivityPage("B1-17", "Techniques d’animation", "deciding:techniques"),
+    ActivityPage("B1-23", "Idées, votes et séquences", "deciding:list"),
+    ActivityPage("B5-04", "Propositions et avis de chacun", "deciding:list"),
+    ActivityPage("B5-08", "Idées classées par points", "deciding:list"),
+    ActivityPage("B5-10", "Techniques pour animer un groupe", "deciding:techniques"),
+):
+    registry.activity_pages.add(f"deciding.{_page.activity}", _page)

@@ -5,7 +5,7 @@ from filrouge.kernel.links.feeds import calendar_feeds
 from filrouge.kernel.links.labels import link_labels
 from filrouge.kernel.mail.kinds import mail_kinds
 from filrouge.kernel.mail.replies import calendar_replies
-from filrouge.kernel.registry import NavEntry, QuickAdd, SectionPage
+from filrouge.kernel.registry import ActivityPage, NavEntry, QuickAdd, SectionPage
 from filrouge.modules.meetings import demo, notifications, policy, services
 from filrouge.modules.meetings.models.meeting import EVENT_KIND
 from filrouge.modules.meetings.views import feeds, links
@@ -70,3 +70,13 @@ mail_kinds.add(notifications.REVIEW, "compte rendu à relire")
 mail_kinds.add(notifications.PRESENCE, "présence à dire")
 calendar_feeds.add(notifications.FEED, feeds.followed_calendar)
 calendar_replies.add(EVENT_KIND, services.take_calendar_reply)
+
+for _page in (
+    ActivityPage("B1-02", "Réunions", "meetings:list"),
+    ActivityPage("B1-03", "Séances en direct", "meetings:list"),
+    ActivityPage("B1-06", "Registre des décisions", "meetings:decisions"),
+    ActivityPage("B1-18", "Types de réunion et rôles", "meetings:types"),
+    ActivityPage("B5-07", "Comptes rendus", "meetings:list"),
+    ActivityPage("B5-13", "Conseils de lecture d’un compte rendu", "meetings:list"),
+):
+    registry.activity_pages.add(f"meetings.{_page.activity}", _page)

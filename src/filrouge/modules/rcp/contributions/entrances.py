@@ -3,7 +3,7 @@ from __future__ import annotations
 from filrouge.kernel import registry
 from filrouge.kernel.links.labels import link_labels
 from filrouge.kernel.mail.kinds import mail_kinds
-from filrouge.kernel.registry import QuickAdd, SectionPage
+from filrouge.kernel.registry import ActivityPage, QuickAdd, SectionPage
 from filrouge.modules.meetings.panels import meeting_panels
 from filrouge.modules.rcp import demo, notifications, policy
 from filrouge.modules.rcp.views import links, panel
@@ -22,3 +22,8 @@ mail_kinds.add(notifications.ENTRY, "lien pour noter une concertation")
 
 for purpose, page in links.PAGES.items():
     registry.link_pages.add(purpose, page)
+
+for _page in (
+    ActivityPage("B1-05", "RCP et situations", "rcp:home"),
+):
+    registry.activity_pages.add(f"rcp.{_page.activity}", _page)

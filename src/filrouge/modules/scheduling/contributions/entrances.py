@@ -3,7 +3,7 @@ from __future__ import annotations
 from filrouge.kernel import registry
 from filrouge.kernel.links.labels import link_labels
 from filrouge.kernel.mail.kinds import mail_kinds
-from filrouge.kernel.registry import SectionPage
+from filrouge.kernel.registry import ActivityPage, SectionPage
 from filrouge.modules.meetings import policy
 from filrouge.modules.scheduling import demo, notifications
 from filrouge.modules.scheduling.views import links
@@ -40,3 +40,8 @@ registry.section_pages.add(
 
 
 registry.demo_data.add("scheduling", demo.STEP)
+
+for _page in (
+    ActivityPage("B1-01", "L’année", "scheduling:this_year"),
+):
+    registry.activity_pages.add(f"scheduling.{_page.activity}", _page)
