@@ -66,15 +66,14 @@ def today(membership: Membership) -> Iterator[TodayItem]:
     day = timezone.localdate()
     mine = queries.person_of(membership)
     manages = can(membership, policy.MANAGE)
-    for task in queries.open_tasks().filter(due_on__lte=day + SOON):
-        if mine is not None and task.owner_id == mine.pk:
-            yield _item("due", task, task.origin_label)
-        elif manages and task.owner is not None and task.is_late_on(day):
-            yield _item("waiting_others", task, task.owner.full_name)
-    if manages:
-        for task in queries.unowned():
+    for task in queries.on_the_desk(mine, day, day + SOON, manages=manages):
+        if task.owner is None:
             detail = f"Rendue : {task.returned_word}" if task.returned_word else "À confier à quelqu’un"
             yield _item("waiting_me", task, detail)
+        elif mine is not None and task.owner_id == mine.pk:
+            yield _item("due", task, task.origin_label)
+        else:
+            yield _item("waiting_others", task, task.owner.full_name)
 
 
 @person_panels.register("work")

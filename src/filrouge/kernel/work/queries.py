@@ -41,9 +41,20 @@ def unowned() -> QuerySet[Task]:
     return open_tasks().filter(owner__isnull=True)
 
 
+def on_the_desk(mine: Person | None, day: date, soon: date, *, manages: bool) -> QuerySet[Task]:
+    """Mine that are due soon; for who manages, those of others that are late and those of nobody."""
+    wanted = Q(owner=mine, due_on__lte=soon) if mine else Q(pk__in=[])
+    if manages:
+        wanted |= Q(owner__isnull=False, due_on__lt=day) | Q(owner__isnull=True)
+    return open_tasks().filter(wanted)
+
+
 def person_of(membership: Membership) -> Person | None:
-    """The person of the team behind an account."""
-    return Person.objects.filter(user=membership.user_id).first()
+    """The person of the team behind an account. Once found, not asked again of the same membership in hand."""
+    known: dict[str, Person] = membership.__dict__
+    if "person" not in known and (found := Person.objects.filter(user=membership.user_id).first()):
+        known["person"] = found
+    return known.get("person")
 
 
 def task_list(

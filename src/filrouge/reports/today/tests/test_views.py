@@ -167,7 +167,9 @@ def test_money_at_stake_is_added_up(logged_in, monkeypatch):
 
 
 @pytest.mark.parametrize("item_count", [1, 3, 300])
-def test_home_query_count_is_constant(logged_in, organisation, item_count, page_queries):
+def test_home_query_count_is_constant(logged_in, membership, organisation, item_count, page_queries):
+    with organisation_scope(organisation):
+        PersonFactory(user=membership.user)
     kind = MeetingTypeFactory(organisation=organisation)
     for meeting in MeetingFactory.create_batch(item_count, organisation=organisation, type=kind, passed=True):
         ParticipantFactory(organisation=organisation, meeting=meeting)
