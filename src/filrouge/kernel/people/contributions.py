@@ -143,6 +143,7 @@ def group_rows() -> Iterator[dict[str, Any]]:
     for group in Group.objects.all():
         yield {**personal.group_row(group), "membres": members.get(group.pk, [])}
 
+
 for _page in (
     ActivityPage("B3-18", "Annuaire et trombinoscope", "people:list"),
     ActivityPage("B1-20", "Groupes et responsabilités", "people:group_list"),

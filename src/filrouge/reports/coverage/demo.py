@@ -7,7 +7,20 @@ from filrouge.kernel.work.queries import people_present, person_of
 from filrouge.reports.coverage import services
 from filrouge.reports.coverage.enums import Part
 
-COORDINATED = ("B1-01", "B1-02", "B1-03", "B1-05", "B1-06", "B2-03", "B2-05", "B3-09", "B3-10", "B3-17", "B4-04", "B4-06")
+COORDINATED = (
+    "B1-01",
+    "B1-02",
+    "B1-03",
+    "B1-05",
+    "B1-06",
+    "B2-03",
+    "B2-05",
+    "B3-09",
+    "B3-10",
+    "B3-17",
+    "B4-04",
+    "B4-06",
+)
 SHARED = ("B1-07", "B2-09", "B2-11", "B3-13", "B3-19", "B3-22", "B4-08", "B5-12")
 
 

@@ -31,5 +31,9 @@ def take_back(given: ActivityPart, *, by: Membership) -> None:
 
 
 def _tell(given: ActivityPart, action: str, by: Membership) -> None:
-    words = {"person": given.person.full_name, "part": Part(given.part).label, "activity": activity_label(given.activity)}
+    words = {
+        "person": given.person.full_name,
+        "part": Part(given.part).label,
+        "activity": activity_label(given.activity),
+    }
     timeline.record(given, action, by=by, **words)

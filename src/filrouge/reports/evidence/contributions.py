@@ -6,7 +6,5 @@ from filrouge.reports.evidence import policy
 
 registry.navigation.add("evidence", NavEntry("aci", "Preuves", "evidence:list", "certificate", policy.VIEW))
 
-for _page in (
-    ActivityPage("B3-10", "Preuves", "evidence:list"),
-):
+for _page in (ActivityPage("B3-10", "Preuves", "evidence:list"),):
     registry.activity_pages.add(f"evidence.{_page.activity}", _page)

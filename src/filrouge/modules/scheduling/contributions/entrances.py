@@ -41,7 +41,5 @@ registry.section_pages.add(
 
 registry.demo_data.add("scheduling", demo.STEP)
 
-for _page in (
-    ActivityPage("B1-01", "L’année", "scheduling:this_year"),
-):
+for _page in (ActivityPage("B1-01", "L’année", "scheduling:this_year"),):
     registry.activity_pages.add(f"scheduling.{_page.activity}", _page)

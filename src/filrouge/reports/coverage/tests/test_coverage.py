@@ -129,7 +129,9 @@ def test_time_is_shown_to_those_who_may_read_it(client, organisation):
     seen = {}
     for role in ("manager", "professional"):
         client.force_login(MembershipFactory(organisation=organisation, roles=[role]).user)
-        seen[role] = "1\xa0h\xa030" in client.get(reverse("coverage:activity", args=["chastel", "B3-22"])).content.decode()
+        seen[role] = (
+            "1\xa0h\xa030" in client.get(reverse("coverage:activity", args=["chastel", "B3-22"])).content.decode()
+        )
 
     assert seen == {"manager": True, "professional": False}
 
