@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from filrouge.kernel.people.models import Person
 from filrouge.modules.coordinator.enums import blocks
 from filrouge.reports.coverage.enums import Part, State
 from filrouge.reports.coverage.queries import Filters
@@ -27,7 +28,9 @@ class FilterForm(forms.Form):
 
 
 class PartForm(forms.Form):
-    person = forms.ModelChoiceField(queryset=None, label="Qui", empty_label="Choisir une personne")
+    person: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
+        queryset=None, label="Qui", empty_label="Choisir une personne"
+    )
     part = forms.ChoiceField(label="Son rôle", choices=Part.choices)
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
