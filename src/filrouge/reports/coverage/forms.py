@@ -14,7 +14,7 @@ class FilterForm(forms.Form):
     q = forms.CharField(label="Chercher", required=False, max_length=100)
     bloc = forms.ChoiceField(label="Bloc", required=False)
     etat = forms.ChoiceField(label="État", required=False, choices=[("", "Tous les états"), *State.choices])
-    moi = forms.BooleanField(label="Les miennes", required=False)
+    qui = forms.ChoiceField(label="Pour qui", required=False, choices=[("", "Toute l’équipe"), ("moi", "Les miennes")])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -24,7 +24,7 @@ class FilterForm(forms.Form):
         """What an address asks; what makes no sense in it asks nothing."""
         self.is_valid()
         asked = self.cleaned_data
-        return Filters(asked.get("bloc", ""), asked.get("etat", ""), asked.get("q", ""), asked.get("moi", False))
+        return Filters(asked.get("bloc", ""), asked.get("etat", ""), asked.get("q", ""), asked.get("qui") == "moi")
 
 
 class PartForm(forms.Form):

@@ -60,6 +60,10 @@ class Block:
     def minutes(self) -> int:
         return sum(line.minutes for line in self.lines)
 
+    @property
+    def held(self) -> int:
+        return sum(line.state != State.NOBODY for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:

@@ -74,7 +74,7 @@ def activity(request: TenantRequest, activity: str) -> HttpResponse:
     context = {
         "line": line,
         "form": form,
-        "block": block_label(line.activity.block),
+        "block_title": block_label(line.activity.block),
         "mine": any(one.person.user_id == request.user.pk for one in line.parts),
         "year": timezone.localdate().year,
         "shares": can(request.membership, policy.SHARE),

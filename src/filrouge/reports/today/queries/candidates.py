@@ -40,7 +40,7 @@ def candidates_of(desk: Desk) -> list[Candidate]:
             spoken_of.add(deadline.url)
             known = replace(begin, label=deadline.label, url=deadline.url, due_on=deadline.due_on)
             value = money.get(deadline.url, Decimal(0))
-            found.append(replace(known, minutes=deadline.minutes, detail=deadline.source, euros=value))
+            found.append(replace(known, minutes=deadline.minutes, euros=value))
     return found
 
 

@@ -1,4 +1,4 @@
-// « Imprimer », and the figures of charts unfolded on paper only.
+// « Imprimer », and the figures of charts and the folded lists unfolded on paper only.
 let unfolded = [];
 
 document.addEventListener("click", (event) => {
@@ -6,7 +6,7 @@ document.addEventListener("click", (event) => {
 });
 
 window.addEventListener("beforeprint", () => {
-  unfolded = [...document.querySelectorAll("details.fil-figures:not([open])")];
+  unfolded = [...document.querySelectorAll("details:is(.fil-figures, .fil-fold):not([open])")];
   for (const details of unfolded) details.open = true;
 });
 
