@@ -12,7 +12,7 @@ from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import current_organisation, organisation_scope
 from filrouge.modules.coordinator.models import Absence, PresenceDay, TimeEntry
-from filrouge.modules.deadlines.models import Contract, Due, Obligation
+from filrouge.modules.deadlines.models import Contract, Control, Due, Obligation
 from filrouge.modules.deciding.models import Ballot, Board
 from filrouge.modules.live.enums import CODE_LETTERS
 from filrouge.modules.live.models import LiveSession, Seat
@@ -452,6 +452,13 @@ class ContractFactory(TenantFactory):
     obligation = factory.SubFactory(ObligationFactory, organisation=factory.SelfAttribute("..organisation"))
     party = "Collecte Santé Fictive"
     ends_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=200))
+
+
+class ControlFactory(TenantFactory):
+    class Meta:
+        model = Control
+
+    obligation = factory.SubFactory(ObligationFactory, organisation=factory.SelfAttribute("..organisation"))
 
 
 class DueFactory(TenantFactory):

@@ -36,6 +36,7 @@ from tests.factories import (
     BoardFactory,
     CaseFactory,
     ContractFactory,
+    ControlFactory,
     DecisionFactory,
     DueFactory,
     GroupFactory,
@@ -220,10 +221,11 @@ def _coverage_rows():
 
 
 def _deadline_rows():
-    due, contract = DueFactory(), ContractFactory()
+    due, contract, control = DueFactory(), ContractFactory(), ControlFactory()
     return {
         "deadlines:any:pk": due.pk,
         **{f"deadlines:{name}:pk": contract.pk for name in ("contract", "contract_edit", "contract_choose")},
+        **{f"deadlines:{name}:pk": control.pk for name in ("control", "control_edit")},
         "deadlines:any:choice": "renew",
         "deadlines:any:file_format": "csv",
     }

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from filrouge.kernel.documents.sheets import Column, Sheet
-from filrouge.modules.deadlines.models import Contract, Due
+from filrouge.modules.deadlines.models import Contract, Control, Due
 from filrouge.modules.deadlines.queries.dates import notice_day
+from filrouge.modules.deadlines.queries.words import schedule_label
 
 
 def due_sheet(dues: Iterable[Due]) -> Sheet:
@@ -73,5 +75,38 @@ def contract_sheet(contracts: Iterable[Contract]) -> Sheet:
                 one.file.name if one.file else "",
             ]
             for one in contracts
+        ],
+    )
+
+
+def control_sheet(controls: Iterable[Control]) -> Sheet:
+    """``controls`` with their dates, as ``queries.controls`` gives them."""
+    rows: Iterable[Any] = controls
+    return Sheet(
+        title="Contrôles périodiques",
+        columns=[
+            Column("Contrôle", "text", 40),
+            Column("Rythme", "text", 30),
+            Column("Prestataire", "text", 30),
+            Column("Dernière fois", "date"),
+            Column("Rapport", "text"),
+            Column("Prochaine fois", "date"),
+            Column("Qui répond", "text"),
+            Column("Source", "text", 50),
+            Column("Confiance", "text"),
+        ],
+        rows=[
+            [
+                str(one),
+                schedule_label(one.obligation.schedule),
+                one.provider,
+                one.last_on,
+                one.last_file or "",
+                None if one.is_guess else one.next_on,
+                one.obligation.get_responsible_display(),
+                one.obligation.source,
+                one.obligation.get_confidence_display(),
+            ]
+            for one in rows
         ],
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.deadlines.views import contracts, dues, lists, profile
+from filrouge.modules.deadlines.views import contracts, controls, dues, lists, profile
 
 app_name = "deadlines"
 urlpatterns = [
@@ -14,6 +14,13 @@ urlpatterns = [
     path("contrats/<uuid:pk>/", contracts.contract_page, name="contract"),
     path("contrats/<uuid:pk>/modifier/", contracts.contract_edit, name="contract_edit"),
     path("contrats/<uuid:pk>/<str:choice>/", contracts.contract_choose, name="contract_choose"),
+    path("controles/", controls.control_list, name="controls"),
+    path("controles/exporter/<str:file_format>/", controls.control_export, name="controls_export"),
+    path("controles/bibliotheque/", controls.control_library, name="control_library"),
+    path("controles/ajouter/", controls.control_add, name="control_add"),
+    path("controles/<uuid:pk>/", controls.control_page, name="control"),
+    path("controles/<uuid:pk>/modifier/", controls.control_edit, name="control_edit"),
+    path("<uuid:pk>/remarques/", dues.due_remarks, name="due_remarks"),
     path("<uuid:pk>/", dues.due_page, name="due"),
     path("<uuid:pk>/fait/", dues.due_done, name="due_done"),
     path("<uuid:pk>/sans-objet/", dues.due_drop, name="due_drop"),

@@ -12,6 +12,8 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.deadlines import policy, queries
 
 registry.calendar_kinds.add("deadline", CalendarKind("Échéances", "calendar-due", "amber", 40))
+registry.activity_pages.add("deadlines.controls", ActivityPage("B3-23", "Contrôles périodiques", "deadlines:controls"))
+registry.activity_pages.add("deadlines.waste", ActivityPage("B3-22", "Enlèvements de DASRI", "deadlines:list"))
 registry.activity_pages.add("deadlines.contracts", ActivityPage("B3-06", "Contrats", "deadlines:contracts"))
 
 

@@ -9,6 +9,9 @@ registry.navigation.add(
 )
 registry.section_pages.add("deadlines", SectionPage("calendar", "Échéances", "deadlines:list", policy.VIEW, 40))
 registry.section_pages.add(
+    "deadlines.controls", SectionPage("calendar", "Contrôles", "deadlines:controls", policy.VIEW, 45)
+)
+registry.section_pages.add(
     "deadlines.contracts", SectionPage("calendar", "Contrats", "deadlines:contracts", policy.VIEW, 50)
 )
 registry.section_pages.add(

@@ -6,6 +6,7 @@ LABELS = {
     "profile_saved": "a dit la situation de l’équipe : {more} échéances de plus, {fewer} de moins",
     "added": "a ajouté l’échéance « {title} »",
     "done": "a noté « {title} » comme fait",
+    "remarked": "a ajouté {count} remarques au contrôle « {title} »",
     "dropped": "a noté « {title} » sans objet : {reason}",
     "undone": "a rouvert « {title} »",
     "moved": "a déplacé « {title} » au {when}",

@@ -69,8 +69,8 @@ def dues() -> Iterator[dict[str, Any]]:
 
 @registry.portability.register("deadlines.controls")
 def controls() -> Iterator[dict[str, Any]]:
-    for row in Control.objects.all():
-        yield {"obligation": str(row.obligation_id), "objet": row.object, "prestataire": row.provider}
+    for row in Control.objects.select_related("obligation"):
+        yield {"obligation": str(row.obligation_id), "objet": row.obligation.title, "prestataire": row.provider}
 
 
 @registry.portability.register("deadlines.contracts")

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from filrouge.kernel.people.forms.guard import IdentityGuard
 from filrouge.modules.deadlines.enums import Responsible, Theme
+from filrouge.modules.deadlines.forms.controls import lines_of
 from filrouge.ui.forms import DateInput
 
 STATES = (
@@ -74,8 +75,7 @@ class DoneForm(IdentityGuard):
 
     def values(self) -> dict[str, Any]:
         cleaned = {**self.cleaned_data}
-        lines = str(cleaned.get("remarks", "")).splitlines()
-        cleaned["remarks"] = [line.strip() for line in lines if line.strip()]
+        cleaned["remarks"] = lines_of(cleaned.get("remarks", ""))
         return cleaned
 
 

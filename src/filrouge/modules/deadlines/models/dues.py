@@ -78,19 +78,21 @@ class Due(TenantModel):
 
 
 class Control(TenantModel):
-    """A periodic control: what is controlled and by whom. Its dates are those of its obligation."""
+    """A periodic control and who makes it. What is controlled and its dates are those of its obligation."""
 
     obligation = TenantForeignKey(Obligation, on_delete=models.CASCADE, related_name="controls")
-    object = models.CharField("ce qui est contrôlé", max_length=200)
     provider = models.CharField("prestataire", max_length=200, blank=True)
 
     class Meta:
-        ordering = ["object", "pk"]
+        ordering = ["obligation__title", "pk"]
         verbose_name = "contrôle périodique"
         constraints = [models.UniqueConstraint(fields=["organisation", "obligation"], name="control_once")]
 
     def __str__(self) -> str:
-        return self.object
+        return self.obligation.shown_title
+
+    def get_absolute_url(self) -> str:
+        return reverse("deadlines:control", args=[current_organisation().slug, self.pk])
 
 
 class Contract(TenantModel):

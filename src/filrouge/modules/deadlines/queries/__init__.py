@@ -10,6 +10,8 @@ from filrouge.modules.deadlines.queries.lists import (
     open_dues,
     profile,
     proofs_of,
+    remarks_by_control,
+    remarks_of,
     to_prepare,
     waived,
 )
@@ -28,6 +30,8 @@ __all__ = [
     "open_dues",
     "profile",
     "proofs_of",
+    "remarks_by_control",
+    "remarks_of",
     "situation_of",
     "to_prepare",
     "waived",

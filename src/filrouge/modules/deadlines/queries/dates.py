@@ -41,6 +41,7 @@ def applies(conditions: Mapping[str, Any], situation: Situation) -> bool:
         and situation.employees >= conditions.get("employees_from", 0)
         and (most is None or situation.employees <= most)
         and (not conditions.get("waste") or situation.waste_kg > 0)
+        and not conditions.get("picked")  # in the library only: the team picks it
     )
 
 

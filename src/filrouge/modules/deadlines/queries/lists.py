@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from filrouge.kernel.people.enums import ResponsibilityKind
 from filrouge.kernel.people.queries import responsibilities_on
 from filrouge.kernel.search.queries import matching_ids
+from filrouge.kernel.work.models import Task
+from filrouge.kernel.work.queries import open_tasks
+from filrouge.kernel.work.queries import tasks as all_tasks
 from filrouge.modules.deadlines.enums import DueState, Responsible
 from filrouge.modules.deadlines.models import Contract, Control, Due, Obligation, Profile
 from filrouge.modules.deadlines.queries.rules import Shipped, shipped
@@ -79,15 +85,29 @@ def _date_of(state: DueState, column: str, order: str = "due_on") -> Subquery:
 
 
 def controls() -> QuerySet[Control]:
-    """Controls under way with ``next_on``, ``last_on`` and the file of the last report."""
-    found = Control.objects.filter(obligation__stopped_on__isnull=True).select_related("obligation", "obligation__site")
+    """Controls with ``next_on``, ``last_on`` and the name of the last report; those set aside have no next."""
+    found = Control.objects.select_related("obligation", "obligation__site")
     return found.annotate(
         next_on=_date_of(DueState.OPEN, "due_on"),
-        next_id=_date_of(DueState.OPEN, "pk"),
+        remind_on=_date_of(DueState.OPEN, "remind_on"),
         is_guess=_date_of(DueState.OPEN, "is_guess"),
         last_on=_date_of(DueState.DONE, "closed_on", "-closed_on"),
-        last_file=_date_of(DueState.DONE, "file", "-closed_on"),
-    ).order_by("next_on", "object", "pk")
+        last_id=_date_of(DueState.DONE, "pk", "-closed_on"),
+        last_file=_date_of(DueState.DONE, "file__name", "-closed_on"),
+    ).order_by("next_on", "obligation__title", "pk")
+
+
+def remarks_by_control(obligations: Iterable[UUID]) -> dict[UUID, int]:
+    """How many remarks of each control wait for somebody. Two queries."""
+    dues = dict(Due.objects.filter(obligation__in=obligations).values_list("pk", "obligation_id"))
+    found = open_tasks().filter(origin_kind=Due._meta.label_lower, origin_id__in=list(dues))
+    return Counter(dues[origin] for origin in found.values_list("origin_id", flat=True))
+
+
+def remarks_of(control: Control) -> QuerySet[Task]:
+    """Every task born of a report of this control."""
+    dues = Due.objects.filter(obligation=control.obligation_id).values("pk")
+    return all_tasks().filter(origin_kind=Due._meta.label_lower, origin_id__in=dues)
 
 
 def contracts() -> QuerySet[Contract]:
@@ -96,7 +116,6 @@ def contracts() -> QuerySet[Contract]:
         Contract.objects.select_related("obligation", "file")
         .annotate(
             next_on=_date_of(DueState.OPEN, "due_on"),
-            next_id=_date_of(DueState.OPEN, "pk"),
             remind_on=_date_of(DueState.OPEN, "remind_on"),
             last_choice=_date_of(DueState.DONE, "choice", "-closed_on"),
         )

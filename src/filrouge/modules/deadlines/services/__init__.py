@@ -6,7 +6,14 @@ from filrouge.modules.deadlines.services.contracts import (
     renew_contract,
 )
 from filrouge.modules.deadlines.services.controls import add_control, change_control
-from filrouge.modules.deadlines.services.dues import complete_due, drop_due, move_due, tell_last_time, undo_due
+from filrouge.modules.deadlines.services.dues import (
+    add_remarks,
+    complete_due,
+    drop_due,
+    move_due,
+    tell_last_time,
+    undo_due,
+)
 from filrouge.modules.deadlines.services.obligations import (
     add_own,
     adjust_obligation,
@@ -20,6 +27,7 @@ __all__ = [
     "add_contract",
     "add_control",
     "add_own",
+    "add_remarks",
     "adjust_obligation",
     "apply_rule",
     "change_contract",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -48,15 +48,22 @@ def complete_due(
     due.no_remark = no_remark
     close(due, DueState.DONE, done_on)
     _open_next(due, done_on)
-    for remark in remarks:
-        work.create_task(
-            title=remark[:300],
-            by=by,
-            due_on=timezone.localdate() + TIME_FOR_REMARKS,
-            origin=due,
-            origin_label=f"{due.title}, {date_long(done_on)}",
-        )
+    _remarked(due, by, remarks)
     timeline.record(due, "deadlines.done", by=by, title=due.title)
+    return due
+
+
+@transaction.atomic
+def add_remarks(due: Due, *, by: Membership, remarks: Sequence[str]) -> Due:
+    """What a report that came later asks to correct: each remark becomes a task."""
+    require(by, policy.KEEP)
+    due = _locked(due)
+    if due.state != DueState.DONE:
+        raise ValidationError("Notez d’abord le contrôle comme fait.", code="open")
+    if not remarks:
+        raise ValidationError({"remarks": "Écrivez une remarque par ligne."}, code="none")
+    _remarked(due, by, remarks)
+    timeline.record(due, "deadlines.remarked", by=by, title=due.title, count=len(remarks))
     return due
 
 
@@ -134,6 +141,17 @@ def tell_last_time(due: Due, *, by: Membership, done_on: date) -> Due:
     due.save()
     timeline.record(due, "deadlines.last_told", by=by, title=due.title, when=date_long(done_on))
     return due
+
+
+def _remarked(due: Due, by: Membership, remarks: Iterable[str]) -> None:
+    for remark in remarks:
+        work.create_task(
+            title=remark[:300],
+            by=by,
+            due_on=timezone.localdate() + TIME_FOR_REMARKS,
+            origin=due,
+            origin_label=f"{due.title}, {date_long(due.closed_on)}" if due.closed_on else due.title,
+        )
 
 
 def close(due: Due, state: DueState, on: date) -> None:

@@ -53,7 +53,7 @@ def take(wanted: Wanted, situation: Situation) -> Obligation:
     obligation.full_clean()
     obligation.save()
     if rule.is_control and not Control.objects.filter(obligation=obligation).exists():
-        Control.objects.create(obligation=obligation, object=obligation.title)
+        Control.objects.create(obligation=obligation)
     start(obligation, situation)
     return obligation
 

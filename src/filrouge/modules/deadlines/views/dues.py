@@ -18,7 +18,7 @@ from filrouge.kernel.timeline.queries import history_of
 from filrouge.kernel.work.queries import tasks_from
 from filrouge.modules.deadlines import policy, queries, services
 from filrouge.modules.deadlines.enums import Confidence
-from filrouge.modules.deadlines.forms import DoneForm, DropForm, LastForm, MoveForm
+from filrouge.modules.deadlines.forms import DoneForm, DropForm, LastForm, MoveForm, RemarksForm
 from filrouge.modules.deadlines.models import Contract, Control, Due
 from filrouge.modules.deadlines.queries.dates import is_dated
 from filrouge.modules.deadlines.queries.words import schedule_label
@@ -72,7 +72,7 @@ def due_done(request: TenantRequest, pk: UUID) -> HttpResponse:
         form, lambda: services.complete_due(due, by=request.membership, **form.values())
     ):
         messages.success(request, "C’est noté, avec sa preuve. La date suivante est posée.")
-        return redirect(due)
+        return redirect(control or due)
     context = {"form": form, "due": due, "control": control}
     return render(request, "deadlines/done.html", context, status=422 if form.is_bound else 200)
 
@@ -117,7 +117,7 @@ def small_form(
     """One field and one button: what is asked, then back to the deadline. ``words``: heading, text, button."""
     if request.method == "POST" and accepted(form, serve):
         messages.success(request, done)
-        return redirect(due)
+        return redirect(page_of(due))
     context = {"form": form, "due": due, **words}
     return render(request, "deadlines/small_form.html", context, status=422 if form.is_bound else 200)
 
@@ -132,7 +132,7 @@ def due_last(request: TenantRequest, pk: UUID) -> HttpResponse:
         return redirect(due)
     day = form.cleaned_data["last_on"]
     attempt(request, lambda: services.tell_last_time(due, by=request.membership, done_on=day), "La date suit.")
-    return redirect(due)
+    return redirect(page_of(due))
 
 
 @require_POST
@@ -140,4 +140,27 @@ def due_undo(request: TenantRequest, pk: UUID) -> HttpResponse:
     due = find(request, pk)
     require(request.membership, policy.KEEP)
     attempt(request, lambda: services.undo_due(due, by=request.membership), "L’échéance est de nouveau à faire.")
-    return redirect(Contract.objects.filter(obligation=due.obligation).first() or due)
+    return redirect(page_of(due))
+
+
+@require_http_methods(FORM_METHODS)
+def due_remarks(request: TenantRequest, pk: UUID) -> HttpResponse:
+    due = find(request, pk)
+    require(request.membership, policy.KEEP)
+    form = RemarksForm(request.POST or None)
+    return small_form(
+        request,
+        due,
+        form,
+        lambda: services.add_remarks(due, by=request.membership, remarks=form.lines()),
+        done="Chaque remarque est devenue une tâche.",
+        heading="Remarques du rapport",
+        text="Ce que le rapport demande de corriger. Chacune devient une tâche, à confier.",
+        button="Créer les tâches",
+    )
+
+
+def page_of(due: Due) -> Contract | Control | Due:
+    """Where one goes back to: the contract or the control of this deadline, if it is one's."""
+    rows = {"obligation": due.obligation_id}
+    return Contract.objects.filter(**rows).first() or Control.objects.filter(**rows).first() or due

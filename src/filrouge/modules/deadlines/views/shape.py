@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,8 +11,10 @@ from uuid import UUID
 
 from filrouge.kernel.timeline.models import Entry
 from filrouge.modules.deadlines.enums import Choice, Confidence
-from filrouge.modules.deadlines.models import Contract, Due
+from filrouge.modules.deadlines.models import Contract, Control, Due, Obligation
 from filrouge.modules.deadlines.queries.dates import notice_day
+from filrouge.modules.deadlines.queries.rules import Shipped
+from filrouge.modules.deadlines.queries.words import schedule_label
 
 CONFIDENCE_COLOURS = {
     Confidence.HIGH: "green",
@@ -55,7 +57,6 @@ class ContractRow:
     contract: Contract
     notice_on: date
     next_on: date | None  # when the choice is due: the notice, or the day of a negotiation
-    next_id: UUID | None
     negotiating: bool
     late: bool
     soon: bool
@@ -63,17 +64,17 @@ class ContractRow:
     over: bool
 
 
-def contract_row(contract: Contract, today: date) -> ContractRow:
+def contract_row(contract: Any, today: date) -> ContractRow:
+    """``contract`` comes from ``queries.contracts``, with its dates."""
     notice_on = notice_day(contract.ends_on, contract.notice_months)
-    due = contract.next_on  # type: ignore[attr-defined]  # annotated by the query
-    remind = contract.remind_on  # type: ignore[attr-defined]
+    due = contract.next_on
+    remind = contract.remind_on
     running = not contract.ended
     return ContractRow(
         contract=contract,
         notice_on=notice_on,
         next_on=due,
-        next_id=contract.next_id,  # type: ignore[attr-defined]
-        negotiating=running and contract.last_choice == Choice.NEGOTIATE,  # type: ignore[attr-defined]
+        negotiating=running and contract.last_choice == Choice.NEGOTIATE,
         late=bool(due and due < today),
         soon=bool(remind and remind <= today),
         notice_passed=running and notice_on < today,
@@ -83,3 +84,80 @@ def contract_row(contract: Contract, today: date) -> ContractRow:
 
 def history(entries: Iterable[Entry]) -> list[dict[str, Any]]:
     return [{"text": one.sentence, "when": one.happened_at, "who": one.actor_name} for one in list(entries)[:8]]
+
+
+@dataclass(frozen=True, slots=True)
+class ControlRow:
+    control: Control
+    rhythm: str
+    last_on: date | None
+    last_id: UUID | None
+    last_file: str  # the name of its report
+    next_on: date | None
+    is_guess: bool
+    late: bool
+    soon: bool
+    remarks: int
+
+
+def control_row(control: Any, today: date, remarks: int) -> ControlRow:
+    """``control`` comes from ``queries.controls``, with its dates."""
+    return ControlRow(
+        control=control,
+        rhythm=schedule_label(control.obligation.schedule),
+        last_on=control.last_on,
+        last_id=control.last_id,
+        last_file=control.last_file or "",
+        next_on=control.next_on,
+        is_guess=bool(control.is_guess),
+        late=bool(control.next_on and control.next_on < today and not control.is_guess),
+        soon=bool(control.remind_on and control.remind_on <= today),
+        remarks=remarks,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryRow:
+    code: str
+    title: str
+    rhythm: str
+    source: str
+    sure: str
+    colour: str
+    control: Control | None  # already followed, or set aside
+
+
+def library_row(rule: Shipped, control: Control | None) -> LibraryRow:
+    confidence = Confidence(rule.columns["confidence"])
+    return LibraryRow(
+        code=rule.code,
+        title=str(rule.columns["title"]),
+        rhythm=schedule_label(rule.columns["schedule"]),
+        source=str(rule.columns["source"]),
+        sure=confidence.label,
+        colour=CONFIDENCE_COLOURS[confidence],
+        control=control,
+    )
+
+
+Pairs = list[tuple[str, str]]
+
+
+def reasons(obligation: Obligation) -> Pairs:
+    """Why it is controlled: the rule as the team took it."""
+    return _reasons({name: getattr(obligation, name) for name in ("schedule", "proof", "source", "confidence", "note")})
+
+
+def reasons_of_rule(rule: Shipped) -> Pairs:
+    return _reasons(rule.columns)
+
+
+def _reasons(columns: Mapping[str, Any]) -> Pairs:
+    found = [
+        ("Rythme", schedule_label(columns["schedule"])),
+        ("Ce qui le prouve", columns["proof"]),
+        ("Source", columns["source"]),
+        ("Confiance", Confidence(columns["confidence"]).label),
+        ("À savoir", columns["note"]),
+    ]
+    return [(label, str(value)) for label, value in found if value]
