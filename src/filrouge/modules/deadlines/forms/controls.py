@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from filrouge.kernel.people.forms.guard import IdentityGuard
+from filrouge.kernel.tenancy.models import Site
 from filrouge.kernel.tenancy.queries import sites
 from filrouge.modules.deadlines.models import Control
 from filrouge.modules.deadlines.queries.rules import Shipped
@@ -35,7 +36,9 @@ class NewControlForm(ControlForm):
     """The same, with what the library proposes and the last time."""
 
     code = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
-    site = forms.ModelChoiceField(label="Site", queryset=None, required=False, empty_label="toute la structure")
+    site: forms.ModelChoiceField[Site] = forms.ModelChoiceField(
+        label="Site", queryset=None, required=False, empty_label="toute la structure"
+    )
     last_on = forms.DateField(
         label="Fait la dernière fois le",
         required=False,
@@ -43,12 +46,12 @@ class NewControlForm(ControlForm):
         help_text="La date suivante en dépend. Sans elle, l’échéance sera « à préciser ».",
     )
 
-    def __init__(self, *args: Any, rule: Shipped | None = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, rule: Shipped | None = None) -> None:
         proposed: dict[str, Any] = {}
         if rule is not None:
             schedule = rule.columns["schedule"]
             proposed = {"code": rule.code, "title": rule.columns["title"], "months": schedule.get("months")}
-        super().__init__(*args, initial=proposed, **kwargs)
+        super().__init__(data, initial=proposed)
         here = sites()
         if len(here) > 1:
             self.fields["site"].queryset = here  # type: ignore[attr-defined]

@@ -101,7 +101,7 @@ def remarks_by_control(obligations: Iterable[UUID]) -> dict[UUID, int]:
     """How many remarks of each control wait for somebody. Two queries."""
     dues = dict(Due.objects.filter(obligation__in=obligations).values_list("pk", "obligation_id"))
     found = open_tasks().filter(origin_kind=Due._meta.label_lower, origin_id__in=list(dues))
-    return Counter(dues[origin] for origin in found.values_list("origin_id", flat=True))
+    return Counter(dues[task.origin_id] for task in found if task.origin_id)
 
 
 def remarks_of(control: Control) -> QuerySet[Task]:
