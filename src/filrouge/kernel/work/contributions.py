@@ -29,7 +29,7 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.scope import current_organisation
 from filrouge.kernel.work import demo, policy, queries
 from filrouge.kernel.work.enums import TaskStatus
-from filrouge.kernel.work.models import Task
+from filrouge.kernel.work.models import Task, TaskHelper
 from filrouge.kernel.work.notifications import PURPOSE
 from filrouge.kernel.work.views.links import task_page
 from filrouge.ui.typography import date_short
@@ -37,6 +37,7 @@ from filrouge.ui.typography import date_short
 SOON = timedelta(days=7)
 
 mail_kinds.add("work.released", "tâche confiée")
+mail_kinds.add("work.reminded", "relance d’une tâche")
 registry.link_pages.add(PURPOSE, task_page)
 link_labels.add(PURPOSE, "tâche confiée")
 registry.navigation.add("work", NavEntry("today", "Tâches", "work:list", "checkbox", policy.VIEW, 60))
@@ -52,6 +53,10 @@ LABELS = {
     "returned": "a rendu la tâche « {title} » : {word}",
     "released": "a confié la tâche « {title} » à {owner}",
     "owner_told": "a prévenu {owner} pour la tâche « {title} »",
+    "reminded": "a relancé {owner} pour la tâche « {title} »",
+    "blocked": "a noté que la tâche « {title} » attend « {other} »",
+    "unblocked": "a noté que la tâche « {title} » n’attend plus « {other} »",
+    "freed": "a libéré la tâche « {title} » : « {other} » n’est plus à attendre",
     "repeated": "a ouvert la suite de la tâche « {title} »",
 }
 for code, label in LABELS.items():
@@ -71,9 +76,9 @@ def today(membership: Membership) -> Iterator[TodayItem]:
             detail = f"Rendue : {task.returned_word}" if task.returned_word else "À confier à quelqu’un"
             yield _item("waiting_me", task, detail)
         elif mine is not None and task.owner_id == mine.pk:
-            yield _item("due", task, task.origin_label)
+            yield _item("due", task, f"Attend {task.awaited}" if task.awaited else task.origin_label)
         else:
-            yield _item("waiting_others", task, task.owner.full_name)
+            yield _item("waiting_others", task, task.owner.full_name, remind_url=_remind_url(task, day))
 
 
 @person_panels.register("work")
@@ -89,8 +94,24 @@ def panel(membership: Membership, person: Person) -> Panel | None:
     return Panel("Tâches en cours", lines, more) if lines else None
 
 
-def _item(section: str, task: Task, detail: str) -> TodayItem:
-    return TodayItem(section, task.title, task.get_absolute_url(), task.due_on, detail, "checkbox")
+def _item(section: str, task: Task, detail: str, *, remind_url: str = "") -> TodayItem:
+    return TodayItem(
+        section,
+        task.title,
+        task.get_absolute_url(),
+        task.due_on,
+        detail,
+        "checkbox",
+        minutes=task.effort,
+        remind_url=remind_url,
+    )
+
+
+def _remind_url(task: Task, today: date) -> str:
+    """Nothing when a reminder cannot leave, or left today already."""
+    if task.owner is None or not task.owner.email or task.reminded_on == today:
+        return ""
+    return reverse("work:remind", args=[current_organisation().slug, task.pk])
 
 
 @registry.deadlines.register("work")
@@ -112,12 +133,12 @@ def calendar(membership: Membership, first: date, last: date) -> Iterator[Calend
 
 @registry.work_done.register("work")
 def work_done(membership: Membership, first: date, last: date) -> Iterator[WorkDone]:
-    """Tasks this member had in hand and that are done. Nobody timed them: half an hour is a beginning."""
+    """Tasks this member had in hand and that are done, for the time planned. Else half an hour is a beginning."""
     if can(membership, policy.VIEW):
         for task in queries.done_by(membership, first, last):
             assert task.done_on is not None
             label = f"{task.title} ({task.origin_label})" if task.origin_label else task.title
-            yield WorkDone(f"work:{task.pk}", task.done_on, 30, label, task.get_absolute_url())
+            yield WorkDone(f"work:{task.pk}", task.done_on, task.effort or 30, label, task.get_absolute_url())
 
 
 class TaskSearch:
@@ -144,8 +165,9 @@ registry.search.add("work.task", TaskSearch())
 
 
 def _tasks_of(person: UUID) -> Iterator[dict[str, Any]]:
-    for task in Task.objects.filter(owner=person):
+    for role, task in queries.tasks_naming(person):
         yield {
+            "rôle": role,
             "tâche": task.title,
             "précisions": task.detail,
             "pour le": task.due_on.isoformat() if task.due_on else "",
@@ -155,8 +177,10 @@ def _tasks_of(person: UUID) -> Iterator[dict[str, Any]]:
 
 
 def _erase_tasks_of(person: UUID) -> int:
-    """Tasks are the team's: they stay, without their owner."""
-    return Task.objects.filter(owner=person).update(owner=None)
+    """Tasks are the team's: they stay, without this person."""
+    helped, _by_model = TaskHelper.objects.filter(person=person).delete()
+    awaited = Task.objects.filter(waiting_person=person).update(waiting_person=None)
+    return Task.objects.filter(owner=person).update(owner=None) + awaited + helped
 
 
 registry.personal_data.add(
@@ -173,7 +197,7 @@ registry.personal_data.add(
 
 @registry.portability.register("work")
 def portability() -> Iterator[dict[str, Any]]:
-    for task in queries.tasks():
+    for task in queries.with_people_and_blocks(queries.tasks()):
         yield {
             "id": str(task.pk),
             "tâche": task.title,
@@ -183,5 +207,9 @@ def portability() -> Iterator[dict[str, Any]]:
             "état": TaskStatus(task.status).label,
             "faite le": task.done_on.isoformat() if task.done_on else "",
             "répétition": task.recurrence,
+            "durée prévue (minutes)": task.effort or "",
+            "avec l’aide de": ", ".join(helper.person.full_name for helper in task.helpers.all()),
+            "attend": task.awaited,
+            "attend les tâches": ", ".join(str(block.blocked_by_id) for block in task.waits),
             "née de": task.origin_label,
         }

@@ -5,15 +5,20 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from filrouge.kernel.people.forms.groups import PeopleField
 from filrouge.kernel.people.forms.guard import IdentityGuard
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.work import queries
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.recurrence import CHOICES, label_of
+from filrouge.ui.durations import DurationField
 from filrouge.ui.forms import DateInput
+from filrouge.ui.typography import duration
 
 STATES = (("open", "À faire"), ("late", "En retard"), ("done", "Faites"), ("all", "Toutes"))
 NOBODY = "Personne pour l’instant"
+KNOWN = {rule for _group, rules in CHOICES[1:] for rule, _label in rules}
+EFFORTS = [duration(minutes) for minutes in (15, 30, 60, 120)] + ["demi-journée", "1 journée"]
 
 
 class TaskFilterForm(forms.Form):
@@ -50,7 +55,15 @@ class TaskFilterForm(forms.Form):
 
 
 class TaskForm(IdentityGuard, forms.ModelForm[Task]):
-    guarded = ("title", "detail")
+    guarded = ("title", "detail", "waiting_word")
+    effort = DurationField(
+        label="Durée prévue",
+        required=False,
+        max_length=20,
+        help_text="15 min, 1 h 30, demi-journée… Elle sert au plan de la journée.",
+        widget=forms.TextInput(attrs={"list": "durees", "autocomplete": "off", "placeholder": "1 h 30"}),
+    )
+    helpers = PeopleField(queryset=None, label="Avec l’aide de", required=False, widget=forms.CheckboxSelectMultiple)
     tell = forms.BooleanField(
         label="Prévenir le responsable par e-mail", required=False, help_text="Il pourra répondre sans compte."
     )
@@ -58,21 +71,37 @@ class TaskForm(IdentityGuard, forms.ModelForm[Task]):
 
     class Meta:
         model = Task
-        fields = ["title", "owner", "due_on", "recurrence", "detail"]
+        fields = [
+            "title",
+            "owner",
+            "due_on",
+            "effort",
+            "recurrence",
+            "detail",
+            "waiting_person",
+            "waiting_word",
+        ]
+        help_texts = {"waiting_word": "Hors de l’équipe : la CPAM, l’éditeur…"}
         widgets = {"due_on": DateInput, "detail": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        owner: forms.ModelChoiceField[Person] = self.fields["owner"]  # type: ignore[assignment]
-        owner.empty_label = NOBODY
-        owner.queryset = queries.people_present(timezone.localdate())
-        if self.instance.owner_id:
-            owner.queryset = owner.queryset | Person.objects.filter(pk=self.instance.owner_id)
-        rule = self.instance.recurrence
-        if rule and rule not in dict(CHOICES):
-            self.fields["recurrence"].choices = [*CHOICES, (rule, label_of(rule))]  # type: ignore[attr-defined]
-        if not self.instance._state.adding:
-            del self.fields["tell"]
+        task = self.instance
+        present = queries.people_present(timezone.localdate())
+        for name, empty in (("owner", NOBODY), ("waiting_person", "Personne de l’équipe")):
+            field: forms.ModelChoiceField[Person] = self.fields[name]  # type: ignore[assignment]
+            field.empty_label = empty
+            field.queryset = present | Person.objects.filter(pk=getattr(task, f"{name}_id"))
+        helpers: PeopleField = self.fields["helpers"]  # type: ignore[assignment]
+        helpers.queryset = present
+        if task._state.adding:
+            return
+        del self.fields["tell"]
+        self.initial["helpers"] = [helper.person_id for helper in task.helpers.all()]
+        helpers.queryset = present | Person.objects.filter(pk__in=self.initial["helpers"])
+        if task.recurrence and task.recurrence not in KNOWN:
+            here = (task.recurrence, label_of(task.recurrence))
+            self.fields["recurrence"].choices = [*CHOICES, here]  # type: ignore[attr-defined]
 
 
 class QuickTaskForm(IdentityGuard, forms.ModelForm[Task]):
@@ -93,6 +122,24 @@ class QuickTaskForm(IdentityGuard, forms.ModelForm[Task]):
         owner: forms.ModelChoiceField[Person] = self.fields["owner"]  # type: ignore[assignment]
         owner.empty_label = NOBODY
         owner.queryset = queries.people_present(timezone.localdate())
+
+
+class BlockForm(forms.Form):
+    """The task that must be done before this one."""
+
+    other: forms.ModelChoiceField[Task] = forms.ModelChoiceField(
+        queryset=None,
+        label="Attend qu’une autre tâche soit faite",
+        empty_label="Choisissez une tâche",
+        error_messages={
+            "required": "Choisissez la tâche qui doit être faite avant.",
+            "invalid_choice": "Cette tâche ne peut pas être attendue : elle est faite, ou attend déjà celle-ci.",
+        },
+    )
+
+    def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["other"].queryset = queries.may_be_waited_for(task)  # type: ignore[attr-defined]
 
 
 class ReturnForm(IdentityGuard):

@@ -39,6 +39,16 @@ class Task(TenantModel):
         on_delete=models.SET_NULL,  # the next occurrence lives on its own
         verbose_name="suite de",
     )
+    effort = models.PositiveSmallIntegerField("durée prévue (minutes)", null=True, blank=True)
+    waiting_person = TenantForeignKey(
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,  # nobody is awaited any more
+        verbose_name="attend quelqu’un de l’équipe",
+    )
+    waiting_word = models.CharField("attend quelqu’un d’autre", max_length=120, blank=True)
+    reminded_on = models.DateField("relancée le", null=True, blank=True)
     returned_word = models.CharField("mot en la rendant", max_length=300, blank=True)
     origin_kind = models.CharField(max_length=80, blank=True)
     origin_id = models.UUIDField(null=True, blank=True)
@@ -57,7 +67,17 @@ class Task(TenantModel):
                 name="task_done_has_a_day",
                 condition=~Q(status=TaskStatus.DONE) | Q(done_on__isnull=False),
                 violation_error_message="Une tâche faite a une date.",
-            )
+            ),
+            models.CheckConstraint(
+                name="task_waits_for_one",
+                condition=Q(waiting_person__isnull=True) | Q(waiting_word=""),
+                violation_error_message="Une tâche attend une seule personne : choisissez-la ou écrivez-la.",
+            ),
+            models.CheckConstraint(
+                name="task_effort_is_some_time",
+                condition=Q(effort__isnull=True) | Q(effort__gte=1),
+                violation_error_message="La durée prévue commence à une minute.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -70,5 +90,62 @@ class Task(TenantModel):
     def is_open(self) -> bool:
         return self.status == TaskStatus.OPEN
 
+    @property
+    def awaited(self) -> str:
+        """Who is awaited, of the team or not; nothing when nobody is."""
+        return self.waiting_person.full_name if self.waiting_person else self.waiting_word
+
+    @property
+    def waits(self) -> list[TaskBlock]:
+        """Where open tasks come before this one: it is blocked."""
+        return [block for block in self.blocks.all() if block.blocked_by.is_open]
+
     def is_late_on(self, day: date) -> bool:
         return self.is_open and self.due_on is not None and self.due_on < day
+
+
+class TaskHelper(TenantModel):
+    """Somebody who helps whoever answers for the task."""
+
+    task = TenantForeignKey(Task, on_delete=models.CASCADE, related_name="helpers", verbose_name="tâche")
+    person = TenantForeignKey(Person, on_delete=models.CASCADE, verbose_name="personne")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "personne qui aide"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "task", "person"],
+                name="task_helper_once",
+                violation_error_message="Cette personne aide déjà.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class TaskBlock(TenantModel):
+    """A task that cannot go on before another is done."""
+
+    task = TenantForeignKey(Task, on_delete=models.CASCADE, related_name="blocks", verbose_name="tâche")
+    blocked_by = TenantForeignKey(Task, on_delete=models.CASCADE, verbose_name="attend la tâche")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "tâche attendue"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "task", "blocked_by"],
+                name="task_block_once",
+                violation_error_message="Cette tâche est déjà attendue.",
+            ),
+            models.CheckConstraint(
+                name="task_block_is_another",
+                condition=~Q(task=models.F("blocked_by")),
+                violation_error_message="Une tâche ne s’attend pas elle-même.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task} attend {self.blocked_by}"

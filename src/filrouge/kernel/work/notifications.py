@@ -20,7 +20,7 @@ def tell_owners(tasks: Iterable[Task]) -> None:
         if task.owner is not None and task.owner.email:
             by_owner.setdefault(task.owner, []).append(task)
     for owner, mine in by_owner.items():
-        lines = [{"task": task, "url": link_to(task, owner)} for task in mine]
+        lines = [{"task": task, "url": link_to(task, owner), "helpers": helpers_of(task)} for task in mine]
         mail.send(
             kind="work.released",
             person=owner,
@@ -29,6 +29,21 @@ def tell_owners(tasks: Iterable[Task]) -> None:
             context={"lines": lines},
             object_id=mine[0].pk,
         )
+
+
+def helpers_of(task: Task) -> list[str]:
+    return [helper.person.full_name for helper in task.helpers.select_related("person")]
+
+
+def remind(task: Task, owner: Person) -> None:
+    mail.send(
+        kind="work.reminded",
+        person=owner,
+        subject=f"Où en est cette tâche : {task.title}",
+        template="work/mail/reminded",
+        context={"task": task, "url": link_to(task, owner)},
+        object_id=task.pk,
+    )
 
 
 def subject_of(tasks: list[Task]) -> str:

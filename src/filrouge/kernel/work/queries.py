@@ -5,18 +5,18 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.search.queries import matching_ids
 from filrouge.kernel.tenancy.models import Membership, TenantModel
 from filrouge.kernel.work.enums import TaskStatus
-from filrouge.kernel.work.models import Task
+from filrouge.kernel.work.models import Task, TaskBlock, TaskHelper
 
 
 def tasks() -> QuerySet[Task]:
     """Every task handed over, done or not. Tasks of minutes not yet approved stay with their meeting."""
-    return Task.objects.select_related("owner").filter(released_at__isnull=False)
+    return Task.objects.select_related("owner", "waiting_person").filter(released_at__isnull=False)
 
 
 def open_tasks() -> QuerySet[Task]:
@@ -24,8 +24,12 @@ def open_tasks() -> QuerySet[Task]:
 
 
 def tasks_of(person: Person) -> QuerySet[Task]:
-    """Open tasks that this person has in hand."""
-    return open_tasks().filter(owner=person)
+    """Open tasks that this person has in hand, alone or with others."""
+    return open_tasks().filter(in_hand_of(person))
+
+
+def in_hand_of(person: Person) -> Q:
+    return Q(owner=person) | Q(pk__in=TaskHelper.objects.filter(person=person).values("task"))
 
 
 def tasks_from(origin: TenantModel) -> QuerySet[Task]:
@@ -73,7 +77,7 @@ def task_list(
     if owner == "none":
         found = found.filter(owner__isnull=True)
     elif owner == "mine":
-        found = found.filter(owner=mine) if mine else found.none()
+        found = found.filter(in_hand_of(mine)) if mine else found.none()
     elif owner:
         found = found.filter(owner=UUID(owner))
     if origin:
@@ -108,7 +112,59 @@ def people_present(today: date) -> QuerySet[Person]:
 
 
 def tasks_by_id(task_id: UUID) -> Task:
-    return Task.objects.select_related("owner").get(pk=task_id)
+    return Task.objects.select_related("owner", "waiting_person").get(pk=task_id)
+
+
+def tasks_naming(person_id: UUID) -> list[tuple[str, Task]]:
+    """Where somebody is named, and as what: for their own copy of what is kept about them."""
+    helped = TaskHelper.objects.filter(person=person_id).values("task")
+    roles = (("responsable", Q(owner=person_id)), ("aide", Q(pk__in=helped)), ("attendu", Q(waiting_person=person_id)))
+    return [(role, task) for role, where in roles for task in Task.objects.filter(where)]
+
+
+def with_people_and_blocks(found: QuerySet[Task]) -> QuerySet[Task]:
+    """What the rows of a page show beside the task: who helps, and which open tasks it waits for."""
+    waited = TaskBlock.objects.filter(blocked_by__status=TaskStatus.OPEN).select_related("blocked_by")
+    return found.select_related("owner", "waiting_person").prefetch_related(
+        Prefetch("helpers", TaskHelper.objects.select_related("person")), Prefetch("blocks", waited)
+    )
+
+
+def blocks_of(task: Task) -> QuerySet[TaskBlock]:
+    return blocks_around(task).filter(task=task)
+
+
+def blocks_around(task: Task) -> QuerySet[TaskBlock]:
+    """What this task waits for and what waits for it."""
+    around = TaskBlock.objects.filter(Q(task=task) | Q(blocked_by=task))
+    return around.select_related("task", "blocked_by", "blocked_by__owner")
+
+
+def waiting_for(task: Task) -> QuerySet[Task]:
+    """Open tasks that wait for this one."""
+    return open_tasks().filter(pk__in=TaskBlock.objects.filter(blocked_by=task).values("task"))
+
+
+def freed_by(task: Task) -> list[Task]:
+    """Open tasks that waited for this one and for no other that is still open."""
+    held = TaskBlock.objects.filter(blocked_by__status=TaskStatus.OPEN).values("task")
+    return list(waiting_for(task).exclude(pk__in=held))
+
+
+def waiting_in_turn_for(task: Task) -> set[UUID]:
+    """This task, those that wait for it, those that wait for these, and so on."""
+    reached = {task.pk}
+    border = {task.pk}
+    while border:
+        border = set(TaskBlock.objects.filter(blocked_by__in=border).values_list("task", flat=True)) - reached
+        reached |= border
+    return reached
+
+
+def may_be_waited_for(task: Task) -> QuerySet[Task]:
+    """Open tasks that this one may wait for: not itself, nor what waits for it, nor what it waits for already."""
+    already = TaskBlock.objects.filter(task=task).values("blocked_by")
+    return open_tasks().exclude(pk__in=already).exclude(pk__in=waiting_in_turn_for(task))
 
 
 def valid_ids(values: Iterable[str]) -> list[UUID]:

@@ -1,15 +1,18 @@
 from django.urls import path
 
-from filrouge.kernel.work.views import tasks
+from filrouge.kernel.work.views import one, tasks
 
 app_name = "work"
 urlpatterns = [
     path("", tasks.task_list, name="list"),
     path("nouvelle/", tasks.task_create, name="create"),
     path("cocher/", tasks.task_bulk, name="bulk"),
-    path("<uuid:task_id>/", tasks.task_detail, name="detail"),
-    path("<uuid:task_id>/faite/", tasks.task_move, {"act": "done"}, name="done"),
-    path("<uuid:task_id>/rouvrir/", tasks.task_move, {"act": "reopen"}, name="reopen"),
-    path("<uuid:task_id>/abandonner/", tasks.task_move, {"act": "drop"}, name="drop"),
-    path("<uuid:task_id>/prevenir/", tasks.task_tell, name="tell"),
+    path("<uuid:task_id>/", one.task_detail, name="detail"),
+    path("<uuid:task_id>/modifier/", one.task_edit, name="edit"),
+    path("<uuid:task_id>/faite/", one.task_move, {"act": "done"}, name="done"),
+    path("<uuid:task_id>/rouvrir/", one.task_move, {"act": "reopen"}, name="reopen"),
+    path("<uuid:task_id>/abandonner/", one.task_move, {"act": "drop"}, name="drop"),
+    path("<uuid:task_id>/relancer/", one.task_remind, name="remind"),
+    path("<uuid:task_id>/attendre/", one.task_block, name="block"),
+    path("<uuid:task_id>/prevenir/", one.task_tell, name="tell"),
 ]

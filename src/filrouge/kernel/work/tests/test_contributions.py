@@ -76,8 +76,12 @@ def test_personal_data_is_handed_over_and_erased(membership, today):
     services.create_task(title="Appeler", by=membership, owner=owner, due_on=today)
     data = registry.personal_data.get("work")
 
-    assert [one["tâche"] for one in data.export(owner.pk)] == ["Appeler"]
-    assert data.erase(owner.pk) == 1
+    services.create_task(title="Aider", by=membership, helpers=[owner])
+    services.create_task(title="Attendre", by=membership, waiting_person=owner)
+
+    named = [(one["rôle"], one["tâche"]) for one in data.export(owner.pk)]
+    assert named == [("responsable", "Appeler"), ("aide", "Aider"), ("attendu", "Attendre")]
+    assert data.erase(owner.pk) == 3
     assert list(data.export(owner.pk)) == []
 
 
@@ -106,18 +110,40 @@ def test_the_demo_is_the_same_every_time(organisation, membership, today):
         ("FREQ=MONTHLY;INTERVAL=3", dt.date(2026, 3, 31), dt.date(2026, 3, 31), dt.date(2026, 6, 30)),
         ("FREQ=YEARLY", dt.date(2028, 2, 29), dt.date(2028, 2, 29), dt.date(2032, 2, 29)),
         ("FREQ=WEEKLY;UNTIL=20260301", dt.date(2026, 3, 1), dt.date(2026, 3, 1), None),
+        ("FREQ=MONTHLY;BYDAY=2FR", dt.date(2026, 3, 13), dt.date(2026, 3, 13), dt.date(2026, 4, 10)),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", dt.date(2026, 1, 31), dt.date(2026, 1, 31), dt.date(2026, 2, 28)),
+        # counted from the day it is done, late or early
+        ("FREQ=DAILY;INTERVAL=30;FROM=DONE", dt.date(2026, 3, 1), dt.date(2026, 3, 20), dt.date(2026, 4, 19)),
+        ("FREQ=DAILY;INTERVAL=30;FROM=DONE", dt.date(2026, 3, 30), dt.date(2026, 3, 20), dt.date(2026, 4, 19)),
+        ("FREQ=MONTHLY;FROM=DONE", dt.date(2026, 1, 2), dt.date(2026, 1, 31), dt.date(2026, 2, 28)),
     ],
 )
 def test_next_day(rule, due, today, expected):
     assert next_day(rule, due_on=due, today=today) == expected
 
 
-def test_labels_of_repetitions():
-    assert [label_of(rule) for rule in ("", "FREQ=WEEKLY", "FREQ=DAILY")] == [
-        "",
-        "chaque semaine",
-        "répétition particulière",
-    ]
+@pytest.mark.parametrize(
+    ("rule", "label"),
+    [
+        ("", ""),
+        ("FREQ=WEEKLY", "chaque semaine"),
+        ("FREQ=DAILY", "chaque jour"),
+        ("FREQ=DAILY;INTERVAL=30;FROM=DONE", "30 jours après qu’elle est faite"),
+        ("FREQ=YEARLY;FROM=DONE", "un an après qu’elle est faite"),
+        ("FREQ=MONTHLY;BYDAY=2FR", "le 2e vendredi du mois"),
+        ("FREQ=MONTHLY;BYDAY=-1MO", "le dernier lundi du mois"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", "un vendredi sur deux"),
+        ("FREQ=WEEKLY;BYDAY=FR", "chaque vendredi"),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", "chaque fin de mois"),
+        ("FREQ=MONTHLY;BYMONTHDAY=12", "le 12 de chaque mois"),
+        ("FREQ=MONTHLY;INTERVAL=2", "tous les deux mois"),
+        ("FREQ=WEEKLY;INTERVAL=8", "toutes les 8 semaines"),
+        ("FREQ=WEEKLY;BYDAY=MO,FR", "répétition particulière"),
+        ("FREQ=WEEKLY;UNTIL=20260301", "répétition particulière"),
+    ],
+)
+def test_labels_of_repetitions(rule, label):
+    assert label_of(rule) == label
 
 
 def test_the_page_of_a_person_shows_their_tasks(membership, today):

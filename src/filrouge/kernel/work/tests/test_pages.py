@@ -16,7 +16,7 @@ from tests.factories import MembershipFactory, OrganisationFactory, PersonFactor
 from tests.htmx import assert_same_fragment, soup
 
 LIST = "/chastel/taches/"
-LIST_QUERIES = 9  # session, account, membership, two lists of people, count, late, rows, organisations
+LIST_QUERIES = 11  # session, account, membership, two lists of people, count, late, rows, helpers, waits, organisations
 SCOPE = 4 if connection.vendor == "postgresql" else 0  # the savepoints and the setting of the wall
 
 
@@ -119,12 +119,12 @@ def test_create_and_tell(logged_in, organisation):
 def test_edit(logged_in, organisation):
     task = TaskFactory(organisation=organisation, title="Ancien")
 
-    page = logged_in.post(url("detail", task), {"title": "Nouveau", "detail": "<b>Oui</b>"}, follow=True)
-    refused = logged_in.post(url("detail", task), {"title": ""})
+    page = logged_in.post(url("edit", task), {"title": "Nouveau", "detail": "<b>Oui</b>"}, follow=True)
+    refused = logged_in.post(url("edit", task), {"title": ""})
 
     assert soup(page).h1.get_text() == "Nouveau"
     assert "a modifié la tâche" in page.content.decode()
-    assert (refused.status_code, soup(refused).h1.get_text()) == (422, "Nouveau")
+    assert (refused.status_code, soup(refused).h1.get_text()) == (422, "Modifier la tâche")
 
 
 def test_check_off_with_htmx_and_undo(logged_in, organisation, today):
@@ -188,6 +188,7 @@ def test_a_professional_checks_off_only_theirs(client, organisation):
     assert client.post(url("done", mine)).status_code == 302
     assert client.post(url("done", other)).status_code == 403
     assert client.get(url("detail", other)).status_code == 200
+    assert client.get(url("edit", other)).status_code == 403
 
 
 def test_an_observer_sees_no_task(client, organisation):

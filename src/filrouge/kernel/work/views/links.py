@@ -18,13 +18,15 @@ from filrouge.ui.http import sentence
 
 
 def task_page(request: HttpRequest, link: Link) -> HttpResponse:
-    task = queries.tasks().filter(pk=link.object_id).first()
+    task = queries.with_people_and_blocks(queries.tasks()).filter(pk=link.object_id).first()
     if task is None:
         raise Http404
     if task.owner_id != link.person_id:
         return render(request, "work/links/given_back.html", {"task": task, "link": link})
     back = ReturnForm(request.POST or None)
     context: dict[str, Any] = {"task": task, "link": link, "late": task.is_late_on(timezone.localdate()), "back": back}
+    context["helpers"] = [helper.person.full_name for helper in task.helpers.all()]
+    context["waits"] = [block.blocked_by.title for block in task.waits]
     if request.method == "POST":
         refusal = answer(request, link, task, back)
         if not refusal:

@@ -27,15 +27,26 @@ class Row:
     task: Task
     late: bool
     may_act: bool
+    helpers: str
+    waits: list[str]  # the titles of the open tasks that come before
 
 
 def rows_of(tasks: Iterable[Task], membership: Membership, today: date) -> list[Row]:
+    """``tasks`` come from ``queries.with_people_and_blocks``."""
     manages = can(membership, policy.MANAGE)
 
-    def may_act(task: Task) -> bool:
-        return manages or (task.owner is not None and task.owner.user_id == membership.user_id)
+    def row(task: Task) -> Row:
+        helpers = [helper.person for helper in task.helpers.all()]
+        hands = [task.owner, *helpers] if task.owner else helpers
+        return Row(
+            task=task,
+            late=task.is_late_on(today),
+            may_act=manages or any(person.user_id == membership.user_id for person in hands),
+            helpers=", ".join(person.full_name for person in helpers),
+            waits=[block.blocked_by.title for block in task.waits],
+        )
 
-    return [Row(task, task.is_late_on(today), may_act(task)) for task in tasks]
+    return [row(task) for task in tasks]
 
 
 def colour_of(task: Task, today: date) -> str:

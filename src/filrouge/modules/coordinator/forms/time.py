@@ -13,22 +13,8 @@ from filrouge.modules.coordinator import queries
 from filrouge.modules.coordinator.enums import activities, activity_label, blocks, find_activity
 from filrouge.modules.coordinator.models import TimeEntry
 from filrouge.modules.coordinator.queries import Filters
-from filrouge.modules.coordinator.validators import read_duration
+from filrouge.ui.durations import DurationField
 from filrouge.ui.forms import DateInput, MonthInput
-from filrouge.ui.typography import duration
-
-
-class DurationField(forms.CharField):
-    """« 1 h 30 » typed, 90 minutes kept."""
-
-    widget = forms.TextInput(attrs={"placeholder": "1 h 30", "autocomplete": "off", "size": 8})
-
-    def prepare_value(self, value: Any) -> Any:
-        return duration(value) if isinstance(value, int) else value
-
-    def clean(self, value: Any) -> Any:
-        typed = super().clean(value)
-        return read_duration(typed) if typed else None
 
 
 class ActivityField(forms.CharField):

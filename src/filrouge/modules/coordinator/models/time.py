@@ -11,7 +11,7 @@ from filrouge.kernel.people.models import Person
 from filrouge.kernel.tenancy.fields import TenantForeignKey
 from filrouge.kernel.tenancy.models import TenantModel
 from filrouge.modules.coordinator.enums import activity_label, block_label, validate_activity
-from filrouge.modules.coordinator.validators import ONE_DAY
+from filrouge.ui.durations import ONE_DAY
 
 
 class TimeEntry(TenantModel):

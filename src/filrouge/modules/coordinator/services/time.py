@@ -17,7 +17,7 @@ from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.timeline import services as timeline
 from filrouge.modules.coordinator import policy, queries
 from filrouge.modules.coordinator.models import IgnoredWork, TimeEntry
-from filrouge.modules.coordinator.validators import ONE_DAY
+from filrouge.ui.durations import ONE_DAY
 
 FORGOTTEN = 12 * 60  # minutes after which somebody must say how long it really was
 KEEPERS = {Role.COORDINATOR.value, Role.MANAGER.value}

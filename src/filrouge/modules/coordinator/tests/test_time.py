@@ -12,7 +12,7 @@ from filrouge.modules.coordinator import queries, services
 from filrouge.modules.coordinator.enums import activities, blocks, find_activity
 from filrouge.modules.coordinator.models import TimeEntry
 from filrouge.modules.coordinator.queries import Filters
-from filrouge.modules.coordinator.validators import read_duration
+from filrouge.ui.durations import read_duration
 from tests.factories import (
     MeetingFactory,
     MembershipFactory,

@@ -4,19 +4,21 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from filrouge.kernel.people.models import Person
-from filrouge.kernel.policy import can, require
+from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership, TenantModel
 from filrouge.kernel.timeline import services as timeline
 from filrouge.kernel.timeline.services import Actor
-from filrouge.kernel.work import notifications, policy
+from filrouge.kernel.work import policy
 from filrouge.kernel.work.enums import TRANSITIONS, TaskStatus
-from filrouge.kernel.work.models import Task
+from filrouge.kernel.work.models import Task, TaskHelper
 from filrouge.kernel.work.recurrence import next_day
+from filrouge.kernel.work.services.blocking import free_those_waiting_for
+from filrouge.kernel.work.services.rights import locked, require_open
 
 CHANGEABLE = {
     "title": "intitulé",
@@ -24,7 +26,13 @@ CHANGEABLE = {
     "owner": "responsable",
     "due_on": "échéance",
     "recurrence": "répétition",
+    "effort": "durée prévue",
+    "waiting_person": "personne attendue",
+    "waiting_word": "personne attendue",
 }
+# What the next occurrence takes from the one that is done.
+KEPT = ("title", "detail", "owner", "recurrence", "effort")
+ORIGIN = ("origin_kind", "origin_id", "origin_label", "origin_url")
 
 
 @transaction.atomic
@@ -36,6 +44,10 @@ def create_task(
     due_on: date | None = None,
     detail: str = "",
     recurrence: str = "",
+    effort: int | None = None,
+    waiting_person: Person | None = None,
+    waiting_word: str = "",
+    helpers: Iterable[Person] = (),
     origin: TenantModel | None = None,
     origin_label: str = "",
     released: bool = True,
@@ -49,6 +61,9 @@ def create_task(
         owner=owner,
         due_on=due_on,
         recurrence=recurrence,
+        effort=effort,
+        waiting_person=waiting_person,
+        waiting_word=waiting_word.strip(),
         released_at=timezone.now() if released else None,
     )
     if origin is not None:
@@ -58,20 +73,20 @@ def create_task(
         task.origin_url = get_url() if get_url else ""
     task.full_clean()
     task.save()
+    _set_helpers(task, helpers)
     timeline.record(task, "work.created", by=by, title=task.title)
     return task
 
 
 @transaction.atomic
-def change_task(task: Task, *, by: Membership | Actor, **fields: Any) -> Task:
-    """Change some of ``title detail owner due_on recurrence``; nothing is written when nothing changes."""
+def change_task(task: Task, *, by: Membership | Actor, helpers: Iterable[Person] | None = None, **fields: Any) -> Task:
+    """Change some of what ``CHANGEABLE`` names, or who helps; nothing is written when nothing changes."""
     unknown = set(fields) - set(CHANGEABLE)
     if unknown:
         raise TypeError(f"not a changeable field of a task: {sorted(unknown)}")
-    task = _locked(task, by)
+    task = locked(task, by)
     changed = [name for name in CHANGEABLE if name in fields and getattr(task, name) != fields[name]]
-    if not changed:
-        return task
+    labels = list(dict.fromkeys(CHANGEABLE[name] for name in changed))
     for name in changed:
         setattr(task, name, fields[name])
     if "owner" in changed:
@@ -79,8 +94,10 @@ def change_task(task: Task, *, by: Membership | Actor, **fields: Any) -> Task:
         changed.append("returned_word")
     task.full_clean()
     task.save(update_fields=changed)
-    labels = [CHANGEABLE[name] for name in changed if name in CHANGEABLE]
-    timeline.record(task, "work.changed", by=by, title=task.title, changes=", ".join(labels))
+    if helpers is not None and _set_helpers(task, helpers):
+        labels.append("personnes qui aident")
+    if labels:
+        timeline.record(task, "work.changed", by=by, title=task.title, changes=", ".join(labels))
     return task
 
 
@@ -91,6 +108,7 @@ def complete_task(task: Task, *, by: Membership | Actor) -> Task:
     task.done_on = timezone.localdate()
     task.save(update_fields=["status", "done_on"])
     timeline.record(task, "work.completed", by=by, title=task.title)
+    free_those_waiting_for(task, by=by)
     if task.recurrence:
         _create_next(task, by)
     return task
@@ -113,15 +131,15 @@ def drop_task(task: Task, *, by: Membership | Actor) -> Task:
     task = _moved(task, TaskStatus.DROPPED, by)
     task.save(update_fields=["status"])
     timeline.record(task, "work.dropped", by=by, title=task.title)
+    free_those_waiting_for(task, by=by)
     return task
 
 
 @transaction.atomic
 def return_task(task: Task, *, by: Membership | Actor, word: str) -> Task:
     """Give a task back to the coordination, with a word of explanation."""
-    task = _locked(task, by)
-    if not task.is_open:
-        raise ValidationError("Cette tâche n’est plus ouverte : il n’y a rien à rendre.", code="not_open")
+    task = locked(task, by)
+    require_open(task, "Cette tâche n’est plus ouverte : il n’y a rien à rendre.")
     task.owner = None
     task.returned_word = word.strip()[:300]
     task.full_clean()
@@ -130,61 +148,8 @@ def return_task(task: Task, *, by: Membership | Actor, word: str) -> Task:
     return task
 
 
-@transaction.atomic
-def release_tasks(tasks: Iterable[Task], *, by: Membership | Actor) -> list[Task]:
-    """Hand tasks to their owners: each owner gets one mail, with a personal link per task.
-
-    Tasks already handed over are left alone. Owners without an address get no mail, but do get their tasks.
-    """
-    keys = [task.pk for task in tasks]
-    waiting = Task.objects.select_for_update(of=("self",)).filter(pk__in=keys, released_at=None).order_by("pk")
-    released = list(waiting.select_related("owner"))
-    for task in released:
-        task.released_at = timezone.now()
-        task.save(update_fields=["released_at"])
-        owner = str(task.owner) if task.owner else "personne pour l’instant"
-        timeline.record(task, "work.released", by=by, title=task.title, owner=owner)
-    notifications.tell_owners(released)
-    return released
-
-
-@transaction.atomic
-def tell_owner(task: Task, *, by: Membership | Actor) -> None:
-    """Send the owner the mail again, or for the first time when the task was created without telling."""
-    _require_right(task, by)
-    if task.owner is None:
-        raise ValidationError("Choisissez d’abord un responsable.", code="no_owner")
-    if not task.owner.email:
-        raise ValidationError(
-            "%(name)s n’a pas d’adresse e-mail. Ajoutez-la dans sa fiche, ou prévenez cette personne autrement.",
-            code="no_email",
-            params={"name": str(task.owner)},
-        )
-    notifications.tell_owners([task])
-    timeline.record(task, "work.owner_told", by=by, title=task.title, owner=str(task.owner))
-
-
-def may_act(task: Task, by: Membership | Actor) -> bool:
-    """Those who manage tasks, the owner, and the house itself."""
-    if isinstance(by, Membership):
-        owner = task.owner
-        return can(by, policy.MANAGE) or (owner is not None and owner.user_id == by.user_id)
-    return by.person_id is None or by.person_id == task.owner_id
-
-
-def _require_right(task: Task, by: Membership | Actor) -> None:
-    if not may_act(task, by):
-        raise PermissionDenied("Cette tâche est confiée à quelqu’un d’autre. Demandez à la coordination.")
-
-
-def _locked(task: Task, by: Membership | Actor) -> Task:
-    task = Task.objects.select_for_update(of=("self",)).select_related("owner").get(pk=task.pk)
-    _require_right(task, by)
-    return task
-
-
 def _moved(task: Task, status: TaskStatus, by: Membership | Actor) -> Task:
-    task = _locked(task, by)
+    task = locked(task, by)
     old = TaskStatus(task.status)
     if status not in TRANSITIONS[old]:
         raise ValidationError(
@@ -201,19 +166,24 @@ def _create_next(task: Task, by: Membership | Actor) -> None:
     day = next_day(task.recurrence, due_on=task.due_on or today, today=today)
     if day is None:
         return
-    following = Task(
-        title=task.title,
-        detail=task.detail,
-        owner=task.owner,
-        due_on=day,
-        recurrence=task.recurrence,
-        follows=task,
-        released_at=timezone.now(),
-        origin_kind=task.origin_kind,
-        origin_id=task.origin_id,
-        origin_label=task.origin_label,
-        origin_url=task.origin_url,
-    )
+    kept = {name: getattr(task, name) for name in (*KEPT, *ORIGIN)}
+    following = Task(**kept, due_on=day, follows=task, released_at=timezone.now())
     following.full_clean()
     following.save()
+    _set_helpers(following, [helper.person for helper in task.helpers.select_related("person")])
     timeline.record(following, "work.repeated", by=by, title=task.title)
+
+
+def _set_helpers(task: Task, people: Iterable[Person]) -> bool:
+    """Those who help are these and nobody else; whoever answers for the task helps of course."""
+    wanted = {person.pk: person for person in people if person.pk != task.owner_id}
+    present = {helper.person_id: helper for helper in task.helpers.all()}
+    for key, helper in present.items():
+        if key not in wanted:
+            helper.delete()
+    for key, person in wanted.items():
+        if key not in present:
+            helper = TaskHelper(task=task, person=person)
+            helper.full_clean()
+            helper.save()
+    return wanted.keys() != present.keys()

@@ -1,0 +1,126 @@
+"""The page of one task, and what its buttons do."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from filrouge.kernel.policy import can, require
+from filrouge.kernel.tenancy.http import TenantRequest
+from filrouge.kernel.work import policy, queries, services
+from filrouge.kernel.work.forms import EFFORTS, BlockForm, TaskForm
+from filrouge.kernel.work.models import Task
+from filrouge.kernel.work.recurrence import label_of
+from filrouge.kernel.work.views import shape
+from filrouge.ui.forms import accepted
+from filrouge.ui.http import attempt, sentence
+
+DONE = {"done": services.complete_task, "reopen": services.reopen_task, "drop": services.drop_task}
+SENTENCES = {
+    "done": "Tâche faite. Bien joué !",
+    "reopen": "La tâche est rouverte.",
+    "drop": "La tâche est abandonnée.",
+}
+
+
+@require_safe
+def task_detail(request: TenantRequest, task_id: UUID) -> HttpResponse:
+    require(request.membership, policy.VIEW)
+    task = get_object_or_404(queries.with_people_and_blocks(Task.objects.all()), pk=task_id)
+    return render(request, "work/detail.html", detail_context(request, task))
+
+
+def detail_context(request: TenantRequest, task: Task) -> dict[str, Any]:
+    (row,) = shape.rows_of([task], request.membership, timezone.localdate())
+    around = list(queries.blocks_around(task))
+    return {
+        "task": task,
+        "row": row,
+        "colour": shape.colour_of(task, timezone.localdate()),
+        "blocks": [block for block in around if block.task_id == task.pk],
+        "waiting": [block.task for block in around if block.task_id != task.pk and block.task.is_open],
+        "may_remind": can(request.membership, policy.MANAGE) and task.owner is not None and row.late,
+        "recurrence": label_of(task.recurrence),
+        "history": shape.history(task),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def task_edit(request: TenantRequest, task_id: UUID) -> HttpResponse:
+    require(request.membership, policy.VIEW)
+    task = get_object_or_404(queries.with_people_and_blocks(Task.objects.all()), pk=task_id)
+    services.require_right(task, request.membership)
+    form = TaskForm(request.POST or None, instance=task)
+    if accepted(form, lambda: services.change_task(task, by=request.membership, **form.cleaned_data)):
+        messages.success(request, "Les changements sont enregistrés.")
+        return redirect(task)
+    context = {"form": form, "efforts": EFFORTS, "task": queries.tasks_by_id(task_id)}
+    if task.is_open:
+        context |= {"block_form": BlockForm(task=task), "blocks": queries.blocks_of(task)}
+    return render(request, "work/edit.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def task_move(request: TenantRequest, task_id: UUID, act: str) -> HttpResponse:
+    """Done, reopened or dropped: from the list (one row comes back) or from the page of the task."""
+    require(request.membership, policy.VIEW)
+    task = get_object_or_404(Task.objects.all(), pk=task_id)
+    try:
+        task = DONE[act](task, by=request.membership)
+    except ValidationError as error:
+        if request.htmx:
+            return shape.with_toast(HttpResponse(status=204), sentence(error), "danger")
+        messages.error(request, sentence(error))
+        return redirect(task)
+    if request.htmx:
+        shown = queries.with_people_and_blocks(Task.objects.filter(pk=task.pk))
+        (row,) = shape.rows_of(shown, request.membership, timezone.localdate())
+        return shape.with_toast(render(request, "work/_task_row.html", {"row": row}), SENTENCES[act])
+    messages.success(request, SENTENCES[act])
+    return redirect(shape.back_to(request, task.get_absolute_url()))
+
+
+@require_POST
+def task_tell(request: TenantRequest, task_id: UUID) -> HttpResponse:
+    require(request.membership, policy.VIEW)
+    task = get_object_or_404(Task.objects.select_related("owner"), pk=task_id)
+    attempt(
+        request,
+        lambda: services.tell_owner(task, by=request.membership),
+        "Le message part vers le responsable de la tâche.",
+    )
+    return redirect(task)
+
+
+@require_POST
+def task_remind(request: TenantRequest, task_id: UUID) -> HttpResponse:
+    require(request.membership, policy.VIEW)
+    task = get_object_or_404(queries.tasks(), pk=task_id)
+    attempt(request, lambda: services.remind_owner(task, by=request.membership), f"La relance part vers {task.owner}.")
+    return redirect(shape.back_to(request, task.get_absolute_url()))
+
+
+@require_POST
+def task_block(request: TenantRequest, task_id: UUID) -> HttpResponse:
+    """Wait for another task (``other``), or no longer (``remove``)."""
+    require(request.membership, policy.VIEW)
+    task = get_object_or_404(Task.objects.all(), pk=task_id)
+    if "remove" in request.POST:
+        keys = queries.valid_ids([request.POST["remove"]])
+        block = get_object_or_404(queries.blocks_of(task), pk__in=keys)
+        services.unblock_task(block, by=request.membership)
+        messages.success(request, f"La tâche n’attend plus « {block.blocked_by.title} ».")
+        return redirect(shape.back_to(request, task.get_absolute_url()))
+    form = BlockForm(request.POST, task=task)
+    if accepted(form, lambda: services.block_task(task, by=request.membership, blocked_by=form.cleaned_data["other"])):
+        messages.success(request, f"La tâche attend « {form.cleaned_data['other'].title} ».")
+    else:
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+    return redirect(shape.back_to(request, task.get_absolute_url()))
