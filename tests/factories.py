@@ -1,6 +1,7 @@
 """Rows for tests. Each belongs to an organisation given or made; a scope is opened for the insert."""
 
 import datetime as dt
+from decimal import Decimal
 
 import factory
 from django.contrib.auth import get_user_model
@@ -11,7 +12,7 @@ from filrouge.kernel.files.models import StoredFile
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import current_organisation, organisation_scope
-from filrouge.modules.coordinator.models import Absence, PresenceDay, TimeEntry
+from filrouge.modules.coordinator.models import Absence, Post, PostFunding, PresenceDay, TimeEntry
 from filrouge.modules.deadlines.models import Contract, Control, Due, Obligation
 from filrouge.modules.deciding.models import Ballot, Board
 from filrouge.modules.live.enums import CODE_LETTERS
@@ -429,6 +430,31 @@ class AbsenceFactory(TenantFactory):
     kind = "leave"
     first_on = dt.date(2026, 3, 9)
     last_on = dt.date(2026, 3, 13)
+
+
+class PostFactory(TenantFactory):
+    """15 500 € a year, ten and a half hours a week."""
+
+    class Meta:
+        model = Post
+
+    weekly_hours = Decimal("10.5")
+    gross_yearly = Decimal(11600)
+    charges_rate = Decimal(30)
+    other_yearly = Decimal(420)
+    starts_on = dt.date(2025, 1, 1)
+
+
+class PostFundingFactory(TenantFactory):
+    class Meta:
+        model = PostFunding
+
+    post = factory.SubFactory(PostFactory, organisation=factory.SelfAttribute("..organisation"))
+    source = "aci"
+    amount = Decimal(11000)
+    state = "secured"
+    starts_on = dt.date(2026, 1, 1)
+    ends_on = dt.date(2026, 12, 31)
 
 
 class ObligationFactory(TenantFactory):

@@ -49,6 +49,7 @@ from tests.factories import (
     PersonFactory,
     PlannedDateFactory,
     PollFactory,
+    PostFundingFactory,
     PresenceDayFactory,
     RespondentFactory,
     SeatFactory,
@@ -206,11 +207,13 @@ def _rcp_rows():
 
 
 def _coordinator_rows():
-    presence, absence = PresenceDayFactory(), AbsenceFactory()
+    presence, absence, funding = PresenceDayFactory(), AbsenceFactory(), PostFundingFactory()
     return {
         "coordinator:any:pk": TimeEntryFactory().pk,
         "coordinator:any:file_format": "xlsx",
         **{f"coordinator:presence_{act}:pk": presence.pk for act in ("edit", "remove", "restore")},
+        "coordinator:post_edit:pk": funding.post_id,
+        **{f"coordinator:funding_{act}:pk": funding.pk for act in ("edit", "remove", "restore")},
         **{f"coordinator:absence_{act}:pk": absence.pk for act in ("edit", "remove", "restore")},
     }
 

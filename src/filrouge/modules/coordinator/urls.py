@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.coordinator.views import months, presence, timer
+from filrouge.modules.coordinator.views import months, post, presence, timer
 
 app_name = "coordinator"
 urlpatterns = [
@@ -24,4 +24,13 @@ urlpatterns = [
     path("absences/<uuid:pk>/", presence.absence_edit, name="absence_edit"),
     path("absences/<uuid:pk>/retirer/", presence.absence_remove, name="absence_remove"),
     path("absences/<uuid:pk>/remettre/", presence.absence_restore, name="absence_restore"),
+    path("poste/", post.post, name="post"),
+    path("poste/decrire/", post.post_add, name="post_add"),
+    path("poste/<uuid:pk>/", post.post_edit, name="post_edit"),
+    path("poste/financements/ajouter/", post.funding_add, name="funding_add"),
+    path("poste/financements/<uuid:pk>/", post.funding_edit, name="funding_edit"),
+    path("poste/financements/<uuid:pk>/retirer/", post.funding_remove, name="funding_remove"),
+    path("poste/financements/<uuid:pk>/remettre/", post.funding_restore, name="funding_restore"),
+    path("poste/argumenter/", post.argument, name="argument"),
+    path("poste/argumenter/pdf/", post.argument_pdf, name="argument_pdf"),
 ]

@@ -13,6 +13,10 @@ LABELS = {
     "absence_added": "a noté une absence",
     "absence_changed": "a corrigé une absence",
     "day_removed": "a retiré un jour de présence ou d’absence",
+    "post_kept": "a décrit le poste de coordination",
+    "funding_kept": "a noté un financement du poste",
+    "funding_removed": "a retiré un financement du poste",
+    "funding_restored": "a remis un financement du poste",
     "day_restored": "a remis un jour de présence ou d’absence",
 }
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from filrouge.kernel import registry
 from filrouge.kernel.registry import PersonalData
-from filrouge.modules.coordinator.models import Absence, IgnoredWork, PresenceDay, TimeEntry
+from filrouge.modules.coordinator.models import Absence, IgnoredWork, Post, PresenceDay, TimeEntry
 
 
 def _time_of(person: UUID) -> Iterator[dict[str, Any]]:
@@ -56,5 +56,32 @@ registry.personal_data.add(
         "2 ans",
         _days_of,
         _forget_days_of,
+    ),
+)
+
+
+def _posts_of(person: UUID) -> Iterator[dict[str, Any]]:
+    for post in Post.objects.filter(person=person):
+        yield {
+            "poste": "coordination",
+            "heures par semaine": str(post.weekly_hours),
+            "brut par an": str(post.gross_yearly),
+            "depuis le": post.starts_on.isoformat(),
+        }
+
+
+def _forget_posts_of(person: UUID) -> int:
+    """The cost of the post stays in the accounts of the team, without the name."""
+    return Post.objects.filter(person=person).update(person=None)
+
+
+registry.personal_data.add(
+    "coordinator.post",
+    PersonalData(
+        "Poste de coordination",
+        "intérêt légitime de l’équipe à suivre le poste qu’elle finance",
+        "5 ans après la fin du poste",
+        _posts_of,
+        _forget_posts_of,
     ),
 )

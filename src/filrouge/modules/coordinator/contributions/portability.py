@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from filrouge.kernel import registry
-from filrouge.modules.coordinator.models import Absence, PresenceDay, TimeEntry
+from filrouge.modules.coordinator.models import Absence, Post, PostFunding, PresenceDay, TimeEntry
 
 
 @registry.portability.register("coordinator.time")
@@ -43,4 +43,35 @@ def absences() -> Iterator[dict[str, Any]]:
             "motif": row.get_kind_display(),
             "du": row.first_on.isoformat(),
             "au": row.last_on.isoformat(),
+        }
+
+
+@registry.portability.register("coordinator.posts")
+def posts() -> Iterator[dict[str, Any]]:
+    for post in Post.objects.select_related("person"):
+        yield {
+            "id": str(post.pk),
+            "tenu par": post.person.full_name if post.person else "",
+            "heures par semaine": str(post.weekly_hours),
+            "brut par an": str(post.gross_yearly),
+            "charges en %": str(post.charges_rate),
+            "autres coûts par an": str(post.other_yearly),
+            "depuis le": post.starts_on.isoformat(),
+            "jusqu’au": post.ends_on.isoformat() if post.ends_on else "",
+            "dit par l’équipe": post.words,
+        }
+
+
+@registry.portability.register("coordinator.fundings")
+def fundings() -> Iterator[dict[str, Any]]:
+    for row in PostFunding.objects.filter(removed_at__isnull=True):
+        yield {
+            "poste": str(row.post_id),
+            "source": row.get_source_display(),
+            "précision": row.label,
+            "montant": str(row.amount),
+            "état": row.get_state_display(),
+            "du": row.starts_on.isoformat(),
+            "au": row.ends_on.isoformat(),
+            "origine": row.origin,
         }

@@ -8,18 +8,23 @@ from django.db.models import QuerySet
 from filrouge.kernel import registry
 from filrouge.kernel.policy import can
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.modules.coordinator import policy
-from filrouge.modules.coordinator.models import Absence, PresenceDay, TimeEntry
+from filrouge.modules.coordinator import policy, queries
+from filrouge.modules.coordinator.models import Absence, Post, PostFunding, PresenceDay, TimeEntry
 
 PERSONAL: tuple[type[TimeEntry | PresenceDay | Absence], ...] = (TimeEntry, PresenceDay, Absence)
 
 
 @registry.sealed_subjects.register("coordinator")
 def sealed(membership: Membership) -> Mapping[str, QuerySet[Any, Any]]:
-    """The time of a coordinator is theirs and the managers'."""
+    """The time and the pay of a coordinator are theirs and the managers'."""
     if can(membership, policy.READ_ALL):
         return {}
+    posts = queries.readable_posts(membership).order_by().values("pk")
     return {
-        model._meta.label_lower: model.objects.exclude(person__user=membership.user_id).order_by().values_list("pk")
-        for model in PERSONAL
+        **{
+            model._meta.label_lower: model.objects.exclude(person__user=membership.user_id).order_by().values_list("pk")
+            for model in PERSONAL
+        },
+        Post._meta.label_lower: Post.objects.exclude(pk__in=posts).order_by().values_list("pk"),
+        PostFunding._meta.label_lower: PostFunding.objects.exclude(post__in=posts).order_by().values_list("pk"),
     }

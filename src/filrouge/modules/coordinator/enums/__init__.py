@@ -1,5 +1,6 @@
 """The words of the job: its activities, and how it is held."""
 
+from filrouge.modules.coordinator.enums.post import Audience, FundingSource, FundingState
 from filrouge.modules.coordinator.enums.presence import AbsenceKind
 from filrouge.modules.coordinator.enums.referential import (
     Activity,
@@ -14,6 +15,9 @@ from filrouge.modules.coordinator.enums.referential import (
 __all__ = [
     "AbsenceKind",
     "Activity",
+    "Audience",
+    "FundingSource",
+    "FundingState",
     "activities",
     "activity_label",
     "block_label",

@@ -1,5 +1,9 @@
 """What leaves as a file."""
 
+from filrouge.modules.coordinator.exports.argument import argument_document
 from filrouge.modules.coordinator.exports.time import time_sheet
 
-__all__ = ["time_sheet"]
+__all__ = [
+    "argument_document",
+    "time_sheet",
+]

@@ -1,3 +1,4 @@
+from filrouge.modules.coordinator.forms.post import FundingForm, PostForm
 from filrouge.modules.coordinator.forms.presence import AbsenceForm, DaysForm, HoursForm, PresenceForm
 from filrouge.modules.coordinator.forms.time import EntryForm, MonthForm, StopForm, WorkForm
 
@@ -5,8 +6,10 @@ __all__ = [
     "AbsenceForm",
     "DaysForm",
     "EntryForm",
+    "FundingForm",
     "HoursForm",
     "MonthForm",
+    "PostForm",
     "PresenceForm",
     "StopForm",
     "WorkForm",

@@ -1,6 +1,17 @@
 """What the coordination reads."""
 
 from filrouge.kernel.work.queries import person_of as own_person
+from filrouge.modules.coordinator.queries.argument import Fact, facts_of, lead_of
+from filrouge.modules.coordinator.queries.post import (
+    Budget,
+    FundingLine,
+    budget_of,
+    post_rule,
+    readable_fundings,
+    readable_posts,
+    removed_fundings,
+    years_known,
+)
 from filrouge.modules.coordinator.queries.presence import (
     DayAtWork,
     days_of,
@@ -34,20 +45,26 @@ from filrouge.modules.coordinator.queries.time import (
 )
 
 __all__ = [
+    "Budget",
     "DayAtWork",
     "DayTotal",
+    "Fact",
     "Filters",
+    "FundingLine",
     "Proposal",
     "Total",
+    "budget_of",
     "by_activity",
     "by_block",
     "by_day",
     "days_of",
     "entries_between",
     "every_day",
+    "facts_of",
     "filtered",
     "just_removed",
     "keepers",
+    "lead_of",
     "minutes_of",
     "most_used",
     "next_day_at_work",
@@ -56,11 +73,16 @@ __all__ = [
     "own_person",
     "own_presence",
     "people_with_days",
+    "post_rule",
     "proposals_for",
     "readable_absences",
     "readable_entries",
+    "readable_fundings",
+    "readable_posts",
     "readable_presence",
+    "removed_fundings",
     "removed_lately",
     "running_of",
     "total_minutes",
+    "years_known",
 ]

@@ -1,5 +1,6 @@
 """What the coordination does."""
 
+from filrouge.modules.coordinator.services.post import keep_funding, keep_post, remove_funding, restore_funding
 from filrouge.modules.coordinator.services.presence import (
     add_absence,
     add_presence,
@@ -29,13 +30,17 @@ __all__ = [
     "change_entry",
     "change_presence",
     "ignore_work",
+    "keep_funding",
+    "keep_post",
     "note_time",
     "note_work",
     "open_record",
     "remove_day",
     "remove_entry",
+    "remove_funding",
     "restore_day",
     "restore_entry",
+    "restore_funding",
     "start_timer",
     "stop_timer",
 ]

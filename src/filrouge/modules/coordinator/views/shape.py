@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django import forms
@@ -11,14 +12,17 @@ from django.contrib import messages
 from filrouge.kernel.policy.tabs import tabs_of_pages
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.coordinator import policy
-from filrouge.modules.coordinator.queries import Total
+from filrouge.modules.coordinator.enums import Audience
+from filrouge.modules.coordinator.queries import Budget, Total
 from filrouge.ui import charts, typography
-from filrouge.ui.tabs import Tab
+from filrouge.ui.tabs import Tab, tabs_of_filter
+from filrouge.ui.typography import day_month, duration, euros
 
 TABS = (
     ("coordinator:home", "Mon temps", policy.KEEP),
     ("coordinator:month", "Le mois", policy.KEEP),
     ("coordinator:presence", "Les jours", policy.KEEP),
+    ("coordinator:post", "Le poste", policy.KEEP),
 )
 
 
@@ -40,6 +44,50 @@ def block_chart(totals: Sequence[Total]) -> charts.StackedBar:
 def activity_chart(totals: Sequence[Total], most: int = 10) -> charts.BarChart:
     points = [charts.Point(one.label, one.minutes, typography.duration(one.minutes)) for one in totals[:most]]
     return charts.BarChart("Temps par activité", points)
+
+
+def money_chart(budget: Budget) -> charts.StackedBar:
+    """Each source of money, then what is still to find."""
+    points = [
+        charts.Point(f"{line.funding} ({line.funding.get_state_display()})", float(line.share), euros(line.share, 0))
+        for line in budget.lines
+    ]
+    missing = budget.cost - sum(line.share for line in budget.lines)
+    if missing > 0:
+        points.append(charts.Point("sans financement", float(missing), euros(missing, 0)))
+    return charts.StackedBar(f"Financement d’un coût de {euros(budget.cost, 0)}", points)
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    label: str
+    value: str
+    hint: str = ""
+    colour: str = ""
+
+
+def post_stats(budget: Budget) -> list[Stat]:
+    due = f"{duration(budget.minutes_due)} financées depuis le {day_month(budget.since)}" if budget.since else ""
+    return [
+        Stat("Coût de l’année", euros(budget.cost, 0)),
+        Stat(
+            "Reste à trouver" if budget.to_find else "Financement acquis",
+            euros(budget.to_find or budget.secured, 0),
+            f"{euros(budget.secured, 0)} acquis" if budget.to_find else "tout est couvert",
+            "amber" if budget.to_find else "green",
+        ),
+        Stat("Temps noté", duration(budget.minutes_noted), due),
+        Stat(
+            "Coût d’une heure",
+            euros(budget.per_hour) if budget.per_hour else "–",
+            f"{budget.weeks} semaines de travail par an",
+        ),
+    ]
+
+
+def audience_tabs(request: TenantRequest, active: Audience) -> list[Tab]:
+    labels = [(one.value, f"Pour {one.label}") for one in Audience]
+    return tabs_of_filter(request.GET, "pour", labels, active)
 
 
 def tell_errors(request: TenantRequest, form: forms.BaseForm) -> None:

@@ -2,11 +2,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import F
+from django.urls import reverse
+
 from filrouge.kernel import registry
 from filrouge.kernel.policy import can
-from filrouge.kernel.registry import EvidenceItem
+from filrouge.kernel.registry import EvidenceItem, Indicator
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.deadlines import policy, queries
+from filrouge.modules.deadlines.enums import DueState
+from filrouge.modules.deadlines.models import Due
 
 
 @registry.evidence.register("deadlines")
@@ -28,3 +33,12 @@ def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
             file_url=due.file.get_absolute_url() if due.file else "",
             fingerprint=due.file.sha256 if due.file else "",
         )
+
+
+@registry.indicators.register("deadlines")
+def indicators(membership: Membership, year: int) -> Iterator[Indicator]:
+    if can(membership, policy.VIEW):
+        done = Due.objects.filter(state=DueState.DONE, closed_on__year=year, closed_on__lte=F("due_on"))
+        url = f"{reverse('deadlines:list', args=[membership.organisation.slug])}?etat=done"
+        formula = "notées faites au plus tard le jour dû"
+        yield Indicator("deadlines.kept", "Échéances tenues", done.count(), "échéances", formula, url)
