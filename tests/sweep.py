@@ -229,9 +229,13 @@ def _deadline_rows():
         "deadlines:any:pk": due.pk,
         **{f"deadlines:{name}:pk": contract.pk for name in ("contract", "contract_edit", "contract_choose")},
         **{f"deadlines:{name}:pk": control.pk for name in ("control", "control_edit")},
+        **{f"deadlines:{name}:pk": due.obligation_id for name in RULE_PAGES},
         "deadlines:any:choice": "renew",
         "deadlines:any:file_format": "csv",
     }
+
+
+RULE_PAGES = ("rule", "rule_edit", "rule_waive", "rule_resume", "rule_apply")
 
 
 def _meeting_rows():

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.deadlines.views import contracts, controls, dues, lists, profile
+from filrouge.modules.deadlines.views import contracts, controls, dues, lists, profile, rules
 
 app_name = "deadlines"
 urlpatterns = [
@@ -21,6 +21,13 @@ urlpatterns = [
     path("controles/<uuid:pk>/", controls.control_page, name="control"),
     path("controles/<uuid:pk>/modifier/", controls.control_edit, name="control_edit"),
     path("<uuid:pk>/remarques/", dues.due_remarks, name="due_remarks"),
+    path("regles/", rules.rule_list, name="rules"),
+    path("regles/changements/", rules.rule_changes, name="rule_changes"),
+    path("regles/<uuid:pk>/", rules.rule_page, name="rule"),
+    path("regles/<uuid:pk>/modifier/", rules.rule_edit, name="rule_edit"),
+    path("regles/<uuid:pk>/ecarter/", rules.rule_waive, name="rule_waive"),
+    path("regles/<uuid:pk>/reprendre/", rules.rule_resume, name="rule_resume"),
+    path("regles/<uuid:pk>/appliquer/", rules.rule_apply, name="rule_apply"),
     path("<uuid:pk>/", dues.due_page, name="due"),
     path("<uuid:pk>/fait/", dues.due_done, name="due_done"),
     path("<uuid:pk>/sans-objet/", dues.due_drop, name="due_drop"),

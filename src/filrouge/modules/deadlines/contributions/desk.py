@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -28,8 +28,5 @@ def deadlines(membership: Membership) -> Iterator[Deadline]:
 def calendar(membership: Membership, first: date, last: date) -> Iterator[CalendarEvent]:
     if can(membership, policy.VIEW):
         for due in queries.dues_between(first, last):
-            starts, ends = (
-                timezone.make_aware(datetime.combine(day, time.min))
-                for day in (due.due_on, due.due_on + timedelta(days=1))
-            )
-            yield CalendarEvent(starts, ends, due.title, due.get_absolute_url(), "deadline", all_day=True)
+            day = timezone.make_aware(datetime.combine(due.due_on, time.min))
+            yield CalendarEvent(day, day, due.title, due.get_absolute_url(), "deadline", all_day=True)

@@ -14,6 +14,7 @@ registry.section_pages.add(
 registry.section_pages.add(
     "deadlines.contracts", SectionPage("calendar", "Contrats", "deadlines:contracts", policy.VIEW, 50)
 )
+registry.section_pages.add("deadlines.rules", SectionPage("calendar", "Règles", "deadlines:rules", policy.VIEW, 55))
 registry.section_pages.add(
     "deadlines.profile", SectionPage("calendar", "Notre situation", "deadlines:profile", policy.KEEP, 60)
 )

@@ -13,6 +13,7 @@ LABELS = {
     "last_told": "a dit quand « {title} » a été fait la dernière fois : {when}",
     "rule_adjusted": "a changé la règle de « {title} »",
     "rule_applied": "a appliqué la nouvelle règle de « {title} »",
+    "rules_followed": "a mis à jour les règles des échéances : {count}",
     "waived": "a écarté « {title} » : {reason}",
     "resumed": "a repris « {title} »",
     "control_added": "a ajouté le contrôle « {title} »",

@@ -1,7 +1,7 @@
 from filrouge.modules.deadlines.forms.contracts import CHOICE_FORMS, ContractForm
 from filrouge.modules.deadlines.forms.controls import ControlForm, NewControlForm, RemarksForm
 from filrouge.modules.deadlines.forms.dues import DoneForm, DropForm, FilterForm, LastForm, MoveForm
-from filrouge.modules.deadlines.forms.obligations import OwnForm, ProfileForm
+from filrouge.modules.deadlines.forms.obligations import OwnForm, ProfileForm, RuleForm
 
 __all__ = [
     "CHOICE_FORMS",
@@ -16,4 +16,5 @@ __all__ = [
     "OwnForm",
     "ProfileForm",
     "RemarksForm",
+    "RuleForm",
 ]

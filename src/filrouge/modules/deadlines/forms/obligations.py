@@ -7,6 +7,7 @@ from django import forms
 from filrouge.kernel.people.forms.guard import IdentityGuard
 from filrouge.modules.deadlines.enums import Feature
 from filrouge.modules.deadlines.models import Obligation, Profile
+from filrouge.modules.deadlines.queries.words import schedule_label
 from filrouge.ui.forms import DateInput
 
 RHYTHMS = (
@@ -70,6 +71,41 @@ class OwnForm(IdentityGuard, forms.ModelForm[Obligation]):
     def values(self) -> dict[str, Any]:
         cleaned = {**self.cleaned_data}
         cleaned["schedule"] = schedule_of(cleaned.pop("rhythm"), cleaned["due_on"])
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """The service validates the whole row."""
+
+
+class RuleForm(IdentityGuard, forms.ModelForm[Obligation]):
+    """What the team changes of a rule. The title of a shipped one follows the year: it stays."""
+
+    guarded = ("title", "proof", "note")
+    shown_as = {"schedule": "rhythm"}
+    rhythm = forms.ChoiceField(label="Elle revient")
+    day = forms.DateField(label="La prochaine, si elle revient chaque année", required=False, widget=DateInput)
+
+    class Meta:
+        model = Obligation
+        fields = ["title", "theme", "responsible", "lead_days", "proof", "note"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        present = f"comme aujourd’hui : {schedule_label(self.instance.schedule)}"
+        self.fields["rhythm"].choices = [("keep", present), *RHYTHMS[1:]]  # type: ignore[attr-defined]
+        if self.instance.code:
+            del self.fields["title"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("rhythm") == "yearly" and not cleaned.get("day"):
+            self.add_error("day", "Dites à quelle date elle revient chaque année.")
+        return cleaned
+
+    def values(self) -> dict[str, Any]:
+        cleaned = {**self.cleaned_data}
+        rhythm, day = cleaned.pop("rhythm"), cleaned.pop("day")
+        cleaned["schedule"] = self.instance.schedule if rhythm == "keep" else schedule_of(rhythm, day)
         return cleaned
 
     def _post_clean(self) -> None:

@@ -87,6 +87,9 @@ class Obligation(TenantModel):
     def __str__(self) -> str:
         return self.shown_title
 
+    def get_absolute_url(self) -> str:
+        return reverse("deadlines:rule", args=[current_organisation().slug, self.pk])
+
     @property
     def shown_title(self) -> str:
         text = untitled(str(self.title))

@@ -1,4 +1,4 @@
-from filrouge.modules.deadlines.queries.changes import Changes, changed_rules, changes_of, situation_of
+from filrouge.modules.deadlines.queries.changes import Changes, change_of, changed_rules, changes_of, news, situation_of
 from filrouge.modules.deadlines.queries.lists import (
     contracts,
     controls,
@@ -12,12 +12,14 @@ from filrouge.modules.deadlines.queries.lists import (
     proofs_of,
     remarks_by_control,
     remarks_of,
+    rules_by_state,
+    rules_followed,
     to_prepare,
-    waived,
 )
 
 __all__ = [
     "Changes",
+    "change_of",
     "changed_rules",
     "changes_of",
     "contracts",
@@ -27,12 +29,14 @@ __all__ = [
     "dues_with_everything",
     "holders_on",
     "library",
+    "news",
     "open_dues",
     "profile",
     "proofs_of",
     "remarks_by_control",
     "remarks_of",
+    "rules_by_state",
+    "rules_followed",
     "situation_of",
     "to_prepare",
-    "waived",
 ]

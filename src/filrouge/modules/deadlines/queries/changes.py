@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from filrouge.kernel.tenancy.models import Site
-from filrouge.modules.deadlines.enums import Confidence, Feature, Responsible, Theme
+from filrouge.modules.deadlines.enums import Confidence, Responsible, Theme
 from filrouge.modules.deadlines.models import Due, Obligation, Profile
 from filrouge.modules.deadlines.models.obligations import titled, untitled
 from filrouge.modules.deadlines.queries import rules
@@ -126,6 +126,27 @@ def changed_rules(situation: Situation, day: date) -> list[ChangedRule]:
     return found
 
 
+def change_of(obligation: Obligation, day: date) -> ChangedRule | None:
+    """The same of one obligation, under way or not."""
+    rule = rules.shipped_rule(obligation.code, day) if obligation.code else None
+    if rule is None:
+        return None
+    after = rule.columns_for(situation_of(Profile.objects.first()))
+    if rules.fingerprint_of(after) == obligation.fingerprint:
+        return None
+    return ChangedRule(obligation, list(differences(obligation, after)))
+
+
+def news(day: date) -> int:
+    """How many rules changed, came or went since this team took them."""
+    profile = Profile.objects.first()
+    if profile is None:
+        return 0
+    situation = situation_of(profile)
+    changes = changes_of(situation, day)
+    return len(changed_rules(situation, day)) + len(changes.appearing) + len(changes.disappearing)
+
+
 def differences(obligation: Obligation, after: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
     """Label, before, after of each column that differs; what the team changed itself is left as it is."""
     for name, label in LABELS.items():
@@ -142,7 +163,3 @@ def shown(name: str, value: Any) -> str:
     if isinstance(value, date):
         return date_long(value)
     return str(value or "rien")
-
-
-def ticked_labels(profile: Profile) -> list[str]:
-    return [feature.label for feature in Feature if feature in profile.ticked]

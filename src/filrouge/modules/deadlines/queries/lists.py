@@ -74,9 +74,20 @@ def proofs_of(year: int) -> QuerySet[Due]:
     return done.exclude(obligation__axis="").order_by("closed_on", "pk")
 
 
-def waived() -> QuerySet[Obligation]:
-    """Rules set aside by the team, with their reason."""
-    return Obligation.objects.select_related("site").exclude(waived_reason="").filter(stopped_on__isnull=False)
+def rules_followed() -> QuerySet[Obligation]:
+    """Rules that apply, that are the team's own or that were set aside; contracts have their page."""
+    return Obligation.objects.select_related("site").exclude(pk__in=Contract.objects.values("obligation"))
+
+
+def rules_by_state(state: str) -> QuerySet[Obligation]:
+    """``state``: running, own, adjusted, waived."""
+    running = rules_followed().filter(stopped_on__isnull=True)
+    return {
+        "running": running,
+        "own": running.filter(code=""),
+        "adjusted": running.exclude(adjusted=[]),
+        "waived": rules_followed().filter(stopped_on__isnull=False).exclude(waived_reason=""),
+    }[state]
 
 
 def _date_of(state: DueState, column: str, order: str = "due_on") -> Subquery:

@@ -18,6 +18,7 @@ from filrouge.modules.deadlines.services.obligations import (
     add_own,
     adjust_obligation,
     apply_rule,
+    follow_rules,
     resume_obligation,
     waive_obligation,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "complete_due",
     "drop_due",
     "end_contract",
+    "follow_rules",
     "move_due",
     "negotiate_contract",
     "renew_contract",

@@ -14,7 +14,7 @@ from filrouge.modules.deadlines import policy, queries
 from filrouge.modules.deadlines.models import Due, Obligation
 from filrouge.modules.deadlines.queries import rules
 from filrouge.modules.deadlines.services.opening import open_due, settle
-from filrouge.modules.deadlines.services.profile import copy_rule, start, stop
+from filrouge.modules.deadlines.services.profile import copy_rule, follow, start, stop
 
 ADJUSTABLE = ("title", "theme", "responsible", "lead_days", "proof", "note", "schedule")
 
@@ -54,10 +54,12 @@ def adjust_obligation(obligation: Obligation, *, by: Membership, **fields: Any) 
 
 
 @transaction.atomic
-def apply_rule(obligation: Obligation, *, by: Membership) -> Obligation:
-    """Take the shipped rule as it is today; the open date follows it. What the team changed stays."""
+def apply_rule(obligation: Obligation, *, by: Membership, whole: bool = False) -> Obligation:
+    """Take the shipped rule as it is today; the open date follows it. What the team changed stays but if ``whole``."""
     require(by, policy.KEEP)
     obligation = lock_obligation(obligation)
+    if whole:
+        obligation.adjusted = []
     rule = rules.shipped_rule(obligation.code, timezone.localdate())
     if rule is None:
         raise ValidationError("Cette échéance ne vient pas d’une règle fournie.", code="no_rule")
@@ -68,6 +70,24 @@ def apply_rule(obligation: Obligation, *, by: Membership) -> Obligation:
     settle(obligation, situation)
     timeline.record(obligation, "deadlines.rule_applied", by=by, title=obligation.title)
     return obligation
+
+
+@transaction.atomic
+def follow_rules(*, by: Membership) -> int:
+    """Take every shipped rule as it is today: those that changed, those that are new, those that go. How many."""
+    require(by, policy.KEEP)
+    today = timezone.localdate()
+    profile = queries.profile()
+    situation = queries.situation_of(profile)
+    changed = queries.changed_rules(situation, today)
+    for one in changed:
+        apply_rule(one.obligation, by=by)
+    if profile is None:
+        return len(changed)
+    changes = follow(situation)
+    found = len(changed) + len(changes.appearing) + len(changes.disappearing)
+    timeline.record(profile, "deadlines.rules_followed", by=by, count=found)
+    return found
 
 
 @transaction.atomic

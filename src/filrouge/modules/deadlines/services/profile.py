@@ -25,14 +25,7 @@ def save_profile(*, by: Membership, **fields: Any) -> queries.Changes:
         setattr(profile, name, value)
     profile.full_clean()
     profile.save()
-    situation = queries.situation_of(profile)
-    changes = queries.changes_of(situation, timezone.localdate())
-    for wanted in changes.appearing:
-        take(wanted, situation)
-    for obligation in changes.disappearing:
-        stop(obligation)
-    for obligation in changes.kept:
-        settle(obligation, situation)
+    changes = follow(queries.situation_of(profile))
     timeline.record(
         profile,
         "deadlines.profile_saved",
@@ -40,6 +33,18 @@ def save_profile(*, by: Membership, **fields: Any) -> queries.Changes:
         more=len(changes.appearing),
         fewer=len(changes.disappearing),
     )
+    return changes
+
+
+def follow(situation: Situation) -> queries.Changes:
+    """Obligations as the situation and the shipped rules want them today."""
+    changes = queries.changes_of(situation, timezone.localdate())
+    for wanted in changes.appearing:
+        take(wanted, situation)
+    for obligation in changes.disappearing:
+        stop(obligation)
+    for obligation in changes.kept:
+        settle(obligation, situation)
     return changes
 
 

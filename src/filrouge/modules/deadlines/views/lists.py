@@ -17,7 +17,6 @@ from filrouge.modules.deadlines import policy, queries, services
 from filrouge.modules.deadlines.exports import due_sheet
 from filrouge.modules.deadlines.forms import FilterForm, OwnForm
 from filrouge.modules.deadlines.forms.dues import STATES
-from filrouge.modules.deadlines.queries.changes import ticked_labels
 from filrouge.modules.deadlines.views import shape
 from filrouge.ui.forms import refuse
 from filrouge.ui.tabs import tabs_of_filter
@@ -38,6 +37,7 @@ def list_context(request: TenantRequest) -> dict[str, Any]:
     asked = form.asked()
     page = Paginator(queries.due_list(today, **asked), PAGE).get_page(request.GET.get("page"))
     profile = queries.profile()
+    keeps = can(request.membership, policy.KEEP)
     counts = {
         "late": queries.open_dues().filter(due_on__lt=today).count(),
         "soon": queries.to_prepare(today).count(),
@@ -50,8 +50,8 @@ def list_context(request: TenantRequest) -> dict[str, Any]:
         "state": asked["state"],
         "active": any(asked[name] for name in ("text", "responsible", "theme")),
         "profile": profile,
-        "ticked": ticked_labels(profile) if profile else [],
-        "can_keep": can(request.membership, policy.KEEP),
+        "news": queries.news(today) if keeps else 0,
+        "can_keep": keeps,
     }
 
 

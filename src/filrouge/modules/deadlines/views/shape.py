@@ -10,8 +10,9 @@ from typing import Any
 from uuid import UUID
 
 from filrouge.kernel.timeline.models import Entry
-from filrouge.modules.deadlines.enums import Choice, Confidence
+from filrouge.modules.deadlines.enums import Choice, Confidence, Theme
 from filrouge.modules.deadlines.models import Contract, Control, Due, Obligation
+from filrouge.modules.deadlines.queries.changes import LABELS
 from filrouge.modules.deadlines.queries.dates import notice_day
 from filrouge.modules.deadlines.queries.rules import Shipped
 from filrouge.modules.deadlines.queries.words import schedule_label
@@ -161,3 +162,22 @@ def _reasons(columns: Mapping[str, Any]) -> Pairs:
         ("À savoir", columns["note"]),
     ]
     return [(label, str(value)) for label, value in found if value]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    rule: Obligation
+    rhythm: str
+    colour: str
+
+
+def by_theme(rules: Iterable[Obligation]) -> list[tuple[str, list[RuleRow]]]:
+    found: dict[str, list[RuleRow]] = {}
+    for rule in rules:
+        colour = CONFIDENCE_COLOURS[Confidence(rule.confidence)]
+        found.setdefault(rule.theme, []).append(RuleRow(rule, schedule_label(rule.schedule), colour))
+    return [(theme.label, found[theme]) for theme in Theme if theme in found]
+
+
+def adjusted_labels(rule: Obligation) -> list[str]:
+    return [LABELS[name] for name in rule.adjusted if name in LABELS]
