@@ -21,6 +21,7 @@ from filrouge.kernel.people.names import fold
 from filrouge.kernel.search import services as search
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import organisation_scope
+from filrouge.kernel.timeline.models import Entry
 from filrouge.kernel.work.models import Task
 from filrouge.modules.meetings import services
 from filrouge.modules.meetings.enums import MeetingStatus
@@ -42,6 +43,8 @@ class Size:
 
 
 MEASURED = Size(people=60, meetings=2000, participants=15, items=10, tasks=5000)
+BESIDE = Size(people=30, meetings=20, participants=8, items=4, tasks=1920)  # 160 open
+OTHER_TEAMS, FACTS = 4, 1000  # teams of the same coordinator, and what others did lately in each of their five
 NEIGHBOUR = Size(people=30, meetings=20, participants=8, items=4, tasks=40)
 
 
@@ -113,9 +116,21 @@ def fill(membership: Membership, size: Size, chance: random.Random) -> None:
     tasks(chance, size, people, made.items)
 
 
-def organisation(rank: int, user: User) -> Membership:
-    slug = SLUG if rank == 0 else f"msp-voisine-{rank}"
-    made = Organisation.objects.create(slug=slug, name="MSP du Banc" if rank == 0 else f"MSP voisine {rank}")
+def lately(count: int) -> None:
+    """Facts of the last days, by somebody else."""
+    chosen = list(Task.objects.filter(status="open")[:100])
+    Entry.objects.bulk_create(
+        (
+            Entry(action="work.created", actor_name="Anne Voisin", subject_kind="work.task", subject_id=task.pk, data={})
+            for rank in range(count)
+            for task in [chosen[rank % len(chosen)]]
+        ),
+        batch_size=BATCH,
+    )
+
+
+def organisation(slug: str, name: str, user: User) -> Membership:
+    made = Organisation.objects.create(slug=slug, name=name)
     return Membership.objects.create(organisation=made, user=user, roles=["coordinator"])
 
 
@@ -149,15 +164,18 @@ def facts() -> dict[str, Any]:
 def load(neighbours: int, meetings: int) -> dict[str, Any]:
     user = User.objects.create_user(EMAIL, PASSWORD, first_name="Camille", last_name="Morel")
     stranger = User.objects.create_user("voisin@msp.example", first_name="Anne", last_name="Voisin")
-    measured = organisation(0, user)
-    load_one(measured, replace(MEASURED, meetings=meetings), seed=0)
+    measured = organisation(SLUG, "MSP du Banc", user)
+    load_one(measured, replace(MEASURED, meetings=meetings), seed=0, facts=FACTS)
+    for rank in range(1, OTHER_TEAMS + 1):
+        load_one(organisation(f"msp-autre-{rank}", f"MSP autre {rank}", user), BESIDE, seed=rank, facts=FACTS)
     for rank in range(1, neighbours + 1):
-        load_one(organisation(rank, stranger), NEIGHBOUR, seed=rank)
+        load_one(organisation(f"msp-voisine-{rank}", f"MSP voisine {rank}", stranger), NEIGHBOUR, seed=rank)
     with organisation_scope(measured.organisation):
         return facts()
 
 
-def load_one(membership: Membership, size: Size, *, seed: int) -> None:
+def load_one(membership: Membership, size: Size, *, seed: int, facts: int = 0) -> None:
     with organisation_scope(membership.organisation), transaction.atomic():
         fill(membership, size, random.Random(seed))  # noqa: S311 - not a secret, and the same every time
+        lately(facts)
     search.rebuild(membership.organisation)

@@ -107,4 +107,6 @@ def all_pages(facts: Facts) -> list[Page]:
         Page("save notes (POST)", SAVE, notes, lean_notes(facts["items"]), 200, 302),
         Page("personal link", PHONE, get(facts["phone"]), one, signed_in=False),
         Page("home", HOME, get(f"{team}/"), None),
+        Page("home, five teams", HOME, get("/"), None),
+        Page("plan of the day", HOME, get(f"{team}/journee/"), None),
     ]
