@@ -240,7 +240,9 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
-    }
+    },
+    # of this process alone: what may be made again at any moment, and that reading a page may keep
+    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 200}},
 }
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600

@@ -19,12 +19,14 @@ from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.reports.today import policy, queries, services
 from filrouge.reports.today.faces import face_of
+from filrouge.reports.today.queries import Desk
 from filrouge.ui.typography import duration
 
 # Fictional accounts of the demonstration, shown on its door (see reports/demo).
 DEMO_EMAIL, DEMO_PASSWORD = "coordination@demo.filrouge.example", "demonstration"
 HOURS = (30, 60, 120, 180, 240, 420)  # minutes one says to have today
 USUAL = 180
+MOST_STORIES = 15
 
 
 @login_not_required
@@ -37,30 +39,35 @@ def front(request: HttpRequest) -> HttpResponse:
     memberships = list(memberships_of(request.user))
     if len(memberships) == 1:
         return redirect(memberships[0].organisation)
-    return render(request, "today/organisations.html", back(request, memberships) | {"several": True})
+    context = back(request, queries.desks_of(memberships)) | {"several": True}
+    return render(request, "today/organisations.html", context)
 
 
 @require_safe
 def home(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.HOME)
-    return render(request, "today/home.html", back(request, [request.membership]))
+    desk = queries.desk_of(request.membership)
+    return render(request, "today/home.html", back(request, [(request.membership, desk)]))
 
 
-def back(request: HttpRequest, memberships: Sequence[Membership]) -> dict[str, Any]:
+def back(request: HttpRequest, desks: Sequence[tuple[Membership, Desk]]) -> dict[str, Any]:
     """The page of somebody who comes back, for one organisation or for all of theirs."""
-    desks = [queries.desk_of(membership) for membership in memberships]
-    face = face_of(memberships[0]) if memberships else ()
-    stakes = [(stake, desk) for desk in desks for stake in desk.stakes]
+    face = face_of(desks[0][0]) if desks else ()
+    stakes = [(stake, membership) for membership, desk in desks for stake in desk.stakes]
+    stories = [(story, membership) for membership, desk in desks for story in desk.news.stories]
     return {
-        "desks": [(desk, queries.late_in(desk)) for desk in desks],
+        "desks": [(membership, queries.late_in(desk)) for membership, desk in desks],
         "sections": queries.sections_of(desks, face, request.GET.get("tout", "")),
-        "news": queries.news_of(memberships),
+        "stories": sorted(stories, key=lambda pair: pair[0].latest.happened_at, reverse=True)[:MOST_STORIES],
+        "facts": sum(desk.news.total for _membership, desk in desks),
+        "more_facts": any(desk.news.more for _membership, desk in desks),
+        "since": min((desk.news.since for _membership, desk in desks), default=None),
         "stakes": sorted(stakes, key=lambda pair: -pair[0].euros),
-        "at_stake": sum(stake.euros for stake, _desk in stakes),
+        "at_stake": sum(stake.euros for stake, _membership in stakes),
         "today": timezone.localdate(),
-        "plans": any(can(membership, policy.PLAN) for membership in memberships),
-        "next_visit": min((desk.next_visit for desk in desks), default=None),
-        "visit_known": all(desk.known for desk in desks),
+        "plans": any(can(membership, policy.PLAN) for membership, _desk in desks),
+        "next_visit": min((desk.next_visit for _membership, desk in desks), default=None),
+        "visit_known": all(desk.known for _membership, desk in desks),
     }
 
 
@@ -69,7 +76,7 @@ def day(request: TenantRequest) -> HttpResponse:
     """The plan of the day in one organisation."""
     require(request.membership, policy.PLAN)
     page = "today/_plan.html" if request.htmx else "today/day.html"
-    return render(request, page, planned(request, [request.membership]))
+    return render(request, page, planned(request, queries.desks_of([request.membership])))
 
 
 @require_safe
@@ -77,17 +84,16 @@ def day_everywhere(request: HtmxRequest) -> HttpResponse:
     """The plan of the day in all of one's organisations."""
     memberships = [one for one in memberships_of(request.user) if can(one, policy.PLAN)]
     page = "today/_plan.html" if request.htmx else "today/day_everywhere.html"
-    return render(request, page, planned(request, memberships) | {"several": True})
+    return render(request, page, planned(request, queries.desks_of(memberships)) | {"several": True})
 
 
-def planned(request: HttpRequest, memberships: Sequence[Membership]) -> dict[str, Any]:
-    desks = [queries.desk_of(membership) for membership in memberships]
-    present = sum(desk.present or 0 for desk in desks)
+def planned(request: HttpRequest, desks: Sequence[tuple[Membership, Desk]]) -> dict[str, Any]:
+    present = sum(desk.present or 0 for _membership, desk in desks)
     asked = MinutesForm(request.GET)
     minutes = asked.cleaned_data["minutes"] if asked.is_valid() else present or USUAL
     choices = sorted({*HOURS, minutes})
     return {
-        "plan": queries.plan_day([one for desk in desks for one in queries.candidates_of(desk)], minutes),
+        "plan": queries.plan_day([one for pair in desks for one in queries.candidates_of(*pair)], minutes),
         "hours": [(duration(one), f"{request.path}?minutes={one}", one == minutes) for one in choices],
         "present": present,
         "today": timezone.localdate(),

@@ -1,7 +1,8 @@
 from filrouge.reports.today.queries.candidates import candidates_of
 from filrouge.reports.today.queries.day_plan import Candidate, Chosen, DayPlan, LeftOut, plan_day
 from filrouge.reports.today.queries.desks import Desk, Line, Section, desk_of, late_in, sections_of
-from filrouge.reports.today.queries.news import BREAK, News, Story, news_of, visit_began_after
+from filrouge.reports.today.queries.kept import desks_of
+from filrouge.reports.today.queries.news import BREAK, Fact, News, Story, news_of, visit_began_after
 
 __all__ = [
     "BREAK",
@@ -9,6 +10,7 @@ __all__ = [
     "Chosen",
     "DayPlan",
     "Desk",
+    "Fact",
     "LeftOut",
     "Line",
     "News",
@@ -16,6 +18,7 @@ __all__ = [
     "Story",
     "candidates_of",
     "desk_of",
+    "desks_of",
     "late_in",
     "news_of",
     "plan_day",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from filrouge.kernel import registry
 from filrouge.kernel.registry import Deadline
+from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.queries import person_of
 from filrouge.reports.today.queries.day_plan import Candidate
@@ -16,10 +17,10 @@ from filrouge.reports.today.queries.desks import Desk
 AHEAD = timedelta(days=30)  # what is due later waits
 
 
-def candidates_of(desk: Desk) -> list[Candidate]:
+def candidates_of(membership: Membership, desk: Desk) -> list[Candidate]:
     """What waits for this member here, then the deadlines of the month that the home page does not say. Each once."""
     money = {stake.url: stake.euros for stake in desk.stakes}
-    begin = Candidate("", "", desk.today, desk.next_visit, membership=desk.membership)
+    begin = Candidate("", "", desk.today, desk.next_visit, membership=membership)
     found = [
         replace(
             begin,
@@ -35,7 +36,7 @@ def candidates_of(desk: Desk) -> list[Candidate]:
         if item.section in {"due", "waiting_me"}
     ]
     spoken_of = {item.url for item in desk.items}
-    for deadline in _deadlines(desk):
+    for deadline in _deadlines(membership, desk.today):
         if deadline.url not in spoken_of:
             spoken_of.add(deadline.url)
             known = replace(begin, label=deadline.label, url=deadline.url, due_on=deadline.due_on)
@@ -44,11 +45,11 @@ def candidates_of(desk: Desk) -> list[Candidate]:
     return found
 
 
-def _deadlines(desk: Desk) -> list[Deadline]:
+def _deadlines(membership: Membership, today: date) -> list[Deadline]:
     """Of the month, but for those that fall to somebody else."""
-    with organisation_scope(desk.membership.organisation):
-        person = person_of(desk.membership)
+    with organisation_scope(membership.organisation):
+        person = person_of(membership)
         mine = {None, person.pk if person else None}
-        given = (deadline for provider in registry.deadlines.values() for deadline in provider(desk.membership))
-        soon = [one for one in given if one.due_on <= desk.today + AHEAD and one.person_id in mine]
+        given = (deadline for provider in registry.deadlines.values() for deadline in provider(membership))
+        soon = [one for one in given if one.due_on <= today + AHEAD and one.person_id in mine]
     return sorted(soon, key=lambda one: one.due_on)

@@ -11,6 +11,7 @@ from filrouge.kernel.registry import Stake, TodayItem
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.queries import person_of
+from filrouge.reports.today.queries.news import News, news_of
 
 USUAL = timedelta(days=7)  # between two visits, for who did not say their days
 SHOWN = 12  # lines of a section before « voir les autres »
@@ -19,21 +20,22 @@ FAR = timedelta(days=62)  # the next visit is looked for no further
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the rooms say of today to one member, in one organisation."""
+    """What the rooms say of today to one member, in one organisation. Plain values: it may be kept."""
 
-    membership: Membership
     today: date  # the organisation's own
     items: tuple[TodayItem, ...]
     stakes: tuple[Stake, ...]
     next_visit: date
     known: bool  # the days of presence are: otherwise the next visit is a guess
     present: int | None  # minutes today, when the days of presence are known
+    news: News
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     item: TodayItem
     desk: Desk
+    membership: Membership
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +49,17 @@ class Section:
 def desk_of(membership: Membership) -> Desk:
     """Opens the organisation's own scope: its rows, its time."""
     with organisation_scope(membership.organisation):
-        today = timezone.localdate()
+        now, today = timezone.now(), timezone.localdate()
         days = presence_of(membership, today, today + FAR)
         coming = min((day for day, minutes in (days or {}).items() if minutes and day > today), default=None)
         return Desk(
-            membership=membership,
             today=today,
             items=tuple(item for provider in registry.today.values() for item in provider(membership)),
             stakes=tuple(stake for provider in registry.stakes.values() for stake in provider(membership)),
             next_visit=coming or today + USUAL,
             known=coming is not None,
             present=None if days is None else days.get(today, 0),
+            news=news_of(membership, now),
         )
 
 
@@ -71,13 +73,15 @@ def presence_of(membership: Membership, first: date, last: date) -> dict[date, i
     return {day: minutes for days in found for day, minutes in days.items()} if found else None
 
 
-def sections_of(desks: Iterable[Desk], face: Sequence[tuple[str, str]], whole: str = "") -> list[Section]:
+def sections_of(
+    desks: Iterable[tuple[Membership, Desk]], face: Sequence[tuple[str, str]], whole: str = ""
+) -> list[Section]:
     """In the order of this face, the most pressing first. Empty sections are left out; only ``whole`` is not cut."""
     found: dict[str, list[Line]] = {}
-    for desk in desks:
+    for membership, desk in desks:
         for item in desk.items:
             later = item.section == "due" and item.due_on is not None and item.due_on > desk.next_visit
-            found.setdefault("later" if later else item.section, []).append(Line(item, desk))
+            found.setdefault("later" if later else item.section, []).append(Line(item, desk, membership))
     return [
         Section(code, title, _in_order(found[code])[: None if code == whole else SHOWN], len(found[code]))
         for code, title in face

@@ -75,20 +75,25 @@ def act(by, title="Relancer l’éditeur"):
         return timeline.record(task, "work.created", by=by, title=title)
 
 
+def news_of(membership):
+    with organisation_scope(membership.organisation):
+        return queries.news_of(membership, timezone.now())
+
+
 def test_news_are_what_others_did_since_the_last_visit(membership):
     other = MembershipFactory(organisation=membership.organisation)
     act(membership, "La mienne")
     act(other)
     act(other)
 
-    news = queries.news_of([membership])
+    news = news_of(membership)
 
-    assert [(story.latest.actor_name, len(story.others)) for story in news.stories] == [(str(other.user), 1)]
+    assert [(story.latest.author, len(story.others)) for story in news.stories] == [(str(other.user), 1)]
     assert news.total == 2
 
     membership.last_seen_at = timezone.now() + timedelta(minutes=1)
     membership.previous_visit_at = membership.last_seen_at
-    assert queries.news_of([membership]).stories == []
+    assert news_of(membership).stories == ()
 
 
 def test_the_same_act_on_many_things_is_told_once(membership):
@@ -96,14 +101,14 @@ def test_the_same_act_on_many_things_is_told_once(membership):
     for number in range(12):
         act(other, f"Tâche {number}")
 
-    assert [len(story.entries) for story in queries.news_of([membership]).stories] == [12]
+    assert [1 + len(story.others) for story in news_of(membership).stories] == [12]
 
 
 def test_who_may_not_read_the_history_is_told_nothing(organisation):
     professional = MembershipFactory(organisation=organisation, roles=["professional"])
     act(MembershipFactory(organisation=organisation))
 
-    assert queries.news_of([professional]).stories == []
+    assert news_of(professional).stories == ()
 
 
 @pytest.fixture
