@@ -137,6 +137,7 @@ INSTALLED_APPS = [
     "filrouge.reports.today",
     "filrouge.reports.evidence",
     "filrouge.reports.coverage",
+    "filrouge.reports.calendar",
     "filrouge.reports.search",
     "filrouge.reports.help",
     "filrouge.reports.demo",

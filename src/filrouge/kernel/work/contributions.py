@@ -17,6 +17,7 @@ from filrouge.kernel.people.panels import Panel, PanelLine, person_panels
 from filrouge.kernel.policy import can
 from filrouge.kernel.registry import (
     CalendarEvent,
+    CalendarKind,
     Deadline,
     NavEntry,
     PersonalData,
@@ -43,6 +44,7 @@ link_labels.add(PURPOSE, "tâche confiée")
 registry.navigation.add("work", NavEntry("today", "Tâches", "work:list", "checkbox", policy.VIEW, 60))
 registry.quick_adds.add("work", QuickAdd("Une tâche", "work:create", "checkbox", policy.CREATE, 20))
 registry.demo_data.add("work", demo.STEP)
+registry.calendar_kinds.add("task", CalendarKind("Tâches", "checkbox", "blue", 30))
 
 LABELS = {
     "created": "a créé la tâche « {title} »",
@@ -127,8 +129,10 @@ def calendar(membership: Membership, first: date, last: date) -> Iterator[Calend
     if can(membership, policy.VIEW):
         for task in queries.due_between(first, last):
             assert task.due_on is not None
-            start = timezone.make_aware(datetime.combine(task.due_on, time()))
-            yield CalendarEvent(start, start + timedelta(days=1), task.title, task.get_absolute_url(), "task")
+            day = timezone.make_aware(datetime.combine(task.due_on, time()))
+            owner = task.owner.full_name if task.owner else "sans responsable"
+            detail = " · ".join(part for part in (owner, task.origin_label) if part)
+            yield CalendarEvent(day, day, task.title, task.get_absolute_url(), "task", all_day=True, detail=detail)
 
 
 @registry.work_done.register("work")

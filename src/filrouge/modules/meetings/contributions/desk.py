@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from filrouge.kernel import registry
 from filrouge.kernel.policy import can
-from filrouge.kernel.registry import CalendarEvent, Deadline, TodayItem
+from filrouge.kernel.registry import CalendarEvent, CalendarKind, Deadline, TodayItem
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings import policy, queries
 from filrouge.modules.meetings.enums import MeetingStatus
@@ -80,10 +80,14 @@ def convocations(membership: Membership) -> Iterator[Deadline]:
             yield Deadline(due, f"Convoquer : {meeting.title}", meeting.get_absolute_url(), "usage : 15 jours avant")
 
 
+registry.calendar_kinds.add("meeting", CalendarKind("Réunions", "calendar-event", "accent", 10))
+
+
 @registry.calendar.register("meetings")
 def calendar(membership: Membership, first: date, last: date) -> Iterator[CalendarEvent]:
     if can(membership, policy.VIEW):
         for meeting in queries.meetings_between(membership, *queries.bounds(first, last)):
-            yield CalendarEvent(
-                meeting.starts_at, meeting.ends_at, meeting.title, meeting.get_absolute_url(), "meetings"
-            )
+            draft = meeting.status == MeetingStatus.DRAFT
+            detail = ", ".join(part for part in ("à convoquer" if draft else "", meeting.place) if part)
+            url = meeting.get_absolute_url()
+            yield CalendarEvent(meeting.starts_at, meeting.ends_at, meeting.title, url, "meeting", detail=detail)

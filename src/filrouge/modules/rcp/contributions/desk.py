@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel import registry
 from filrouge.kernel.policy import can
-from filrouge.kernel.registry import CalendarEvent, Deadline, TodayItem
+from filrouge.kernel.registry import CalendarEvent, CalendarKind, Deadline, TodayItem
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.rcp import policy, queries
 from filrouge.modules.rcp.models import PatientCounts
@@ -58,13 +58,14 @@ def evidence_to_send(membership: Membership) -> Iterator[Deadline]:
             yield Deadline(method.due_on, label, url, method.practice.source)
 
 
+registry.calendar_kinds.add("rcp", CalendarKind("Situations de RCP", "stethoscope", "violet", 20))
+
+
 @registry.calendar.register("rcp")
 def calendar(membership: Membership, first: date, last: date) -> Iterator[CalendarEvent]:
     if can(membership, policy.VIEW):
         for case in queries.reviews_between(membership, first, last):
             assert case.review_on is not None  # asked for
-            starts, ends = (
-                timezone.make_aware(datetime.combine(day, time.min))
-                for day in (case.review_on, case.review_on + timedelta(days=1))
-            )
-            yield CalendarEvent(starts, ends, f"Revoir la situation {case.code}", case.get_absolute_url(), "rcp")
+            day = timezone.make_aware(datetime.combine(case.review_on, time.min))
+            label = f"Revoir la situation {case.code}"
+            yield CalendarEvent(day, day, label, case.get_absolute_url(), "rcp", all_day=True)

@@ -1,0 +1,6 @@
+"""What the calendar shows: the events of every room, and the days they fall on."""
+
+from filrouge.reports.calendar.queries.events import OTHER, Entry, Kind, entries_between, kinds
+from filrouge.reports.calendar.queries.periods import EARLIEST, LATEST, Period, period_of
+
+__all__ = ["EARLIEST", "LATEST", "OTHER", "Entry", "Kind", "Period", "entries_between", "kinds", "period_of"]

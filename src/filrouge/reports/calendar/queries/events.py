@@ -1,0 +1,111 @@
+"""The events of every room, with the deadlines nobody put in the calendar: one thing shows once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from filrouge.kernel import registry
+from filrouge.kernel.registry import CalendarEvent, CalendarKind, Deadline
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.ui.typography import date_fr, hour
+
+DEADLINE = "deadline"
+LAST_MOMENT = timedelta(microseconds=1)  # what ends at midnight does not touch the next day
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    name: str
+    label: str
+    icon: str
+    tone: str
+    order: int
+
+
+OTHER = Kind("autre", "Autre", "calendar", "grey", 99)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing of the calendar, on the days it touches. Without ``starts_at``, only the days count."""
+
+    label: str
+    url: str
+    kind: Kind
+    first: date
+    last: date
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    detail: str = ""
+    move_url: str = ""
+
+    @property
+    def hours(self) -> str:
+        """« 12 h 30 – 14 h », « 12 h 30 » when it ends another day, nothing for a whole day."""
+        if self.starts_at is None or self.ends_at is None:
+            return ""
+        return hour(self.starts_at) if self.first != self.last else f"{hour(self.starts_at)} – {hour(self.ends_at)}"
+
+    @property
+    def said(self) -> str:
+        """All of it in one sentence, for who does not see the page."""
+        return ", ".join(part for part in (f"{self.kind.label} : {self.label}", date_fr(self.first), self.hours) if part)
+
+    def touches(self, first: date, last: date) -> bool:
+        return self.first <= last and self.last >= first
+
+    @property
+    def rank(self) -> tuple[date, bool, datetime, int, str]:
+        """Of a day: what has an hour, then the rest by kind."""
+        midnight = timezone.make_aware(datetime.combine(self.first, time.min))
+        return (self.first, self.starts_at is None, self.starts_at or midnight, self.kind.order, self.label)
+
+
+def kinds() -> dict[str, Kind]:
+    """Every kind the rooms registered, in the order they are shown; « Autre » comes last."""
+    found = [_kind(name, one) for name, one in registry.calendar_kinds.items()]
+    return {one.name: one for one in [*sorted(found, key=lambda one: (one.order, one.label)), OTHER]}
+
+
+def entries_between(
+    membership: Membership, first: date, last: date, *, hidden: Collection[str] = ()
+) -> list[Entry]:
+    """What this member sees of the days asked, in order. Each room answers for what may be seen."""
+    known = kinds()
+    events = [event for provider in registry.calendar.values() for event in provider(membership, first, last)]
+    found = [_entry(event, known.get(event.kind, OTHER)) for event in events]
+    found += _deadlines(membership, known.get(DEADLINE, OTHER), {(one.url, one.first) for one in found})
+    shown = (one for one in found if one.kind.name not in hidden and one.touches(first, last))
+    return sorted(shown, key=lambda one: one.rank)
+
+
+def _entry(event: CalendarEvent, kind: Kind) -> Entry:
+    first = timezone.localdate(event.starts_at)
+    if event.all_day:
+        last = first if event.kind == DEADLINE else timezone.localdate(event.ends_at)  # what is due is due one day
+        return Entry(event.label, event.url, kind, first, max(first, last), None, None, event.detail, event.move_url)
+    last = max(first, timezone.localdate(event.ends_at - LAST_MOMENT))
+    return Entry(
+        event.label, event.url, kind, first, last, event.starts_at, event.ends_at, event.detail, event.move_url
+    )
+
+
+def _deadlines(membership: Membership, kind: Kind, shown: set[tuple[str, date]]) -> Iterator[Entry]:
+    """Those that no event already stands for."""
+    for one in _all_deadlines(membership):
+        if (one.url, one.due_on) not in shown:
+            shown.add((one.url, one.due_on))
+            yield Entry(one.label, one.url, kind, one.due_on, one.due_on, detail=one.source)
+
+
+def _all_deadlines(membership: Membership) -> Iterator[Deadline]:
+    for provider in registry.deadlines.values():
+        yield from provider(membership)
+
+
+def _kind(name: str, one: CalendarKind) -> Kind:
+    return Kind(name, one.label, one.icon, one.tone, one.order)

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from filrouge.reports.calendar.views import pages
+
+app_name = "agenda"
+urlpatterns = [
+    path("", pages.calendar_page, name="calendar"),
+]
