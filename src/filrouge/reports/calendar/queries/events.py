@@ -53,7 +53,9 @@ class Entry:
     @property
     def said(self) -> str:
         """All of it in one sentence, for who does not see the page."""
-        return ", ".join(part for part in (f"{self.kind.label} : {self.label}", date_fr(self.first), self.hours) if part)
+        return ", ".join(
+            part for part in (f"{self.kind.label} : {self.label}", date_fr(self.first), self.hours) if part
+        )
 
     def touches(self, first: date, last: date) -> bool:
         return self.first <= last and self.last >= first
@@ -71,9 +73,7 @@ def kinds() -> dict[str, Kind]:
     return {one.name: one for one in [*sorted(found, key=lambda one: (one.order, one.label)), OTHER]}
 
 
-def entries_between(
-    membership: Membership, first: date, last: date, *, hidden: Collection[str] = ()
-) -> list[Entry]:
+def entries_between(membership: Membership, first: date, last: date, *, hidden: Collection[str] = ()) -> list[Entry]:
     """What this member sees of the days asked, in order. Each room answers for what may be seen."""
     known = kinds()
     events = [event for provider in registry.calendar.values() for event in provider(membership, first, last)]
