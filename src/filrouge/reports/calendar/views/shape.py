@@ -18,6 +18,7 @@ from filrouge.reports.calendar.queries import Entry, Kind, Period
 from filrouge.ui.tabs import Tab
 from filrouge.ui.typography import MONTHS, WEEKDAYS, count, date_fr
 
+ONE_DAY = timedelta(days=1)
 IN_A_CELL = 3  # then « + 4 », which leads to the day
 TABS = (View.MONTH, View.WEEK, View.YEAR, View.LIST)
 
@@ -37,6 +38,7 @@ class Cell:
     url: str
     tone: str  # what colours it: "public", "school", "weekend", ""
     note: str  # what is said of it: « vacances d’hiver »
+    is_said_before: bool  # beside it, the day before says the same
     is_today: bool
     is_inside: bool  # of the period; the others only fill the grid
     shown: Sequence[Entry] = field(default=())
@@ -66,7 +68,8 @@ class KindToggle:
 
 
 def asked(query: QueryDict) -> Asked:
-    view = View(query["vue"]) if query.get("vue") in View.values else View.MONTH
+    wanted = query.get("vue", "")
+    view = View(wanted) if wanted in View.values else View.MONTH
     try:
         day = date.fromisoformat(query.get("jour", ""))
     except ValueError:
@@ -131,6 +134,7 @@ def _cell(
         url=address(View.DAY, day, hidden),
         tone=tone,
         note=public or school,
+        is_said_before=day.weekday() > 0 and (public or school) == almanac.reason_to_avoid(day - ONE_DAY),
         is_today=day == timezone.localdate(),
         is_inside=period.first <= day <= period.last,
         shown=found[:kept],
