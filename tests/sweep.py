@@ -61,7 +61,14 @@ from tests.factories import (
 PHONE = {
     f"live:{name}" for name in ("code", "join", "phone", "propose", "mine", "sign", "hand", "speak", "answer", "leave")
 }
-PUBLIC = {"links:open", "rcp:poster", "links:feed", "live_updates:stream", *PHONE}  # no session needed: their own tests
+PUBLIC = {
+    "links:open",
+    "rcp:poster",
+    "links:feed",
+    "live_updates:stream",
+    "mail:stop",
+    *PHONE,
+}  # no session needed: their own tests
 REDIRECTS = {
     "meetings:session",  # a draft has no session yet: its page answers instead
     "meetings:presences",

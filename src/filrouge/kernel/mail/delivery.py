@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import smtplib
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.utils import formataddr, parseaddr
 from uuid import UUID
 
@@ -20,9 +20,12 @@ from django.utils import timezone
 from filrouge.kernel.files import services as files
 from filrouge.kernel.files.models import StoredFile
 from filrouge.kernel.jobs import job
+from filrouge.kernel.mail import choosing
 from filrouge.kernel.mail.calendar import one_line
-from filrouge.kernel.mail.enums import MessageStatus
+from filrouge.kernel.mail.enums import MessageStatus, Urgency
+from filrouge.kernel.mail.kinds import mail_kinds
 from filrouge.kernel.mail.models import Message
+from filrouge.kernel.mail.quiet import quiet_of_team
 from filrouge.kernel.tenancy.models import Organisation
 from filrouge.kernel.tenancy.scope import organisation_scope
 
@@ -43,10 +46,28 @@ def send_message(organisation_id: str, message_id: str) -> None:
         deliver(organisation, UUID(message_id))
 
 
+def dispatch(message: Message) -> None:
+    """Give a mail to the worker, for now or for the morning."""
+    message.leaves_at = _opening_for(message)
+    if message.leaves_at is not None:
+        Message.objects.filter(pk=message.pk).update(leaves_at=message.leaves_at)
+    job = send_message.using(run_after=message.leaves_at) if message.leaves_at else send_message
+    job.enqueue(str(message.organisation_id), str(message.pk))
+
+
+def _opening_for(message: Message) -> datetime | None:
+    """When a mail that must wait for the morning may leave; None when nothing holds it."""
+    if message.urgency != Urgency.ORDINARY or message.forced:
+        return None
+    now = timezone.now()
+    opening = quiet_of_team().next_opening(now)
+    return None if opening == now else opening
+
+
 def deliver(organisation: Organisation, message_id: UUID) -> None:
     """Claim, send, note. The network is reached outside any transaction."""
     with organisation_scope(organisation):
-        message = _claim(message_id)
+        message = None if _waits(message_id) else _claim(message_id)
         if message is None:
             return
         envelope = build(organisation, message)
@@ -75,6 +96,7 @@ def build(organisation: Organisation, message: Message) -> EmailMultiAlternative
             "Message-ID": f"<{message.pk}@{address.rpartition('@')[2]}>",
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
+            **_stop_headers(message),
         },
     )
     if message.body_html:
@@ -86,6 +108,39 @@ def build(organisation: Organisation, message: Message) -> EmailMultiAlternative
     for stored in StoredFile.objects.filter(pk__in=message.attachment_ids).order_by("name", "pk"):
         envelope.attach(stored.name, files.read(stored), stored.media_type)
     return envelope
+
+
+def _stop_headers(message: Message) -> dict[str, str]:
+    """The button of the mail program that stops this kind (RFC 2369 and 8058); none for what the law requires."""
+    if message.person is None or message.urgency == Urgency.LEGAL:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{choosing.stop_url(message.person, message.kind)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def _waits(message_id: UUID) -> bool:
+    """Put back to the morning a mail that comes to leave at night, and drop one that asks nothing any more."""
+    message = Message.objects.filter(pk=message_id, status=MessageStatus.WAITING).first()
+    if message is None:
+        return False
+    if _opening_for(message) is not None:
+        dispatch(message)
+        return True
+    if message.leaves_at is None or still_asks(message):
+        return False
+    Message.objects.filter(pk=message_id, status=MessageStatus.WAITING).update(
+        status=MessageStatus.CANCELLED, last_error="Devenu sans objet pendant qu’il attendait."
+    )
+    return True
+
+
+def still_asks(message: Message) -> bool:
+    kind = mail_kinds.get(message.kind)
+    if kind is None or kind.still_asks is None or message.person_id is None or message.object_id is None:
+        return True
+    return kind.still_asks(message.person_id, message.object_id)
 
 
 def _claim(message_id: UUID) -> Message | None:

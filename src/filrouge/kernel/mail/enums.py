@@ -7,6 +7,18 @@ class MessageStatus(models.TextChoices):
     SENT = "sent", "envoyé"
     FAILED = "failed", "en échec"
     CANCELLED = "cancelled", "annulé"
+    UNWANTED = "unwanted", "non souhaité"
+
+
+class Urgency(models.TextChoices):
+    URGENT = "urgent", "urgent : part à toute heure"
+    ORDINARY = "ordinary", "ordinaire : attend le matin"
+    LEGAL = "legal", "dû par la loi ou les statuts : n’attend jamais"
+
+
+class Choice(models.TextChoices):
+    AT_ONCE = "at_once", "tout de suite"
+    NEVER = "never", "jamais"
 
 
 TRANSITIONS: dict[MessageStatus, set[MessageStatus]] = {
@@ -15,4 +27,5 @@ TRANSITIONS: dict[MessageStatus, set[MessageStatus]] = {
     MessageStatus.SENT: set(),
     MessageStatus.FAILED: {MessageStatus.WAITING, MessageStatus.CANCELLED},
     MessageStatus.CANCELLED: {MessageStatus.WAITING},
+    MessageStatus.UNWANTED: set(),
 }

@@ -1,11 +1,41 @@
-"""What each kind of mail is called in the list of the mail sent. Rooms add theirs in ``contributions.py``."""
+"""Each kind of mail: what it is called, and whether it may wait. Rooms add theirs in ``contributions.py``."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from filrouge.kernel.mail.enums import Urgency
 from filrouge.kernel.registry import Registry
 
-mail_kinds: Registry[str] = Registry("mail_kinds")
+
+@dataclass(frozen=True, slots=True)
+class MailKind:
+    label: str
+    urgency: Urgency = Urgency.ORDINARY
+    # of a person and of what the mail is about: does it still ask something? Asked before a mail that waited leaves
+    still_asks: Callable[[UUID, UUID], bool] | None = None
+
+
+mail_kinds: Registry[MailKind] = Registry("mail_kinds")
 
 
 def kind_label(kind: str) -> str:
-    return mail_kinds.get(kind) or "autre message"
+    found = mail_kinds.get(kind)
+    return found.label if found else "autre message"
+
+
+def urgency_of(kind: str) -> Urgency:
+    found = mail_kinds.get(kind)
+    return found.urgency if found else Urgency.ORDINARY
+
+
+def kinds_to_choose() -> list[tuple[str, MailKind]]:
+    """Those a person may refuse, by label."""
+    chosen = [(name, kind) for name, kind in mail_kinds.items() if kind.urgency != Urgency.LEGAL]
+    return sorted(chosen, key=lambda item: item[1].label)
+
+
+def legal_kinds() -> list[MailKind]:
+    return [kind for _name, kind in mail_kinds.items() if kind.urgency == Urgency.LEGAL]

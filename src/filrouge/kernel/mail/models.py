@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from datetime import time
+
 from django.db import models
 from django.urls import reverse
 
-from filrouge.kernel.mail.enums import MessageStatus
+from filrouge.kernel.mail.enums import Choice, MessageStatus, Urgency
 from filrouge.kernel.mail.kinds import kind_label
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.tenancy.fields import TenantForeignKey
@@ -30,6 +32,9 @@ class Message(TenantModel):
     calendar = models.TextField(blank=True)  # an iCalendar object, with its METHOD
     attachment_ids = models.JSONField(default=list, blank=True)  # StoredFile ids, read again when sending
     object_id = models.UUIDField(null=True, blank=True)
+    urgency = models.CharField("urgence", max_length=10, choices=Urgency, default=Urgency.ORDINARY)
+    forced = models.BooleanField("envoyé quand même", default=False)  # somebody decided: it waits for nothing
+    leaves_at = models.DateTimeField("part à", null=True, blank=True)  # not before
     status = models.CharField("état", max_length=10, choices=MessageStatus, default=MessageStatus.WAITING)
     attempts = models.PositiveSmallIntegerField("essais", default=0)
     last_error = models.CharField("dernier refus", max_length=300, blank=True)
@@ -66,5 +71,43 @@ class Message(TenantModel):
         return self.status in {MessageStatus.SENT, MessageStatus.FAILED, MessageStatus.CANCELLED}
 
     @property
+    def can_be_sent_now(self) -> bool:
+        return self.status == MessageStatus.WAITING and self.leaves_at is not None
+
+    @property
     def can_be_cancelled(self) -> bool:
         return self.status in {MessageStatus.WAITING, MessageStatus.FAILED}
+
+
+class MailChoice(TenantModel):
+    """What a person wants to receive of one kind. No row: at once."""
+
+    person = TenantForeignKey(Person, on_delete=models.CASCADE)
+    kind = models.CharField("nature", max_length=80)
+    choice = models.CharField("choix", max_length=10, choices=Choice)
+
+    class Meta:
+        ordering = ["kind", "pk"]
+        verbose_name = "choix de courrier"
+        verbose_name_plural = "choix de courrier"
+        constraints = [models.UniqueConstraint(fields=["organisation", "person", "kind"], name="mail_choice_once")]
+
+    def __str__(self) -> str:
+        return f"{kind_label(self.kind)} : {self.get_choice_display()}"
+
+
+class MailRules(TenantModel):
+    """When the team's mail leaves. No row: the defaults below."""
+
+    quiet_from = models.TimeField("silence à partir de", default=time(20))
+    quiet_until = models.TimeField("silence jusqu’à", default=time(7, 30))
+    quiet_sundays = models.BooleanField("silence le dimanche", default=True)
+    quiet_holidays = models.BooleanField("silence les jours fériés", default=True)
+
+    class Meta:
+        verbose_name = "règles du courrier"
+        verbose_name_plural = "règles du courrier"
+        constraints = [models.UniqueConstraint(fields=["organisation"], name="mail_rules_once")]
+
+    def __str__(self) -> str:
+        return f"silence de {self.quiet_from:%H:%M} à {self.quiet_until:%H:%M}"

@@ -12,10 +12,13 @@ from django.template import Context, TemplateDoesNotExist, engines
 from django.template.loader import get_template, render_to_string
 
 from filrouge.kernel.files.models import StoredFile
-from filrouge.kernel.mail import delivery, policy
+from filrouge.kernel.links import services as links
+from filrouge.kernel.mail import choosing, delivery, policy
 from filrouge.kernel.mail.calendar import one_line
-from filrouge.kernel.mail.enums import TRANSITIONS, MessageStatus
-from filrouge.kernel.mail.models import Message
+from filrouge.kernel.mail.enums import TRANSITIONS, Choice, MessageStatus, Urgency
+from filrouge.kernel.mail.kinds import urgency_of
+from filrouge.kernel.mail.models import MailRules, Message
+from filrouge.kernel.mail.quiet import rules_of_team
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership
@@ -36,14 +39,19 @@ def send(
     calendar: str = "",
     attachments: Sequence[StoredFile] = (),
     object_id: UUID | None = None,
+    urgent: bool = False,
 ) -> Message:
     """Write a mail in the caller's transaction; the worker sends it once that is committed.
+
+    An ordinary mail waits for the morning, and is not sent to who does not want its kind; ``urgent`` passes at night.
 
     ``template`` names ``<template>.txt``; ``<template>.html`` is used if it exists, else the text is laid out. Raises
     ``ValidationError`` when there is no valid address.
     """
     organisation = current_organisation()
+    choices_url = links.url_of(choosing.link_of(person)) if person else ""
     full_context = {"organisation": organisation, "person": person, "subject": subject, **context}
+    full_context["choices_url"] = choices_url
     text = render_text(f"{template}.txt", full_context)
     message = Message(
         person=person,
@@ -51,16 +59,21 @@ def send(
         to_email=to_email or (person.email if person else ""),
         kind=kind,
         subject=one_line(subject)[:250],
-        body_text=text,
+        body_text=f"{text}\n-- \nChoisir les messages que vous recevez : {choices_url}\n" if choices_url else text,
         body_html=render_html(f"{template}.html", full_context, text),
         calendar=calendar,
         attachment_ids=[str(stored.pk) for stored in attachments],
         object_id=object_id,
+        urgency=Urgency.URGENT if urgent and urgency_of(kind) == Urgency.ORDINARY else urgency_of(kind),
     )
     _check_address(message)
     message.full_clean()
+    if person and choosing.choice_of(person, kind) == Choice.NEVER:
+        message.status = MessageStatus.UNWANTED
+        message.save()
+        return message
     message.save()
-    delivery.send_message.enqueue(str(message.organisation_id), str(message.pk))
+    delivery.dispatch(message)
     return message
 
 
@@ -75,9 +88,26 @@ def send_again(message: Message, *, by: Membership) -> Message:
         _move(message, MessageStatus.WAITING, "Ce message est déjà en route : attendez quelques minutes.")
         message.attempts = 0
         message.last_error = ""
-        message.save(update_fields=["status", "attempts", "last_error"])
-    delivery.send_message.enqueue(str(message.organisation_id), str(message.pk))
+    message.forced = True
+    message.leaves_at = None
+    message.save(update_fields=["status", "attempts", "last_error", "forced", "leaves_at"])
+    delivery.dispatch(message)
     timeline.record(message, "mail.sent_again", by=by, title=message.subject, person=message.to_label)
+    return message
+
+
+@transaction.atomic
+def send_now(message: Message, *, by: Membership) -> Message:
+    """Let go of a mail that waits: it leaves whatever the hour."""
+    require(by, policy.MANAGE)
+    message = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
+    if not message.can_be_sent_now:
+        raise ValidationError("Ce message n’attend pas : il est parti, ou il ne partira plus.", code="not_waiting")
+    message.forced = True
+    message.leaves_at = None
+    message.save(update_fields=["forced", "leaves_at"])
+    delivery.dispatch(message)
+    timeline.record(message, "mail.sent_now", by=by, title=message.subject, person=message.to_label)
     return message
 
 
@@ -141,7 +171,21 @@ def _copy_of(message: Message) -> Message:
         calendar=message.calendar,
         attachment_ids=message.attachment_ids,
         object_id=message.object_id,
+        urgency=message.urgency,
     )
     copy.full_clean()
     copy.save()
     return copy
+
+
+@transaction.atomic
+def set_rules(*, by: Membership, **rules: Any) -> MailRules:
+    """When the mail of the team leaves."""
+    require(by, policy.RULES)
+    row = rules_of_team()
+    for name, value in rules.items():
+        setattr(row, name, value)
+    row.full_clean()
+    row.save()
+    timeline.record(row, "mail.rules_changed", by=by)
+    return row

@@ -35,7 +35,8 @@ def retry_failed_mail() -> None:
 def send_forgotten_mail() -> None:
     """Start again mails whose job is gone; a mail whose job still lives is not sent twice."""
     now = timezone.now()
-    forgotten = Q(status=MessageStatus.WAITING, created_at__lt=now - FORGOTTEN) | Q(
+    told = Q(leaves_at__isnull=True) | Q(leaves_at__lt=now - FORGOTTEN)
+    forgotten = Q(told, status=MessageStatus.WAITING, created_at__lt=now - FORGOTTEN) | Q(
         status=MessageStatus.SENDING, claimed_at__lt=now - STALE - FORGOTTEN
     )
     for organisation in Organisation.objects.all():

@@ -1,11 +1,15 @@
 from django.urls import path
 
-from filrouge.kernel.mail import views
+from filrouge.kernel.mail.views import choices, register, rules
 
 app_name = "mail"
 urlpatterns = [
-    path("", views.message_list, name="list"),
-    path("<uuid:message_id>/", views.message_detail, name="detail"),
-    path("<uuid:message_id>/renvoyer/", views.message_again, name="again"),
-    path("<uuid:message_id>/annuler/", views.message_cancel, name="cancel"),
+    path("", register.message_list, name="list"),
+    path("regles/", rules.rules, name="rules"),
+    path("mes-choix/", choices.my_choices, name="my_choices"),
+    path("arret/<slug:token>/<str:kind>/", choices.stop, name="stop"),
+    path("<uuid:message_id>/", register.message_detail, name="detail"),
+    path("<uuid:message_id>/renvoyer/", register.message_again, name="again"),
+    path("<uuid:message_id>/maintenant/", register.message_now, name="now"),
+    path("<uuid:message_id>/annuler/", register.message_cancel, name="cancel"),
 ]

@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 
 from filrouge.kernel.accounts.models import User
 from filrouge.kernel.links.policy import MANAGE as LINKS
+from filrouge.kernel.mail.policy import CHOOSE
 from filrouge.kernel.mail.policy import VIEW as MAIL
 from filrouge.kernel.policy import granted, policy
 from filrouge.kernel.registry import NAV_SECTIONS, navigation, quick_adds, section_pages
@@ -65,7 +66,7 @@ def rights_of(membership: Membership) -> Set[str]:
     """What the whole frame asks about, at once: one query at most, none for those whose roles suffice."""
     asked = {entry.capability for entry in navigation.values()} | {entry.capability for entry in quick_adds.values()}
     asked |= {page.capability for page in section_pages.values()}
-    return granted(membership, asked | {policy.SETTINGS, policy.HISTORY, MAIL, LINKS})
+    return granted(membership, asked | {policy.SETTINGS, policy.HISTORY, MAIL, LINKS, CHOOSE})
 
 
 def navigation_of(slug: str, held: Set[str], path: str) -> list[Link]:
@@ -107,6 +108,8 @@ def user_menu_of(slug: str, held: Set[str]) -> list[Link]:
         menu.append(Link("Historique", address("settings:history", slug), "history"))
     if MAIL in held:
         menu.append(Link("Courrier envoyé", address("mail:list", slug), "mail"))
+    if CHOOSE in held:
+        menu.insert(1, Link("Mes messages", address("mail:my_choices", slug), "mail-opened"))
     if LINKS in held:
         menu.append(Link("Liens personnels", address("links:list", slug), "link"))
     return [*menu, *(Link("Aide", url, "lifebuoy") for url in [help_address(slug)] if url)]

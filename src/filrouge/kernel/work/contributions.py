@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from filrouge.kernel import registry
 from filrouge.kernel.links.labels import link_labels
-from filrouge.kernel.mail.kinds import mail_kinds
+from filrouge.kernel.mail.kinds import MailKind, mail_kinds
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.people.panels import Panel, PanelLine, person_panels
 from filrouge.kernel.policy import can
@@ -37,8 +37,8 @@ from filrouge.ui.typography import date_short
 
 SOON = timedelta(days=7)
 
-mail_kinds.add("work.released", "tâche confiée")
-mail_kinds.add("work.reminded", "relance d’une tâche")
+mail_kinds.add("work.released", MailKind("tâche confiée", still_asks=queries.still_asks))
+mail_kinds.add("work.reminded", MailKind("relance d’une tâche", still_asks=queries.still_asks))
 registry.link_pages.add(PURPOSE, task_page)
 link_labels.add(PURPOSE, "tâche confiée")
 registry.navigation.add("work", NavEntry("today", "Tâches", "work:list", "checkbox", policy.VIEW, 60))

@@ -32,6 +32,11 @@ def in_hand_of(person: Person) -> Q:
     return Q(owner=person) | Q(pk__in=TaskHelper.objects.filter(person=person).values("task"))
 
 
+def still_asks(person_id: UUID, _first_task: UUID) -> bool:
+    """A mail that hands over tasks still has one to hand over."""
+    return open_tasks().filter(owner=person_id).exists()
+
+
 def tasks_from(origin: TenantModel) -> QuerySet[Task]:
     """Every task born of this row, whatever its state, handed over or not."""
     return Task.objects.select_related("owner").filter(origin_kind=origin._meta.label_lower, origin_id=origin.pk)

@@ -87,6 +87,7 @@ def test_entries_that_the_roles_do_not_open_are_absent(entries, organisation, in
     assert quick_adds_of("chastel", held) == []
     assert [entry.label for entry in user_menu_of("chastel", held)] == [
         "Mon compte",
+        "Mes messages",
         "Historique",
         "Courrier envoyé",
         "Liens personnels",
@@ -106,7 +107,7 @@ def test_rights_of_the_whole_frame_cost_one_query_at_most(
         frame = shell(request)
         shown = [len(frame[name]) for name in ("nav", "quick_adds", "user_menu")]
 
-    assert shown == [1, 0, 5]
+    assert shown == [1, 0, 6]
 
 
 def test_the_coordination_s_navigation_asks_nothing_of_the_database(

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from filrouge.kernel import registry
 from filrouge.kernel.links.labels import link_labels
-from filrouge.kernel.mail.kinds import mail_kinds
+from filrouge.kernel.mail.kinds import MailKind, mail_kinds
 from filrouge.kernel.registry import ActivityPage, QuickAdd, SectionPage
-from filrouge.modules.deciding import demo, notifications, policy, tasks
+from filrouge.modules.deciding import demo, notifications, policy, queries, tasks
 from filrouge.modules.deciding.views import links
 
 __all__ = ["tasks"]  # importing them puts them on the schedule
@@ -19,8 +19,8 @@ registry.quick_adds.add(
 )
 
 link_labels.add(notifications.PROPOSAL, "avis sur une proposition")
-mail_kinds.add(notifications.PROPOSAL, "proposition")
-mail_kinds.add(notifications.REMINDER, "rappel d’une proposition")
+mail_kinds.add(notifications.PROPOSAL, MailKind("proposition", still_asks=queries.still_asks))
+mail_kinds.add(notifications.REMINDER, MailKind("rappel d’une proposition", still_asks=queries.still_asks))
 for purpose, page in links.PAGES.items():
     registry.link_pages.add(purpose, page)
 registry.demo_data.add("deciding", demo.STEP)

@@ -124,6 +124,12 @@ def voters_asked() -> QuerySet[Voter]:
     return asked.select_related("person", "ballot", "ballot__group")
 
 
+def still_asks(person_id: UUID, ballot_id: UUID) -> bool:
+    """A mail about this proposal still waits for a vote of this person."""
+    open_to_them = voters_asked().filter(person=person_id, ballot=ballot_id, ballot__status=BallotStatus.OPEN)
+    return open_to_them.filter(has_voted=False).exists()
+
+
 def on_the_desk(membership: Membership) -> QuerySet[Ballot]:
     """Proposals between meetings that wait for somebody, each with ``waits_for_me``: open ones, and those counted by
     their date that want a word, for an objection or a tie."""

@@ -3,10 +3,11 @@ from __future__ import annotations
 from filrouge.kernel import registry
 from filrouge.kernel.links.feeds import calendar_feeds
 from filrouge.kernel.links.labels import link_labels
-from filrouge.kernel.mail.kinds import mail_kinds
+from filrouge.kernel.mail.enums import Urgency
+from filrouge.kernel.mail.kinds import MailKind, mail_kinds
 from filrouge.kernel.mail.replies import calendar_replies
 from filrouge.kernel.registry import ActivityPage, NavEntry, QuickAdd, SectionPage
-from filrouge.modules.meetings import demo, notifications, policy, services
+from filrouge.modules.meetings import demo, notifications, policy, queries, services
 from filrouge.modules.meetings.models.meeting import EVENT_KIND
 from filrouge.modules.meetings.views import feeds, links
 
@@ -60,14 +61,14 @@ for purpose, page in links.PAGES.items():
     registry.link_pages.add(purpose, page)
 
 
-mail_kinds.add(notifications.INVITATION, "convocation")
+mail_kinds.add(notifications.INVITATION, MailKind("convocation", Urgency.LEGAL))
 
 
-mail_kinds.add(notifications.FEED, "agenda à suivre")
-mail_kinds.add(notifications.MINUTES, "compte rendu diffusé")
-mail_kinds.add(notifications.HOURS, "heures de réunion")
-mail_kinds.add(notifications.REVIEW, "compte rendu à relire")
-mail_kinds.add(notifications.PRESENCE, "présence à dire")
+mail_kinds.add(notifications.FEED, MailKind("agenda à suivre"))
+mail_kinds.add(notifications.MINUTES, MailKind("compte rendu diffusé"))
+mail_kinds.add(notifications.HOURS, MailKind("heures de réunion"))
+mail_kinds.add(notifications.REVIEW, MailKind("compte rendu à relire", still_asks=queries.awaits_opinion))
+mail_kinds.add(notifications.PRESENCE, MailKind("présence à dire", still_asks=queries.awaits_presence))
 calendar_feeds.add(notifications.FEED, feeds.followed_calendar)
 calendar_replies.add(EVENT_KIND, services.take_calendar_reply)
 

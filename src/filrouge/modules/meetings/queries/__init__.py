@@ -2,6 +2,7 @@
 
 from filrouge.modules.meetings.queries.advice import Advice, advice_of
 from filrouge.modules.meetings.queries.annexes import Annexable, annexable, annexes_of
+from filrouge.modules.meetings.queries.awaited import awaits_opinion, awaits_presence
 from filrouge.modules.meetings.queries.backlog import (
     PLACES,
     next_meeting_for,
@@ -106,6 +107,8 @@ __all__ = [
     "annexes_of",
     "attended",
     "attendees",
+    "awaits_opinion",
+    "awaits_presence",
     "bounds",
     "called_to",
     "calls_to_follow",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from filrouge.kernel import registry
 from filrouge.kernel.links.labels import link_labels
-from filrouge.kernel.mail.kinds import mail_kinds
+from filrouge.kernel.mail.kinds import MailKind, mail_kinds
 from filrouge.kernel.registry import ActivityPage, QuickAdd, SectionPage
 from filrouge.modules.meetings.panels import meeting_panels
 from filrouge.modules.rcp import demo, notifications, policy
@@ -18,7 +18,7 @@ registry.quick_adds.add("rcp", QuickAdd("Une concertation à deux", "rcp:entry",
 
 link_labels.add(notifications.ENTRY, "noter une concertation à deux")
 
-mail_kinds.add(notifications.ENTRY, "lien pour noter une concertation")
+mail_kinds.add(notifications.ENTRY, MailKind("lien pour noter une concertation"))
 
 for purpose, page in links.PAGES.items():
     registry.link_pages.add(purpose, page)

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from filrouge.kernel import registry
 from filrouge.kernel.links.labels import link_labels
-from filrouge.kernel.mail.kinds import mail_kinds
+from filrouge.kernel.mail.kinds import MailKind, mail_kinds
 from filrouge.kernel.registry import ActivityPage, SectionPage
 from filrouge.modules.meetings import policy
-from filrouge.modules.scheduling import demo, notifications
+from filrouge.modules.scheduling import demo, notifications, queries
 from filrouge.modules.scheduling.views import links
 
 for purpose, page in links.PAGES.items():
@@ -15,13 +15,13 @@ for purpose, page in links.PAGES.items():
 link_labels.add(notifications.POLL, "réponse à un sondage de dates")
 
 
-mail_kinds.add(notifications.POLL, "sondage de dates")
+mail_kinds.add(notifications.POLL, MailKind("sondage de dates", still_asks=queries.still_asks))
 
 
-mail_kinds.add(notifications.REMINDER, "rappel d’un sondage")
+mail_kinds.add(notifications.REMINDER, MailKind("rappel d’un sondage", still_asks=queries.still_asks))
 
 
-mail_kinds.add(notifications.COMPLETE, "sondage complet")
+mail_kinds.add(notifications.COMPLETE, MailKind("sondage complet"))
 
 
 registry.section_pages.add(

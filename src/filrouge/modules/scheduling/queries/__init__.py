@@ -32,6 +32,7 @@ from filrouge.modules.scheduling.queries.polls import (
     respondent_of,
     respondents_of,
     silent_of,
+    still_asks,
     still_called,
 )
 from filrouge.modules.scheduling.queries.ranking import Missing, Tally, best_of, tallies_of
@@ -101,6 +102,7 @@ __all__ = [
     "shared_out",
     "shown_meetings",
     "silent_of",
+    "still_asks",
     "still_called",
     "suggestions_for",
     "tallies_of",

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -29,6 +31,12 @@ def respondents_of(poll: Poll) -> QuerySet[Respondent]:
 
 def silent_of(poll: Poll) -> QuerySet[Respondent]:
     return respondents_of(poll).exclude(ANSWERED)
+
+
+def still_asks(person_id: UUID, meeting_id: UUID) -> bool:
+    """A mail about the dates of this meeting still waits for an answer of this person."""
+    asked = still_called().filter(person=person_id, poll__meeting=meeting_id, poll__status=PollStatus.OPEN)
+    return asked.exclude(ANSWERED).exists()
 
 
 def newcomers_of(poll: Poll) -> QuerySet[Participant]:

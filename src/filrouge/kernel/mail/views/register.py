@@ -19,6 +19,7 @@ from filrouge.kernel.mail.models import Message
 from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.timeline.queries import history_of
+from filrouge.ui.typography import datetime_fr
 
 PAGE = 50
 COLOURS = {
@@ -27,6 +28,7 @@ COLOURS = {
     MessageStatus.SENT: "green",
     MessageStatus.FAILED: "red",
     MessageStatus.CANCELLED: "grey",
+    MessageStatus.UNWANTED: "grey",
 }
 PERSONAL_LINK = re.compile(r"/lien/[\w-]{20,}/")
 
@@ -62,6 +64,18 @@ def message_again(request: TenantRequest, message_id: UUID) -> HttpResponse:
 
 
 @require_POST
+def message_now(request: TenantRequest, message_id: UUID) -> HttpResponse:
+    require(request.membership, policy.MANAGE)
+    message = get_object_or_404(Message.objects.select_related("person"), pk=message_id)
+    try:
+        services.send_now(message, by=request.membership)
+    except ValidationError as error:
+        return refused(request, message, error)
+    messages.success(request, "Le message part maintenant.")
+    return redirect(message)
+
+
+@require_POST
 def message_cancel(request: TenantRequest, message_id: UUID) -> HttpResponse:
     require(request.membership, policy.MANAGE)
     message = get_object_or_404(Message.objects.select_related("person"), pk=message_id)
@@ -79,6 +93,7 @@ def detail_context(request: TenantRequest, message: Message) -> dict[str, Any]:
         "colour": COLOURS[MessageStatus(message.status)],
         # whoever holds a personal link acts as the person: it is not shown to readers of the mail
         "text": PERSONAL_LINK.sub("/lien/…/", message.body_text),
+        "waits_text": f"Il partira le {datetime_fr(message.leaves_at)}." if message.leaves_at else "",
         "attachments": StoredFile.objects.filter(pk__in=message.attachment_ids).order_by("name", "pk"),
         "history": [
             {"text": entry.sentence, "when": entry.happened_at, "who": entry.actor_name}
