@@ -8,21 +8,18 @@ from uuid import UUID
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.template import Context, TemplateDoesNotExist, engines
-from django.template.loader import get_template, render_to_string
 
 from filrouge.kernel.files.models import StoredFile
-from filrouge.kernel.links import services as links
 from filrouge.kernel.mail import choosing, delivery, policy
 from filrouge.kernel.mail.calendar import one_line
 from filrouge.kernel.mail.enums import TRANSITIONS, Choice, MessageStatus, Urgency
 from filrouge.kernel.mail.kinds import urgency_of
+from filrouge.kernel.mail.letters import write
 from filrouge.kernel.mail.models import MailRules, Message
 from filrouge.kernel.mail.quiet import rules_of_team
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.kernel.tenancy.scope import current_organisation
 from filrouge.kernel.timeline import services as timeline
 
 
@@ -48,19 +45,15 @@ def send(
     ``template`` names ``<template>.txt``; ``<template>.html`` is used if it exists, else the text is laid out. Raises
     ``ValidationError`` when there is no valid address.
     """
-    organisation = current_organisation()
-    choices_url = links.url_of(choosing.link_of(person)) if person else ""
-    full_context = {"organisation": organisation, "person": person, "subject": subject, **context}
-    full_context["choices_url"] = choices_url
-    text = render_text(f"{template}.txt", full_context)
+    letter = write(template, context, person=person, subject=subject)
     message = Message(
         person=person,
         to_name=one_line(to_name or (person.formal_name if person else ""))[:200],
         to_email=to_email or (person.email if person else ""),
         kind=kind,
         subject=one_line(subject)[:250],
-        body_text=f"{text}\n-- \nChoisir les messages que vous recevez : {choices_url}\n" if choices_url else text,
-        body_html=render_html(f"{template}.html", full_context, text),
+        body_text=letter.text,
+        body_html=letter.html,
         calendar=calendar,
         attachment_ids=[str(stored.pk) for stored in attachments],
         object_id=object_id,
@@ -68,12 +61,16 @@ def send(
     )
     _check_address(message)
     message.full_clean()
-    if person and choosing.choice_of(person, kind) == Choice.NEVER:
+    return _let_go(message)
+
+
+def _let_go(message: Message) -> Message:
+    """Give it to the worker, unless its person does not want it: it then stays in the register."""
+    if message.person and choosing.choice_of(message.person, message.kind) == Choice.NEVER:
         message.status = MessageStatus.UNWANTED
-        message.save()
-        return message
     message.save()
-    delivery.dispatch(message)
+    if message.status == MessageStatus.WAITING:
+        delivery.dispatch(message)
     return message
 
 
@@ -124,24 +121,6 @@ def cancel(message: Message, *, by: Membership) -> Message:
 def sender_address() -> str:
     """The address mails leave from; calendars want the organizer to be the sender."""
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-
-
-def render_text(name: str, context: dict[str, Any]) -> str:
-    """Plain text: nothing is escaped, and blank lines left by template tags are merged."""
-    template = engines["django"].engine.get_template(name)  # type: ignore[attr-defined]
-    text = template.render(Context(context, autoescape=False))
-    lines = [line.rstrip() for line in text.strip().splitlines()]
-    kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
-    return "\n".join(kept) + "\n"
-
-
-def render_html(name: str, context: dict[str, Any], text: str) -> str:
-    try:
-        return get_template(name).render(context)
-    except TemplateDoesNotExist as error:
-        if str(error) != name:
-            raise
-        return render_to_string("mail/from_text.html", {**context, "text": text})
 
 
 def _check_address(message: Message) -> None:

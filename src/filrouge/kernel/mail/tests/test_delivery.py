@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from filrouge.kernel.files import services as files
 from filrouge.kernel.jobs.worker import run_waiting
-from filrouge.kernel.mail import delivery, services, tasks
+from filrouge.kernel.mail import delivery, letters, services, tasks
 from filrouge.kernel.mail.calendar import invitation
 from filrouge.kernel.mail.enums import MessageStatus
 from filrouge.kernel.mail.models import Message
@@ -219,7 +219,7 @@ def test_a_wrong_address_is_refused_before_anything_is_written(person, address):
 
 
 def test_text_without_html_template_is_laid_out(person):
-    html = services.render_html(
+    html = letters.render_html(
         "nowhere.html", {"organisation": person.organisation, "subject": "S"}, "Voir\nhttps://a.example/x\n<b>"
     )
 

@@ -1,0 +1,49 @@
+"""The words of a mail, plain and laid out, with the address where its person chooses what they receive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.template import Context, TemplateDoesNotExist, engines
+from django.template.loader import get_template, render_to_string
+
+from filrouge.kernel.links import services as links
+from filrouge.kernel.mail import choosing
+from filrouge.kernel.people.models import Person
+from filrouge.kernel.tenancy.scope import current_organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    text: str
+    html: str
+
+
+def write(template: str, context: dict[str, Any], *, person: Person | None, subject: str) -> Letter:
+    """``<template>.txt`` is required; without ``<template>.html`` the text is laid out."""
+    url = links.url_of(choosing.link_of(person)) if person else ""
+    given = {"organisation": current_organisation(), "person": person, "subject": subject, **context}
+    given["choices_url"] = url
+    text = render_text(f"{template}.txt", given)
+    html = render_html(f"{template}.html", given, text)
+    foot = f"\n-- \nChoisir les messages que vous recevez : {url}\n" if url else ""
+    return Letter(text + foot, html)
+
+
+def render_text(name: str, context: dict[str, Any]) -> str:
+    """Plain text: nothing is escaped, and blank lines left by template tags are merged."""
+    template = engines["django"].engine.get_template(name)  # type: ignore[attr-defined]
+    text = template.render(Context(context, autoescape=False))
+    lines = [line.rstrip() for line in text.strip().splitlines()]
+    kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
+    return "\n".join(kept) + "\n"
+
+
+def render_html(name: str, context: dict[str, Any], text: str) -> str:
+    try:
+        return get_template(name).render(context)
+    except TemplateDoesNotExist as error:
+        if str(error) != name:
+            raise
+        return render_to_string("mail/from_text.html", {**context, "text": text})
