@@ -35,7 +35,7 @@ class Rule:
     valid_until: date | None
     source: str
     confidence: Confidence
-    checked_on: date
+    checked_on: date | None
     values: Mapping[str, Value]
     overridden: tuple[str, ...] = ()
 

@@ -10,7 +10,7 @@ A file holds `id`, `title` and one or more `[[period]]` tables:
     valid_until = 2026-12-31              # included; absent: still in force
     source = "where the rule is written"
     confidence = "high"                   # high, medium or low
-    checked_on = 2026-11-22               # day on which somebody read the source
+    checked_on = 2026-11-22               # day on which somebody read the source; absent: nobody did
     [period.values]
     step_minutes = 30
     hourly_rate = "55.00"                 # amounts between quotation marks: a Decimal, never a float
@@ -49,7 +49,7 @@ class Period:
     valid_until: date | None
     source: str
     confidence: Confidence
-    checked_on: date
+    checked_on: date | None
     values: Mapping[str, Value]
 
 
@@ -84,7 +84,7 @@ def _period(data: Any, place: str) -> Period:
         valid_until=_field(data, "valid_until", date, place) if "valid_until" in data else None,
         source=_field(data, "source", str, place),
         confidence=confidence,
-        checked_on=_field(data, "checked_on", date, place),
+        checked_on=_field(data, "checked_on", date, place) if "checked_on" in data else None,
         values=_frozen_table(_field(data, "values", dict, place), f"{place}, values"),
     )
     if period.valid_until and period.valid_until < period.valid_from:

@@ -21,6 +21,8 @@ COPIED = (
     "schedule", "axis",
 )  # fmt: skip
 
+SINCE_EVER = date(2000, 1, 1)  # in a rule file: in force, since a day that is not known
+
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
@@ -72,7 +74,7 @@ def read(rules: RuleSet, day: date) -> Shipped | None:
         "source": rule.source,
         "confidence": rule.confidence,
         "checked_on": rule.checked_on,
-        "valid_from": rule.valid_from,
+        "valid_from": None if rule.valid_from == SINCE_EVER else rule.valid_from,
         "schedule": values["schedule"],
         "axis": values.get("axis", ""),
     }
