@@ -206,7 +206,7 @@ def test_a_leap_year_and_the_29th_of_february(monkeypatch, organisation, members
 def test_accounts_that_close_in_another_month(
     on_the_day, organisation, membership, month, assembly, convocation, accounts
 ):
-    """Six months go from a day to the same day: 30 June to 30 December, 31 August to 28 February, 30 September to 30 March."""
+    """Six months go from a day to the same day: 30 June to 30 December, 31 August to 28 February."""
     with organisation_scope(organisation):
         services.save_profile(by=membership, ticked=["sisa"], closing_month=month)
         dues = {due.obligation.code: due.due_on.isoformat() for due in Due.objects.select_related("obligation")}
