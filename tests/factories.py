@@ -12,7 +12,7 @@ from filrouge.kernel.files.models import StoredFile
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import current_organisation, organisation_scope
-from filrouge.modules.coordinator.models import Absence, Post, PostFunding, PresenceDay, TimeEntry
+from filrouge.modules.coordinator.models import Absence, Access, Habit, Post, PostFunding, PresenceDay, TimeEntry
 from filrouge.modules.deadlines.models import Contract, Control, Due, Obligation
 from filrouge.modules.deciding.models import Ballot, Board
 from filrouge.modules.live.enums import CODE_LETTERS
@@ -455,6 +455,22 @@ class PostFundingFactory(TenantFactory):
     state = "secured"
     starts_on = dt.date(2026, 1, 1)
     ends_on = dt.date(2026, 12, 31)
+
+
+class AccessFactory(TenantFactory):
+    class Meta:
+        model = Access
+
+    tool = factory.Sequence(lambda n: f"Espace {n}")
+    kept_in = "Coffre de l’équipe"
+
+
+class HabitFactory(TenantFactory):
+    class Meta:
+        model = Habit
+
+    title = factory.Sequence(lambda n: f"Habitude {n}")
+    text = "La salle se réserve auprès de l’accueil."
 
 
 class ObligationFactory(TenantFactory):

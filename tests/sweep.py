@@ -30,6 +30,7 @@ from filrouge.modules.rcp.models import EntryPoster
 from filrouge.reports.coverage.models import ActivityPart
 from tests.factories import (
     AbsenceFactory,
+    AccessFactory,
     AgendaItemFactory,
     BacklogItemFactory,
     BallotFactory,
@@ -40,6 +41,7 @@ from tests.factories import (
     DecisionFactory,
     DueFactory,
     GroupFactory,
+    HabitFactory,
     HoursRuleFactory,
     MeetingFactory,
     MembershipFactory,
@@ -214,11 +216,14 @@ def _rcp_rows():
 
 
 def _coordinator_rows():
+    access, habit = AccessFactory(), HabitFactory()
     presence, absence, funding = PresenceDayFactory(), AbsenceFactory(), PostFundingFactory()
     return {
         "coordinator:any:pk": TimeEntryFactory().pk,
         "coordinator:any:file_format": "xlsx",
         **{f"coordinator:presence_{act}:pk": presence.pk for act in ("edit", "remove", "restore")},
+        **{f"coordinator:access_{act}:pk": access.pk for act in ("edit", "remove", "restore")},
+        **{f"coordinator:habit_{act}:pk": habit.pk for act in ("edit", "remove", "restore")},
         "coordinator:post_edit:pk": funding.post_id,
         **{f"coordinator:funding_{act}:pk": funding.pk for act in ("edit", "remove", "restore")},
         **{f"coordinator:absence_{act}:pk": absence.pk for act in ("edit", "remove", "restore")},

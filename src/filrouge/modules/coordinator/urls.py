@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.coordinator.views import months, post, presence, timer
+from filrouge.modules.coordinator.views import handover, months, post, presence, timer
 
 app_name = "coordinator"
 urlpatterns = [
@@ -33,4 +33,14 @@ urlpatterns = [
     path("poste/financements/<uuid:pk>/remettre/", post.funding_restore, name="funding_restore"),
     path("poste/argumenter/", post.argument, name="argument"),
     path("poste/argumenter/pdf/", post.argument_pdf, name="argument_pdf"),
+    path("relais/", handover.handover, name="handover"),
+    path("relais/pdf/", handover.handover_pdf, name="handover_pdf"),
+    path("relais/acces/ajouter/", handover.access_add, name="access_add"),
+    path("relais/acces/<uuid:pk>/", handover.access_edit, name="access_edit"),
+    path("relais/acces/<uuid:pk>/retirer/", handover.access_remove, name="access_remove"),
+    path("relais/acces/<uuid:pk>/remettre/", handover.access_restore, name="access_restore"),
+    path("relais/habitudes/ajouter/", handover.habit_add, name="habit_add"),
+    path("relais/habitudes/<uuid:pk>/", handover.habit_edit, name="habit_edit"),
+    path("relais/habitudes/<uuid:pk>/retirer/", handover.habit_remove, name="habit_remove"),
+    path("relais/habitudes/<uuid:pk>/remettre/", handover.habit_restore, name="habit_restore"),
 ]

@@ -17,6 +17,12 @@ LABELS = {
     "funding_kept": "a noté un financement du poste",
     "funding_removed": "a retiré un financement du poste",
     "funding_restored": "a remis un financement du poste",
+    "access_kept": "a noté l’accès à « {title} »",
+    "access_removed": "a retiré l’accès à « {title} » du dossier de passation",
+    "access_restored": "a remis l’accès à « {title} » dans le dossier de passation",
+    "habit_kept": "a noté l’habitude « {title} »",
+    "habit_removed": "a retiré l’habitude « {title} »",
+    "habit_restored": "a remis l’habitude « {title} »",
     "day_restored": "a remis un jour de présence ou d’absence",
 }
 

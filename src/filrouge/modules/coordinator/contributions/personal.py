@@ -6,7 +6,7 @@ from uuid import UUID
 
 from filrouge.kernel import registry
 from filrouge.kernel.registry import PersonalData
-from filrouge.modules.coordinator.models import Absence, IgnoredWork, Post, PresenceDay, TimeEntry
+from filrouge.modules.coordinator.models import Absence, Access, IgnoredWork, Post, PresenceDay, TimeEntry
 
 
 def _time_of(person: UUID) -> Iterator[dict[str, Any]]:
@@ -83,5 +83,27 @@ registry.personal_data.add(
         "5 ans après la fin du poste",
         _posts_of,
         _forget_posts_of,
+    ),
+)
+
+
+def _accesses_of(person: UUID) -> Iterator[dict[str, Any]]:
+    for access in Access.objects.filter(holder=person):
+        yield {"outil": access.tool, "adresse": access.address, "secret gardé": access.kept_in}
+
+
+def _forget_accesses_of(person: UUID) -> int:
+    """The tool is the team's: it stays, without its holder."""
+    return Access.objects.filter(holder=person).update(holder=None)
+
+
+registry.personal_data.add(
+    "coordinator.access",
+    PersonalData(
+        "Accès aux outils de l’équipe",
+        "intérêt légitime de l’équipe à transmettre ses outils",
+        "tant que l’outil est utilisé",
+        _accesses_of,
+        _forget_accesses_of,
     ),
 )

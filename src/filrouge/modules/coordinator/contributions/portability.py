@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from filrouge.kernel import registry
-from filrouge.modules.coordinator.models import Absence, Post, PostFunding, PresenceDay, TimeEntry
+from filrouge.modules.coordinator.models import Absence, Access, Habit, Post, PostFunding, PresenceDay, TimeEntry
 
 
 @registry.portability.register("coordinator.time")
@@ -75,3 +75,21 @@ def fundings() -> Iterator[dict[str, Any]]:
             "au": row.ends_on.isoformat(),
             "origine": row.origin,
         }
+
+
+@registry.portability.register("coordinator.accesses")
+def accesses() -> Iterator[dict[str, Any]]:
+    for row in Access.objects.select_related("holder").filter(removed_at__isnull=True):
+        yield {
+            "outil": row.tool,
+            "adresse": row.address,
+            "qui a l’accès": row.holder.full_name if row.holder else "",
+            "où le secret est gardé": row.kept_in,
+            "à savoir": row.note,
+        }
+
+
+@registry.portability.register("coordinator.habits")
+def habits() -> Iterator[dict[str, Any]]:
+    for row in Habit.objects.filter(removed_at__isnull=True):
+        yield {"sujet": row.title, "ce qu’il faut savoir": row.text}

@@ -1,9 +1,11 @@
 """What leaves as a file."""
 
 from filrouge.modules.coordinator.exports.argument import argument_document
+from filrouge.modules.coordinator.exports.handover import handover_document
 from filrouge.modules.coordinator.exports.time import time_sheet
 
 __all__ = [
     "argument_document",
+    "handover_document",
     "time_sheet",
 ]

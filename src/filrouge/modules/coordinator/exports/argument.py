@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from filrouge.kernel.documents.content import Block, Heading, KeyValues, Letterhead, Paragraph, Table, TableColumn
+from filrouge.kernel.documents.content import Block, Heading, KeyValues, Paragraph, Table, TableColumn
 from filrouge.kernel.documents.content import Document as Printed
 from filrouge.kernel.tenancy.models import Organisation
 from filrouge.modules.coordinator.enums import FundingState
+from filrouge.modules.coordinator.exports.letterhead import letterhead
 from filrouge.modules.coordinator.queries import Budget, Fact, FundingLine, Total
 from filrouge.ui.typography import date_short, duration, euros, percent
 
@@ -57,12 +58,3 @@ def _row(line: FundingLine) -> list[str]:
     label = f"{one.get_source_display()} ({one.label})" if one.label else str(one.get_source_display())
     period = f"{date_short(one.starts_on)} – {date_short(one.ends_on)}"
     return [label, FundingState(one.state).label, period, euros(line.share, 0)]
-
-
-def letterhead(organisation: Organisation) -> Letterhead:
-    return Letterhead(
-        name=organisation.name,
-        lines=[line for line in organisation.address.splitlines() if line.strip()],
-        accent=organisation.accent,
-        footer=organisation.name,
-    )

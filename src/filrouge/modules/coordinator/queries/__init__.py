@@ -2,6 +2,7 @@
 
 from filrouge.kernel.work.queries import person_of as own_person
 from filrouge.modules.coordinator.queries.argument import Fact, facts_of, lead_of
+from filrouge.modules.coordinator.queries.handover import Handover, accesses, habits, handover_of, removed_notes
 from filrouge.modules.coordinator.queries.post import (
     Budget,
     FundingLine,
@@ -51,8 +52,10 @@ __all__ = [
     "Fact",
     "Filters",
     "FundingLine",
+    "Handover",
     "Proposal",
     "Total",
+    "accesses",
     "budget_of",
     "by_activity",
     "by_block",
@@ -62,6 +65,8 @@ __all__ = [
     "every_day",
     "facts_of",
     "filtered",
+    "habits",
+    "handover_of",
     "just_removed",
     "keepers",
     "lead_of",
@@ -82,6 +87,7 @@ __all__ = [
     "readable_presence",
     "removed_fundings",
     "removed_lately",
+    "removed_notes",
     "running_of",
     "total_minutes",
     "years_known",

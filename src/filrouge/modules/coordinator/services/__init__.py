@@ -1,5 +1,6 @@
 """What the coordination does."""
 
+from filrouge.modules.coordinator.services.handover import keep_note, remove_note, restore_note
 from filrouge.modules.coordinator.services.post import keep_funding, keep_post, remove_funding, restore_funding
 from filrouge.modules.coordinator.services.presence import (
     add_absence,
@@ -31,6 +32,7 @@ __all__ = [
     "change_presence",
     "ignore_work",
     "keep_funding",
+    "keep_note",
     "keep_post",
     "note_time",
     "note_work",
@@ -38,9 +40,11 @@ __all__ = [
     "remove_day",
     "remove_entry",
     "remove_funding",
+    "remove_note",
     "restore_day",
     "restore_entry",
     "restore_funding",
+    "restore_note",
     "start_timer",
     "stop_timer",
 ]

@@ -23,6 +23,7 @@ TABS = (
     ("coordinator:month", "Le mois", policy.KEEP),
     ("coordinator:presence", "Les jours", policy.KEEP),
     ("coordinator:post", "Le poste", policy.KEEP),
+    ("coordinator:handover", "Passer le relais", policy.HAND_OVER),
 )
 
 
