@@ -213,6 +213,7 @@ def portability() -> Iterator[dict[str, Any]]:
             "répétition": task.recurrence,
             "durée prévue (minutes)": task.effort or "",
             "avec l’aide de": ", ".join(helper.person.full_name for helper in task.helpers.all()),
+            "étiquettes": ", ".join(tag.label.name for tag in task.tags.all()),
             "attend": task.awaited,
             "attend les tâches": ", ".join(str(block.blocked_by_id) for block in task.waits),
             "née de": task.origin_label,

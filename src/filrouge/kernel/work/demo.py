@@ -20,6 +20,7 @@ TASKS: tuple[tuple[str, int | None, str, bool, int | None], ...] = (
     ("Trouver une salle pour la journée de prévention", 20, "", False, 45),
     ("Ranger les anciens classeurs du local d’archives", None, "", False, 210),
 )
+LABELS = {0: ["Vaccins"], 2: ["Accueil"], 3: ["SI"], 4: ["Urgences"], 5: ["Prévention"]}
 DONE = ("Commander les tests rapides d’orientation diagnostique", "Renouveler l’assurance du local")
 
 
@@ -29,6 +30,8 @@ def load(organisation: Organisation, membership: Membership, context: DemoContex
     services.change_task(made[3], by=membership, waiting_word="l’éditeur")
     if len(people) > 2:
         services.change_task(made[-1], by=membership, helpers=people[:2])
+    for at, labels in LABELS.items():
+        services.change_task(made[at], by=membership, labels=labels)
     services.block_task(made[2], by=membership, blocked_by=made[1])
     for title in DONE:
         services.complete_task(services.create_task(title=title, by=membership), by=membership)

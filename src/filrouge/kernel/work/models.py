@@ -149,3 +149,33 @@ class TaskBlock(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.task} attend {self.blocked_by}"
+
+
+class TaskLabel(TenantModel):
+    """A word that gathers tasks: « SI », « qualité ». It is made when it is first written."""
+
+    name = models.CharField("étiquette", max_length=40)
+    key = models.CharField(max_length=80, editable=False)  # folded: « SI » and « si » are the same
+
+    class Meta:
+        ordering = ["key"]
+        verbose_name = "étiquette"
+        constraints = [models.UniqueConstraint(fields=["organisation", "key"], name="task_label_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TaskTag(TenantModel):
+    """A label on a task."""
+
+    task = TenantForeignKey(Task, on_delete=models.CASCADE, related_name="tags", verbose_name="tâche")
+    label = TenantForeignKey(TaskLabel, on_delete=models.CASCADE, related_name="tags", verbose_name="étiquette")
+
+    class Meta:
+        ordering = ["label__key"]
+        verbose_name = "étiquette d’une tâche"
+        constraints = [models.UniqueConstraint(fields=["organisation", "task", "label"], name="task_tag_once")]
+
+    def __str__(self) -> str:
+        return str(self.label)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
@@ -9,9 +10,12 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.search.queries import matching_ids
+from filrouge.kernel.search.text import fold
 from filrouge.kernel.tenancy.models import Membership, TenantModel
 from filrouge.kernel.work.enums import TaskStatus
-from filrouge.kernel.work.models import Task, TaskBlock, TaskHelper
+from filrouge.kernel.work.models import Task, TaskBlock, TaskHelper, TaskLabel, TaskTag
+
+WORD_OF_NAME = re.compile(r"[^\W_]+")
 
 
 def tasks() -> QuerySet[Task]:
@@ -74,6 +78,7 @@ def task_list(
     owner: str = "",
     mine: Person | None = None,
     origin: UUID | None = None,
+    label: str = "",
 ) -> QuerySet[Task]:
     """The tasks of the list page. ``owner``: an id, « mine », « none » or nothing."""
     found = by_state(today)[state]
@@ -85,6 +90,8 @@ def task_list(
         found = found.filter(in_hand_of(mine)) if mine else found.none()
     elif owner:
         found = found.filter(owner=UUID(owner))
+    if label:
+        found = found.filter(pk__in=TaskTag.objects.filter(label__key=label).values("task"))
     if origin:
         found = found.filter(origin_id=origin)
     return found
@@ -112,6 +119,23 @@ def owners_of_open_tasks() -> QuerySet[Person]:
     return Person.objects.filter(pk__in=open_tasks().order_by().values("owner"))
 
 
+def labels_in_use() -> QuerySet[TaskLabel]:
+    """Those of the tasks handed over, done or not."""
+    return TaskLabel.objects.filter(pk__in=TaskTag.objects.filter(task__released_at__isnull=False).values("label"))
+
+
+def people_called(name: str, people: Iterable[Person]) -> list[Person]:
+    """Whom one may mean by « @sofia » or « @sofia.martin »: those whose names begin so, exact names first."""
+    wanted = WORD_OF_NAME.findall(fold(name))
+
+    def words(person: Person) -> list[str]:
+        return WORD_OF_NAME.findall(fold(f"{person.first_name} {person.last_name}"))
+
+    begun = [one for one in people if all(any(word.startswith(part) for word in words(one)) for part in wanted)]
+    exact = [one for one in begun if set(wanted) <= set(words(one))]
+    return exact or begun
+
+
 def people_present(today: date) -> QuerySet[Person]:
     return Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=today))
 
@@ -128,10 +152,12 @@ def tasks_naming(person_id: UUID) -> list[tuple[str, Task]]:
 
 
 def with_people_and_blocks(found: QuerySet[Task]) -> QuerySet[Task]:
-    """What the rows of a page show beside the task: who helps, and which open tasks it waits for."""
+    """What the rows of a page show beside the task: who helps, its labels, and which open tasks it waits for."""
     waited = TaskBlock.objects.filter(blocked_by__status=TaskStatus.OPEN).select_related("blocked_by")
     return found.select_related("owner", "waiting_person").prefetch_related(
-        Prefetch("helpers", TaskHelper.objects.select_related("person")), Prefetch("blocks", waited)
+        Prefetch("helpers", TaskHelper.objects.select_related("person")),
+        Prefetch("blocks", waited),
+        Prefetch("tags", TaskTag.objects.select_related("label")),
     )
 
 

@@ -18,6 +18,7 @@ from filrouge.kernel.work.enums import TRANSITIONS, TaskStatus
 from filrouge.kernel.work.models import Task, TaskHelper
 from filrouge.kernel.work.recurrence import next_day
 from filrouge.kernel.work.services.blocking import free_those_waiting_for
+from filrouge.kernel.work.services.labels import set_labels
 from filrouge.kernel.work.services.rights import locked, require_open
 
 CHANGEABLE = {
@@ -48,6 +49,7 @@ def create_task(
     waiting_person: Person | None = None,
     waiting_word: str = "",
     helpers: Iterable[Person] = (),
+    labels: Iterable[str] = (),
     origin: TenantModel | None = None,
     origin_label: str = "",
     released: bool = True,
@@ -74,19 +76,27 @@ def create_task(
     task.full_clean()
     task.save()
     _set_helpers(task, helpers)
+    set_labels(task, labels)
     timeline.record(task, "work.created", by=by, title=task.title)
     return task
 
 
 @transaction.atomic
-def change_task(task: Task, *, by: Membership | Actor, helpers: Iterable[Person] | None = None, **fields: Any) -> Task:
-    """Change some of what ``CHANGEABLE`` names, or who helps; nothing is written when nothing changes."""
+def change_task(
+    task: Task,
+    *,
+    by: Membership | Actor,
+    helpers: Iterable[Person] | None = None,
+    labels: Iterable[str] | None = None,
+    **fields: Any,
+) -> Task:
+    """Change some of what ``CHANGEABLE`` names, who helps or the labels; nothing is written when nothing changes."""
     unknown = set(fields) - set(CHANGEABLE)
     if unknown:
         raise TypeError(f"not a changeable field of a task: {sorted(unknown)}")
     task = locked(task, by)
     changed = [name for name in CHANGEABLE if name in fields and getattr(task, name) != fields[name]]
-    labels = list(dict.fromkeys(CHANGEABLE[name] for name in changed))
+    said = list(dict.fromkeys(CHANGEABLE[name] for name in changed))
     for name in changed:
         setattr(task, name, fields[name])
     if "owner" in changed:
@@ -95,9 +105,11 @@ def change_task(task: Task, *, by: Membership | Actor, helpers: Iterable[Person]
     task.full_clean()
     task.save(update_fields=changed)
     if helpers is not None and _set_helpers(task, helpers):
-        labels.append("personnes qui aident")
-    if labels:
-        timeline.record(task, "work.changed", by=by, title=task.title, changes=", ".join(labels))
+        said.append("personnes qui aident")
+    if labels is not None and set_labels(task, labels):
+        said.append("étiquettes")
+    if said:
+        timeline.record(task, "work.changed", by=by, title=task.title, changes=", ".join(said))
     return task
 
 
@@ -171,6 +183,7 @@ def _create_next(task: Task, by: Membership | Actor) -> None:
     following.full_clean()
     following.save()
     _set_helpers(following, [helper.person for helper in task.helpers.select_related("person")])
+    set_labels(following, [tag.label.name for tag in task.tags.select_related("label")])
     timeline.record(following, "work.repeated", by=by, title=task.title)
 
 

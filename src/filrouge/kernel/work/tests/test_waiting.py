@@ -17,7 +17,7 @@ from filrouge.kernel.work.tests.factories import TaskFactory
 from tests.factories import MembershipFactory, PersonFactory
 from tests.htmx import soup
 
-PAGE_QUERIES = 9  # session, account, membership, task, helpers, waits, what is around, history, organisations
+PAGE_QUERIES = 10  # session, account, membership, task, helpers, waits, tags, around, history, organisations
 
 
 def url(name, task):

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.work import policy, queries, services
-from filrouge.kernel.work.forms import EFFORTS, STATES, QuickTaskForm, TaskFilterForm, TaskForm
+from filrouge.kernel.work.forms import EFFORTS, STATES, QuickLineForm, TaskFilterForm, TaskForm
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.views import shape
+from filrouge.ui.forms import accepted
 from filrouge.ui.tabs import tabs_of_filter
 
 PAGE = 25
@@ -27,19 +28,25 @@ DONE = "Tâche faite. Bien joué !"
 @require_http_methods(["GET", "HEAD", "POST"])
 def task_list(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.VIEW)
-    add = QuickTaskForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        require(request.membership, policy.CREATE)
-        if add.is_valid():
-            services.create_task(by=request.membership, **add.cleaned_data)
-            messages.success(request, "La tâche est ajoutée.")
-            return redirect(shape.back_to(request, reverse("work:list", args=[request.organisation.slug])))
+        return quick_add(request)
     template = "work/list.html#rows" if request.htmx else "work/list.html"
-    context = list_context(request) | {"add": add, "can_add": can(request.membership, policy.CREATE)}
-    return render(request, template, context, status=422 if add.is_bound else 200)
+    return render(request, template, list_context(request, QuickLineForm()))
 
 
-def list_context(request: TenantRequest) -> dict[str, Any]:
+def quick_add(request: TenantRequest) -> HttpResponse:
+    """The line at the head of the list: what it says while it is typed (``look``), then the task."""
+    require(request.membership, policy.CREATE)
+    add = QuickLineForm(request.POST)
+    if "look" in request.POST:
+        return render(request, "work/_understood.html", {"add": add})
+    if accepted(add, lambda: services.create_task(by=request.membership, **add.values())):
+        messages.success(request, f"La tâche « {add.said.title} » est ajoutée.")
+        return redirect(shape.back_to(request, reverse("work:list", args=[request.organisation.slug])))
+    return render(request, "work/list.html", list_context(request, add), status=422)
+
+
+def list_context(request: TenantRequest, add: QuickLineForm) -> dict[str, Any]:
     today = timezone.localdate()
     form = TaskFilterForm(request.GET)
     filters = form.filters()
@@ -48,12 +55,14 @@ def list_context(request: TenantRequest) -> dict[str, Any]:
     page = Paginator(tasks, PAGE).get_page(request.GET.get("page"))
     counts = {"late": queries.late_on(today).count()}
     return {
+        "add": add,
+        "can_add": can(request.membership, policy.CREATE),
         "form": form,
         "page": page,
         "rows": shape.rows_of(page.object_list, request.membership, today),
         "tabs": tabs_of_filter(request.GET, "state", STATES, filters["state"], counts),
         "state": filters["state"],
-        "active": any(filters[name] for name in ("text", "owner", "origin")),
+        "active": any(filters[name] for name in ("text", "owner", "origin", "label")),
     }
 
 

@@ -10,6 +10,7 @@ from filrouge.kernel.people.forms.guard import IdentityGuard
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.work import queries
 from filrouge.kernel.work.models import Task
+from filrouge.kernel.work.quickline import read_line
 from filrouge.kernel.work.recurrence import CHOICES, label_of
 from filrouge.ui.durations import DurationField
 from filrouge.ui.forms import DateInput
@@ -29,6 +30,7 @@ class TaskFilterForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "placeholder": "Rechercher une tâche"}),
     )
     owner = forms.ChoiceField(label="Responsable", required=False)
+    label = forms.ChoiceField(label="Étiquette", required=False)
     state = forms.ChoiceField(required=False, choices=STATES, widget=forms.HiddenInput)
     origin = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
@@ -41,6 +43,11 @@ class TaskFilterForm(forms.Form):
             ("none", "Sans responsable"),
             *owners,
         ]
+        labels = [(label.key, f"#{label.name}") for label in queries.labels_in_use()]
+        if labels:
+            self.fields["label"].choices = [("", "Toutes les étiquettes"), *labels]  # type: ignore[attr-defined]
+        else:
+            del self.fields["label"]
 
     def filters(self) -> dict[str, Any]:
         """What is valid in the address filters; what is not is ignored rather than refused."""
@@ -51,11 +58,21 @@ class TaskFilterForm(forms.Form):
             "text": cleaned.get("q", ""),
             "owner": cleaned.get("owner", ""),
             "origin": cleaned.get("origin"),
+            "label": cleaned.get("label", ""),
         }
 
 
+class LabelsField(forms.CharField):
+    def clean(self, value: Any) -> Any:
+        names = [" ".join(name.split()).lstrip("#") for name in super().clean(value).split(",")]
+        kept = [name for name in names if name]
+        if len(kept) > 10 or any(len(name) > 40 for name in kept):
+            raise forms.ValidationError("Dix étiquettes au plus, de 40 signes au plus chacune.", code="labels")
+        return kept
+
+
 class TaskForm(IdentityGuard, forms.ModelForm[Task]):
-    guarded = ("title", "detail", "waiting_word")
+    guarded = ("title", "detail", "waiting_word", "labels")
     effort = DurationField(
         label="Durée prévue",
         required=False,
@@ -64,10 +81,17 @@ class TaskForm(IdentityGuard, forms.ModelForm[Task]):
         widget=forms.TextInput(attrs={"list": "durees", "autocomplete": "off", "placeholder": "1 h 30"}),
     )
     helpers = PeopleField(queryset=None, label="Avec l’aide de", required=False, widget=forms.CheckboxSelectMultiple)
+    labels = LabelsField(label="Étiquettes", required=False, help_text="Séparées par des virgules : SI, qualité.")
     tell = forms.BooleanField(
         label="Prévenir le responsable par e-mail", required=False, help_text="Il pourra répondre sans compte."
     )
     recurrence = forms.ChoiceField(label="Répétition", required=False, choices=CHOICES)
+    rule_words = forms.CharField(
+        label="Autre répétition",
+        required=False,
+        max_length=80,
+        help_text="En toutes lettres : chaque 2e vendredi, un lundi sur deux, 45 jours après fait.",
+    )
 
     class Meta:
         model = Task
@@ -97,31 +121,24 @@ class TaskForm(IdentityGuard, forms.ModelForm[Task]):
         if task._state.adding:
             return
         del self.fields["tell"]
+        self.initial["labels"] = ", ".join(tag.label.name for tag in task.tags.all())
         self.initial["helpers"] = [helper.person_id for helper in task.helpers.all()]
         helpers.queryset = present | Person.objects.filter(pk__in=self.initial["helpers"])
         if task.recurrence and task.recurrence not in KNOWN:
             here = (task.recurrence, label_of(task.recurrence))
             self.fields["recurrence"].choices = [*CHOICES, here]  # type: ignore[attr-defined]
 
-
-class QuickTaskForm(IdentityGuard, forms.ModelForm[Task]):
-    """One line: what, who, when."""
-
-    guarded = ("title",)
-
-    class Meta:
-        model = Task
-        fields = ["title", "owner", "due_on"]
-        widgets = {
-            "title": forms.TextInput(attrs={"placeholder": "Ajouter une tâche", "autocomplete": "off"}),
-            "due_on": DateInput,
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"prefix": "add", **kwargs})
-        owner: forms.ModelChoiceField[Person] = self.fields["owner"]  # type: ignore[assignment]
-        owner.empty_label = NOBODY
-        owner.queryset = queries.people_present(timezone.localdate())
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if words := cleaned.pop("rule_words", ""):
+            said = read_line(words, today=timezone.localdate())
+            if said.recurrence and not said.title:
+                cleaned["recurrence"] = said.recurrence
+            else:
+                self.add_error(
+                    "rule_words", "Écrivez une répétition comme « chaque 2e vendredi » ou « tous les 2 mois »."
+                )
+        return cleaned
 
 
 class BlockForm(forms.Form):
@@ -140,26 +157,3 @@ class BlockForm(forms.Form):
     def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["other"].queryset = queries.may_be_waited_for(task)  # type: ignore[attr-defined]
-
-
-class ReturnForm(IdentityGuard):
-    """On the page of a personal link: a word to whoever entrusted the task."""
-
-    guarded = ("word",)
-    word = forms.CharField(required=False, max_length=5000)  # the service keeps what fits
-
-
-class PostponeForm(forms.Form):
-    """On the page of a personal link: another day, not a past one."""
-
-    due_on = forms.DateField(
-        label="Nouvelle date",
-        widget=DateInput,
-        error_messages={"required": "Choisissez une date.", "invalid": "Cette date n’existe pas."},
-    )
-
-    def clean_due_on(self) -> Any:
-        day = self.cleaned_data["due_on"]
-        if day < timezone.localdate():
-            raise forms.ValidationError("Choisissez aujourd’hui ou un jour à venir.", code="past")
-        return day

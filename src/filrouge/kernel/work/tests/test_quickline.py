@@ -1,0 +1,182 @@
+"""The language of the quick line, with a fixed day: Wednesday 11 March 2026."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from filrouge.kernel.work.quickline import read_line
+from filrouge.kernel.work.validators import validate_recurrence
+
+TODAY = dt.date(2026, 3, 11)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("aujourd’hui", "2026-03-11"),
+        ("demain", "2026-03-12"),
+        ("après-demain", "2026-03-13"),
+        ("vendredi", "2026-03-13"),
+        ("mercredi", "2026-03-18"),
+        ("ce mercredi", "2026-03-11"),
+        ("Lundi prochain", "2026-03-16"),
+        ("vendredi prochain", "2026-03-20"),
+        ("le 12", "2026-03-12"),
+        ("le 11", "2026-03-11"),
+        ("le 10", "2026-04-10"),
+        ("le 31", "2026-03-31"),
+        ("vendredi 20", "2026-03-20"),
+        ("12 mars", "2026-03-12"),
+        ("le 1er mars", "2027-03-01"),
+        ("jeudi 12 mars 2026", "2026-03-12"),
+        ("29 février", "2028-02-29"),
+        ("3 févr.", "2027-02-03"),
+        ("12 mars 2027", "2027-03-12"),
+        ("12/03", "2026-03-12"),
+        ("1/2/2027", "2027-02-01"),
+        ("pour le 05/06/26", "2026-06-05"),
+        ("dans 3 jours", "2026-03-14"),
+        ("dans un mois", "2026-04-11"),
+        ("dans deux semaines", "2026-03-25"),
+        ("d’ici 15 jours", "2026-03-26"),
+        ("fin de mois", "2026-03-31"),
+        ("à la fin du mois", "2026-03-31"),
+        ("fin juin", "2026-06-30"),
+        ("début février", "2027-02-01"),
+        ("mi-avril", "2026-04-15"),
+        ("fin de semaine", "2026-03-13"),
+        ("semaine prochaine", "2026-03-16"),
+        ("le mois prochain", "2026-04-01"),
+        ("fin d’année", "2026-12-31"),
+        ("avant vendredi", "2026-03-13"),
+    ],
+)
+def test_days(said, day):
+    for line in (f"Appeler la PMI {said}", f"{said} appeler la PMI"):
+        understood = read_line(line, today=TODAY)
+        assert (understood.due_on, understood.title.lower()) == (dt.date.fromisoformat(day), "appeler la pmi")
+
+
+@pytest.mark.parametrize(
+    ("said", "rule", "day"),
+    [
+        ("tous les jours", "FREQ=DAILY", "2026-03-11"),
+        ("chaque semaine", "FREQ=WEEKLY", "2026-03-11"),
+        ("tous les mois", "FREQ=MONTHLY", "2026-03-11"),
+        ("tous les ans", "FREQ=YEARLY", "2026-03-11"),
+        ("chaque année", "FREQ=YEARLY", "2026-03-11"),
+        ("chaque trimestre", "FREQ=MONTHLY;INTERVAL=3", "2026-03-11"),
+        ("tous les 2 mois", "FREQ=MONTHLY;INTERVAL=2", "2026-03-11"),
+        ("toutes les deux semaines", "FREQ=WEEKLY;INTERVAL=2", "2026-03-11"),
+        ("tous les quinze jours", "FREQ=WEEKLY;INTERVAL=2", "2026-03-11"),
+        ("chaque 2e vendredi", "FREQ=MONTHLY;BYDAY=2FR", "2026-03-13"),
+        ("le 2ème vendredi du mois", "FREQ=MONTHLY;BYDAY=2FR", "2026-03-13"),
+        ("chaque premier lundi", "FREQ=MONTHLY;BYDAY=1MO", "2026-04-06"),
+        ("le dernier mardi de chaque mois", "FREQ=MONTHLY;BYDAY=-1TU", "2026-03-31"),
+        ("un vendredi sur deux", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", "2026-03-13"),
+        ("tous les lundis", "FREQ=WEEKLY;BYDAY=MO", "2026-03-16"),
+        ("chaque fin de mois", "FREQ=MONTHLY;BYMONTHDAY=-1", "2026-03-31"),
+        ("le 12 de chaque mois", "FREQ=MONTHLY;BYMONTHDAY=12", "2026-03-12"),
+        ("30 jours après que c’est fait", "FREQ=DAILY;INTERVAL=30;FROM=DONE", None),
+        ("un an après fait", "FREQ=YEARLY;FROM=DONE", None),
+        ("tous les mois le 20", "FREQ=MONTHLY", "2026-03-20"),
+    ],
+)
+def test_repetitions(said, rule, day):
+    understood = read_line(f"Relever le frigo {said}", today=TODAY)
+
+    assert (understood.recurrence, understood.title) == (rule, "Relever le frigo")
+    assert understood.due_on == (dt.date.fromisoformat(day) if day else None)
+    validate_recurrence(understood.recurrence)
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("30min", 30),
+        ("45 mn", 45),
+        ("1h", 60),
+        ("1 h 30", 90),
+        ("2 heures", 120),
+        ("demi-journée", 210),
+        ("une journée", 420),
+        ("1j", 420),
+    ],
+)
+def test_efforts(said, minutes):
+    understood = read_line(f"Ranger {said}", today=TODAY)
+
+    assert (understood.effort, understood.title) == (minutes, "Ranger")
+
+
+def test_the_whole_line():
+    understood = read_line("relancer l’éditeur vendredi @Sofia @Jean-Marc #SI #démarche-qualité 30min", today=TODAY)
+
+    assert understood.title == "relancer l’éditeur"
+    assert understood.due_on == dt.date(2026, 3, 13)
+    assert (understood.people, understood.labels) == (["Sofia", "Jean-Marc"], ["SI", "démarche-qualité"])
+    assert understood.effort == 30
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Écrire à sofia@example.org",
+        "Relire le compte rendu de lundi",
+        "Préparer la réunion du 12 mars",
+        "Réserver la salle à 14h",
+        "Commander 12 boîtes",
+        "Point #3",
+        "Vérifier la version 12.03",
+        "Fermer pour le 31/02",
+        "Solde du 12/03/2020",
+        'Lire « La semaine prochaine » et "demain"',
+        "Passer 90 heures",
+        "Chaque personne signe",
+        "Voir les vendredis",
+    ],
+)
+def test_what_is_not_understood_stays_in_the_title(line):
+    understood = read_line(line, today=TODAY)
+
+    assert understood.title == line
+    assert (understood.due_on, understood.recurrence, understood.effort) == (None, "", None)
+
+
+def test_only_the_first_day_is_taken():
+    understood = read_line("Appeler demain ou vendredi", today=TODAY)
+
+    assert (understood.due_on, understood.title) == (dt.date(2026, 3, 12), "Appeler ou vendredi")
+
+
+WORDS = st.sampled_from(
+    ["appeler", "demain", "vendredi", "prochain", "le", "12", "31", "mars", "dans", "3", "jours", "fin", "de", "mois", "tous", "les", "chaque", "2e", "@Sofia", "#SI", "30min", "1h", "un", "sur", "deux", "après", "que", "c’est", "fait", "du", "«", "»", '"', "'", "/", "-", "29", "février", "0", "999", "ans", "le", "mois", "½", "journée", "œuvre", "É"]
+)
+DAYS = st.dates(dt.date(2024, 1, 1), dt.date(2040, 12, 31))
+
+
+@given(st.lists(WORDS, max_size=9).map(" ".join) | st.text(max_size=60), DAYS)
+def test_whatever_is_typed(line, today):
+    """Nothing past, nothing invented, nothing lost but what was understood."""
+    understood = read_line(line, today=today)
+
+    assert understood.due_on is None or understood.due_on >= today
+    assert understood.effort is None or 1 <= understood.effort <= 24 * 60
+    validate_recurrence(understood.recurrence)
+    left = iter(bare(line))
+    assert all(char in left for char in bare(understood.title))  # in the same order
+    if not any((understood.due_on, understood.recurrence, understood.effort, understood.people, understood.labels)):
+        assert bare(understood.title) == bare(line)
+
+
+def bare(text):
+    return "".join(char for char in text if not char.isspace() and char not in ",;:-–")
+
+
+@given(DAYS, DAYS)
+def test_a_whole_date_is_always_understood(day, today):
+    understood = read_line(f"Signer le {day.day}/{day.month:02}/{day.year}", today=today)
+
+    assert understood.due_on == (day if day >= today else None)
