@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -41,33 +40,22 @@ def create_task(
     *,
     title: str,
     by: Membership | Actor,
-    owner: Person | None = None,
-    due_on: date | None = None,
-    detail: str = "",
-    recurrence: str = "",
-    effort: int | None = None,
-    waiting_person: Person | None = None,
-    waiting_word: str = "",
     helpers: Iterable[Person] = (),
     labels: Iterable[str] = (),
     origin: TenantModel | None = None,
     origin_label: str = "",
     released: bool = True,
+    **fields: Any,
 ) -> Task:
-    """Create a task. ``released=False`` keeps it with its origin (minutes not approved) until ``release_tasks``."""
+    """Create a task; ``fields`` are those of ``CHANGEABLE``.
+
+    ``released=False`` keeps it with its origin (minutes not approved) until ``release_tasks``.
+    """
     if isinstance(by, Membership):
         require(by, policy.CREATE)
-    task = Task(
-        title=title.strip(),
-        detail=detail.strip(),
-        owner=owner,
-        due_on=due_on,
-        recurrence=recurrence,
-        effort=effort,
-        waiting_person=waiting_person,
-        waiting_word=waiting_word.strip(),
-        released_at=timezone.now() if released else None,
-    )
+    _require_known(fields)
+    given = {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
+    task = Task(title=title.strip(), released_at=timezone.now() if released else None, **given)
     if origin is not None:
         get_url = getattr(origin, "get_absolute_url", None)
         task.origin_kind, task.origin_id = origin._meta.label_lower, origin.pk
@@ -91,9 +79,7 @@ def change_task(
     **fields: Any,
 ) -> Task:
     """Change some of what ``CHANGEABLE`` names, who helps or the labels; nothing is written when nothing changes."""
-    unknown = set(fields) - set(CHANGEABLE)
-    if unknown:
-        raise TypeError(f"not a changeable field of a task: {sorted(unknown)}")
+    _require_known(fields)
     task = locked(task, by)
     changed = [name for name in CHANGEABLE if name in fields and getattr(task, name) != fields[name]]
     said = list(dict.fromkeys(CHANGEABLE[name] for name in changed))
@@ -158,6 +144,12 @@ def return_task(task: Task, *, by: Membership | Actor, word: str) -> Task:
     task.save(update_fields=["owner", "returned_word"])
     timeline.record(task, "work.returned", by=by, title=task.title, word=task.returned_word or "sans explication")
     return task
+
+
+def _require_known(fields: Mapping[str, Any]) -> None:
+    unknown = set(fields) - set(CHANGEABLE)
+    if unknown:
+        raise TypeError(f"not a changeable field of a task: {sorted(unknown)}")
 
 
 def _moved(task: Task, status: TaskStatus, by: Membership | Actor) -> Task:
