@@ -78,8 +78,10 @@ def navigation_of(slug: str, held: Set[str], path: str) -> list[Link]:
     root = f"/{slug}/"  # the first page begins every address: it is active on itself alone
     doors = {url: url for _entry, url in reversed(shown)}
     first_of = {entry.section: url for entry, url in reversed(shown)}
-    for page in section_pages.values():  # a page of a section stands behind the first entry of that section
-        doors.setdefault(address(page.url_name, slug), first_of.get(page.section, ""))
+    for page in section_pages.values():  # behind the entry whose address begins its own, else the first of its section
+        url = address(page.url_name, slug)
+        above = [door for entry, door in shown if entry.section == page.section and url.startswith(door)]
+        doors.setdefault(url, max(above, key=len, default=first_of.get(page.section, "")))
     begun = [url for url in doors if path == url or (url != root and path.startswith(url))]
     active = doors[max(begun, key=len)] if begun else ""
     return [Link(entry.label, url, entry.icon, active=url == active) for entry, url in shown]

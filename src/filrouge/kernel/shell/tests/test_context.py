@@ -1,5 +1,6 @@
 import pytest
 from django.test import RequestFactory
+from django.urls import reverse
 
 from filrouge.kernel import registry
 from filrouge.kernel.policy import policy
@@ -50,6 +51,20 @@ def test_the_first_page_is_active_on_itself_alone(entries, membership, in_organi
     shown = navigation_of("chastel", rights_of(membership), "/chastel/reglages/")
 
     assert [entry.label for entry in shown if entry.active] == []
+
+
+def test_a_page_stands_behind_the_entry_of_its_section_whose_address_begins_its_own(
+    monkeypatch, membership, in_organisation
+):
+    first = NavEntry("team", "Personnes", "settings:members", "users", policy.MEMBERS, 10)
+    second = NavEntry("team", "Sites", "settings:sites", "map-pin", policy.SETTINGS, 20)
+    monkeypatch.setattr(registry.navigation, "_given", {"a": first, "b": second})
+    page = SectionPage("team", "Un site", "settings:site_create", policy.SETTINGS)
+    monkeypatch.setattr(registry.section_pages, "_given", {"a": page})
+
+    shown = navigation_of("chastel", rights_of(membership), reverse("settings:site_create", args=["chastel"]))
+
+    assert [entry.label for entry in shown if entry.active] == ["Sites"]
 
 
 @pytest.fixture

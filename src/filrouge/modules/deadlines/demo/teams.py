@@ -13,7 +13,7 @@ from filrouge.kernel.registry import DemoContext
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.modules.deadlines import services
 from filrouge.modules.deadlines.enums import DueState
-from filrouge.modules.deadlines.models import Due
+from filrouge.modules.deadlines.models import Control, Due, Obligation
 
 COMMON = ("aci", "health_project", "sisa", "third_parties", "rented", "defibrillator", "emergency_kit", "fridge")
 
@@ -68,6 +68,8 @@ def load(organisation: Organisation, membership: Membership, context: DemoContex
         services.save_profile(by=membership, **situations(context.today)[context.profile])
     _last_times(membership, context)
     _routine(membership, context)
+    _controls(membership, context)
+    _own_ways(membership, context)
     _contracts(membership, context)
 
 
@@ -82,6 +84,57 @@ def _routine(membership: Membership, context: DemoContext) -> None:
     for due in _open({"waste_removal", "emergency_kit", "vaccine_fridge"}):
         day = context.today - timedelta(days=4)
         services.complete_due(due, by=membership, done_on=day, note="Fait par le secrétariat, fiche dans le classeur.")
+
+
+PROVIDERS = {
+    "extinguishers": "Feu Vert Fictif",
+    "electricity": "Bureau de contrôle Volta",
+    "defibrillator": "Cardio Maintenance Fictive",
+    "emergency_kit": "Le secrétariat",
+}
+
+
+def _controls(membership: Membership, context: DemoContext) -> None:
+    """Who makes each; one report that asks for something; one more control, picked in the library."""
+    controls = Control.objects.filter(obligation__code__in=PROVIDERS).select_related("obligation")
+    for control in controls.order_by("obligation__code", "pk"):
+        rule = control.obligation
+        services.change_control(
+            control, by=membership, title=rule.title, months=rule.schedule["months"], provider=PROVIDERS[rule.code]
+        )
+    for due in _open({"extinguishers"})[:1]:
+        services.complete_due(
+            due,
+            by=membership,
+            done_on=context.today - timedelta(days=21),
+            note="Rapport reçu, rangé dans le classeur sécurité.",
+            remarks=["Remplacer l’extincteur du couloir", "Reposer le panneau de la salle d’attente"],
+        )
+    services.add_control(
+        by=membership,
+        code="safety_register",
+        title="Relire le registre de sécurité",
+        months=12,
+        provider="La coordination",
+        last_on=_ago(context.today, months=8),
+    )
+
+
+def _own_ways(membership: Membership, context: DemoContext) -> None:
+    """What the team changed of a rule, set aside, and added."""
+    rules = {rule.code: rule for rule in Obligation.objects.filter(code__in=["observatory", "insurance"])}
+    services.adjust_obligation(rules["observatory"], by=membership, lead_days=30)
+    services.waive_obligation(
+        rules["insurance"], by=membership, reason="Les locaux sont à la commune, qui les assure : voir le bail."
+    )
+    services.add_own(
+        by=membership,
+        title="Relire le règlement intérieur",
+        theme="assembly",
+        responsible="manager",
+        due_on=_ago(context.today, months=-7),
+        schedule={"kind": "after_done", "months": 24},
+    )
 
 
 CONTRACTS: tuple[tuple[str, str, str, int, int, int, int], ...] = (

@@ -31,7 +31,6 @@ class Due(TenantModel):
     reason = models.CharField("motif", max_length=300, blank=True)
     choice = models.CharField("choix", max_length=10, choices=Choice, blank=True)
     term_on = models.DateField("terme d’avant le choix", null=True, blank=True)  # contracts: to undo
-    fingerprint = models.CharField("empreinte de la règle", max_length=64, blank=True)
     follows = TenantForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, verbose_name="suite de")
 
     class Meta:

@@ -57,7 +57,6 @@ class Obligation(TenantModel):
     valid_from = models.DateField("règle en vigueur depuis le", null=True, blank=True)
     schedule = models.JSONField("calcul de la date", default=dict, blank=True)
     axis = models.CharField("preuve pour", max_length=80, blank=True)
-    fingerprint = models.CharField(max_length=64, blank=True)
     adjusted = models.JSONField("changé par l’équipe", default=list, blank=True)  # names of columns
     is_chosen = models.BooleanField("choisie dans la bibliothèque", default=False)  # kept whatever is ticked
     waived_reason = models.CharField("écartée parce que", max_length=300, blank=True)
@@ -100,6 +99,16 @@ class Obligation(TenantModel):
         return self.stopped_on is None
 
 
+NO_YEAR = (
+    ("de {year}", "de l’année"),
+    ("{year}", "de l’année"),
+    ("en {previous}", "l’année passée"),
+    ("pour {previous}", "pour l’année passée"),
+    ("de {previous}", "de l’année passée"),
+    ("{previous}", "de l’année passée"),
+)
+
+
 def titled(title: str, year: int) -> str:
     """« Déclarer l’activité 2026 » for a date of 2027."""
     return title.replace("{year}", str(year)).replace("{previous}", str(year - 1))
@@ -107,4 +116,6 @@ def titled(title: str, year: int) -> str:
 
 def untitled(title: str) -> str:
     """The same of no year in particular."""
-    return title.replace("{year}", "l’année").replace("{previous}", "l’année passée")
+    for said, plain in NO_YEAR:
+        title = title.replace(said, plain)
+    return title

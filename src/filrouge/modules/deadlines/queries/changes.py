@@ -27,7 +27,6 @@ LABELS = {
     "note": "À savoir",
     "source": "Source",
     "confidence": "Confiance",
-    "checked_on": "Source lue le",
     "valid_from": "En vigueur depuis le",
     "schedule": "Calcul de la date",
     "axis": "Preuve pour",
@@ -115,26 +114,20 @@ def expected_date(obligation: Obligation, due: Due | None, situation: Situation,
 
 def changed_rules(situation: Situation, day: date) -> list[ChangedRule]:
     """Obligations under way whose rule is no longer the shipped one. One query."""
-    found = []
-    for obligation in Obligation.objects.select_related("site").filter(stopped_on__isnull=True).exclude(code=""):
-        rule = rules.shipped_rule(obligation.code, day)
-        if rule is None:
-            continue
-        after = rule.columns_for(situation)
-        if rules.fingerprint_of(after) != obligation.fingerprint:
-            found.append(ChangedRule(obligation, list(differences(obligation, after))))
-    return found
+    running = Obligation.objects.select_related("site").filter(stopped_on__isnull=True).exclude(code="")
+    found = (_change(obligation, situation, day) for obligation in running)
+    return [one for one in found if one is not None]
 
 
 def change_of(obligation: Obligation, day: date) -> ChangedRule | None:
     """The same of one obligation, under way or not."""
-    rule = rules.shipped_rule(obligation.code, day) if obligation.code else None
-    if rule is None:
-        return None
-    after = rule.columns_for(situation_of(Profile.objects.first()))
-    if rules.fingerprint_of(after) == obligation.fingerprint:
-        return None
-    return ChangedRule(obligation, list(differences(obligation, after)))
+    return _change(obligation, situation_of(Profile.objects.first()), day) if obligation.code else None
+
+
+def _change(obligation: Obligation, situation: Situation, day: date) -> ChangedRule | None:
+    rule = rules.shipped_rule(obligation.code, day)
+    lines = list(differences(obligation, rule.columns_for(situation))) if rule else []
+    return ChangedRule(obligation, lines) if lines else None
 
 
 def news(day: date) -> int:

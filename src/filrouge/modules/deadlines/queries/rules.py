@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +13,6 @@ from django.apps import apps
 from filrouge.kernel.rules.queries import NoRuleError, RuleSet, folder_of, load
 from filrouge.modules.deadlines.enums import Feature
 from filrouge.modules.deadlines.queries.dates import Situation, applies
-
-COPIED = (
-    "title", "theme", "responsible", "lead_days", "proof", "note", "source", "confidence", "checked_on", "valid_from",
-    "schedule", "axis",
-)  # fmt: skip
 
 SINCE_EVER = date(2000, 1, 1)  # in a rule file: in force, since a day that is not known
 
@@ -41,11 +34,6 @@ class Shipped:
         if self.rented and Feature.RENTED in situation.ticked:
             found["responsible"] = self.rented
         return found
-
-
-def fingerprint_of(columns: Mapping[str, Any]) -> str:
-    plain = {name: columns[name] for name in COPIED}
-    return hashlib.sha256(json.dumps(plain, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def shipped(day: date) -> list[Shipped]:

@@ -130,7 +130,7 @@ def tell_last_time(due: Due, *, by: Membership, done_on: date) -> Due:
     on = later(done_on, due.obligation.schedule, queries.situation_of(queries.profile()))
     if on is None:
         raise ValidationError("Cette échéance ne dépend pas de la dernière fois.", code="dated")
-    before = Due(obligation=due.obligation, note="Fait avant d’être suivi ici", fingerprint=due.fingerprint)
+    before = Due(obligation=due.obligation, note="Fait avant d’être suivi ici")
     before.place(done_on)
     before.state, before.closed_on, before.is_guess = DueState.DONE, done_on, True
     before.full_clean()

@@ -15,7 +15,7 @@ from filrouge.modules.deadlines.queries.dates import Situation
 
 def open_due(obligation: Obligation, on: date | None, *, follows: Due | None = None, due_on: date | None = None) -> Due:
     """A date to come. When it cannot be known, one is set after the time to prepare, to be made precise."""
-    due = Due(obligation=obligation, follows=follows, fingerprint=obligation.fingerprint, is_guess=on is None)
+    due = Due(obligation=obligation, follows=follows, is_guess=on is None)
     due.place(on or guess(obligation), due_on)
     due.full_clean()
     due.save()
@@ -48,7 +48,6 @@ def settle(obligation: Obligation, situation: Situation) -> None:
         return
     due.obligation = obligation
     on = expected_date(obligation, due, situation, timezone.localdate())
-    due.fingerprint = obligation.fingerprint
     if on is None:
         due.remind_on = due.due_on - timedelta(days=obligation.lead_days)
     else:

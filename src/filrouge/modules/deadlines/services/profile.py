@@ -65,11 +65,9 @@ def take(wanted: Wanted, situation: Situation) -> Obligation:
 
 def copy_rule(obligation: Obligation, rule: rules.Shipped, situation: Situation) -> None:
     """Columns of the shipped rule, but for those the team changed itself."""
-    columns = rule.columns_for(situation)
-    for name, value in columns.items():
+    for name, value in rule.columns_for(situation).items():
         if name not in obligation.adjusted:
             setattr(obligation, name, value)
-    obligation.fingerprint = rules.fingerprint_of(columns)
 
 
 def start(obligation: Obligation, situation: Situation) -> None:

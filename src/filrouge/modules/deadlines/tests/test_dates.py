@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from filrouge.modules.deadlines.models.obligations import untitled
 from filrouge.modules.deadlines.queries.dates import (
     Situation,
     add_months,
@@ -134,6 +135,20 @@ def test_a_report_without_remark_gives_a_longer_time():
     done = dt.date(2026, 5, 4)
     assert next_due(electricity, Situation(), done, done) == dt.date(2027, 5, 4)
     assert next_due(electricity, Situation(), done, done, clean=True) == dt.date(2028, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("Vérifier que l’avance ACI {year} est versée", "Vérifier que l’avance ACI de l’année est versée"),
+        ("Répondre à l’enquête de {year}", "Répondre à l’enquête de l’année"),
+        ("Honoraires versés en {previous} (DAS2)", "Honoraires versés l’année passée (DAS2)"),
+        ("Patients retenus pour {previous}", "Patients retenus pour l’année passée"),
+        ("Le solde ACI {previous} est versé", "Le solde ACI de l’année passée est versé"),
+    ],
+)
+def test_a_title_of_no_year_in_particular_is_french(title, plain):
+    assert untitled(title) == plain
 
 
 def test_conditions_add_up():

@@ -38,7 +38,7 @@ def open_date(organisation, rule):
 def make_old(organisation, code, **columns):
     """As if the team had taken another version of the rule."""
     with organisation_scope(organisation):
-        Obligation.objects.filter(code=code).update(fingerprint="before", **columns)
+        Obligation.objects.filter(code=code).update(**columns)
 
 
 def test_a_rule_that_changed_shows_before_and_after_then_is_applied(logged_in, organisation, followed):
@@ -149,7 +149,7 @@ def test_the_pages_of_rules_ask_as_much_for_many(logged_in, organisation, member
             logged_in.get(url(name))
     with organisation_scope(organisation):
         services.save_profile(by=membership, ticked=["aci", "sisa", "etp", "association", "alarm", "fridge"])
-        Obligation.objects.update(fingerprint="before")
+        Obligation.objects.update(source="Avant")
     for name, queries in (("rules", 9), ("rule_changes", 9), ("list", 14)):
         with page_queries(queries):
             logged_in.get(url(name))
