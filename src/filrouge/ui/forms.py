@@ -72,6 +72,19 @@ class MonthInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m")
 
 
+class DayForm(forms.Form):
+    """Another day for something: what the calendar posts."""
+
+    on = forms.DateField(
+        label="Jour",
+        widget=DateInput,
+        error_messages={
+            "required": "Choisissez un jour.",
+            "invalid": "Cette date n’existe pas. Écrivez-la ainsi : 26/11/2026.",
+        },
+    )
+
+
 class DateTimeSplit(forms.SplitDateTimeWidget):
     """A date and an hour side by side, each with its name for screen readers."""
 

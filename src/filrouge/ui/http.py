@@ -1,11 +1,17 @@
 """What a view says beside its page: that it is done, or why not."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import trigger_client_event
+
+from filrouge.ui.forms import DayForm, accepted
+from filrouge.ui.typography import date_fr
 
 
 def sentence(error: ValidationError) -> str:
@@ -26,3 +32,18 @@ def attempt(request: HttpRequest, serve: Callable[[], object], done: str, *, lev
 def with_toast(response: HttpResponse, text: str, level: str = "success") -> HttpResponse:
     """Shows a short message once the fragment is in place. Full pages use django.contrib.messages."""
     return trigger_client_event(response, "toast", {"text": text, "level": level})
+
+
+def move_to_day(request: HttpRequest, serve: Callable[[date], object], default: str) -> HttpResponse:
+    """The answer to what the calendar posts: a script hears it in words, a person goes back to the calendar."""
+    form = DayForm(request.POST)
+    done = accepted(form, lambda: serve(form.cleaned_data["on"]))
+    text = " ".join(str(line) for lines in form.errors.values() for line in lines)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(text, status=204 if done else 422, content_type="text/plain; charset=utf-8")
+    if done:
+        messages.success(request, f"C’est déplacé au {date_fr(form.cleaned_data['on'])}.")
+    else:
+        messages.error(request, text)
+    wanted = request.POST.get("next", "")
+    return redirect(wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else default)

@@ -127,12 +127,23 @@ def deadlines(membership: Membership) -> Iterator[Deadline]:
 @registry.calendar.register("work")
 def calendar(membership: Membership, first: date, last: date) -> Iterator[CalendarEvent]:
     if can(membership, policy.VIEW):
+        slug, manages = current_organisation().slug, can(membership, policy.MANAGE)
         for task in queries.due_between(first, last):
             assert task.due_on is not None
             day = timezone.make_aware(datetime.combine(task.due_on, time()))
             owner = task.owner.full_name if task.owner else "sans responsable"
             detail = " · ".join(part for part in (owner, task.origin_label) if part)
-            yield CalendarEvent(day, day, task.title, task.get_absolute_url(), "task", all_day=True, detail=detail)
+            may_move = manages or (task.owner is not None and task.owner.user_id == membership.user_id)
+            yield CalendarEvent(
+                day,
+                day,
+                task.title,
+                task.get_absolute_url(),
+                "task",
+                all_day=True,
+                detail=detail,
+                move_url=reverse("work:day", args=[slug, task.pk]) if may_move else "",
+            )
 
 
 @registry.work_done.register("work")

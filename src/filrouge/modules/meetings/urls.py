@@ -35,6 +35,7 @@ app_name = "meetings"
 of_a_meeting = [
     path("<uuid:pk>/", planning.meeting_detail, name="detail"),
     path("<uuid:pk>/modifier/", planning.meeting_edit, name="edit"),
+    path("<uuid:pk>/autre-jour/", planning.meeting_day, name="day"),
     path("<uuid:pk>/convier/", planning.participants_add, name="participants"),
     path("<uuid:pk>/convies/<uuid:participant>/retirer/", planning.participant_remove, name="participant_remove"),
     path("<uuid:pk>/roles/", roles.roles_give, name="roles"),

@@ -41,5 +41,6 @@ urlpatterns = [
     path("annee/<int:year>/lignes/<uuid:line>/retirer/", plan_dates.line_remove, name="line_remove"),
     path("annee/<int:year>/lignes/<uuid:line>/dates/", plan_dates.date_add, name="plan_date_add"),
     path("annee/<int:year>/dates/<uuid:date>/", plan_dates.date_page, name="plan_date"),
+    path("annee/<int:year>/dates/<uuid:date>/autre-jour/", plan_dates.date_day, name="plan_date_day"),
     path("annee/<int:year>/dates/<uuid:date>/retirer/", plan_dates.date_remove, name="plan_date_remove"),
 ]

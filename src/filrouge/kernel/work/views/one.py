@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.recurrence import label_of
 from filrouge.kernel.work.views import shape
 from filrouge.ui.forms import accepted
-from filrouge.ui.http import attempt, sentence
+from filrouge.ui.http import attempt, move_to_day, sentence
 
 DONE = {"done": services.complete_task, "reopen": services.reopen_task, "drop": services.drop_task}
 SENTENCES = {
@@ -85,6 +86,15 @@ def task_move(request: TenantRequest, task_id: UUID, act: str) -> HttpResponse:
         return shape.with_toast(render(request, "work/_task_row.html", {"row": row}), SENTENCES[act])
     messages.success(request, SENTENCES[act])
     return redirect(shape.back_to(request, task.get_absolute_url()))
+
+
+@require_POST
+def task_day(request: TenantRequest, task_id: UUID) -> HttpResponse:
+    """Due another day: what the calendar asks."""
+    require(request.membership, policy.VIEW)
+    task = get_object_or_404(queries.open_tasks(), pk=task_id)
+    change = partial(services.change_task, task, by=request.membership)
+    return move_to_day(request, lambda day: change(due_on=day), task.get_absolute_url())
 
 
 @require_POST

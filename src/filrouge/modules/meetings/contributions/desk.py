@@ -86,8 +86,12 @@ registry.calendar_kinds.add("meeting", CalendarKind("Réunions", "calendar-event
 @registry.calendar.register("meetings")
 def calendar(membership: Membership, first: date, last: date) -> Iterator[CalendarEvent]:
     if can(membership, policy.VIEW):
+        slug, plans = membership.organisation.slug, can(membership, policy.PLAN)
         for meeting in queries.meetings_between(membership, *queries.bounds(first, last)):
             draft = meeting.status == MeetingStatus.DRAFT
             detail = ", ".join(part for part in ("à convoquer" if draft else "", meeting.place) if part)
             url = meeting.get_absolute_url()
-            yield CalendarEvent(meeting.starts_at, meeting.ends_at, meeting.title, url, "meeting", detail=detail)
+            move_url = reverse("meetings:day", args=[slug, meeting.pk]) if draft and plans else ""
+            yield CalendarEvent(
+                meeting.starts_at, meeting.ends_at, meeting.title, url, "meeting", detail=detail, move_url=move_url
+            )

@@ -92,6 +92,22 @@ def change_meeting(meeting: Meeting, *, by: Membership, **changes: Any) -> Meeti
 
 
 @transaction.atomic
+def move_draft(meeting: Meeting, *, by: Membership, day: date) -> Meeting:
+    """Put a meeting nobody was called to on another day, at the same hours."""
+    require(by, policy.PLAN)
+    meeting = lock(meeting)
+    if meeting.status != MeetingStatus.DRAFT:
+        raise ValidationError(
+            "Des personnes sont déjà prévenues de cette date : changez-la depuis la page de la réunion.", code="convened"
+        )
+    starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
+    moved = [
+        timezone.make_aware(datetime.combine(day + (one.date() - starts.date()), one.time())) for one in (starts, ends)
+    ]
+    return change_meeting(meeting, by=by, starts_at=moved[0], ends_at=moved[1])
+
+
+@transaction.atomic
 def add_participants(meeting: Meeting, people: Iterable[Person], *, by: Membership) -> list[Participant]:
     require(by, policy.PLAN)
     meeting = lock(meeting)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -29,6 +30,7 @@ from filrouge.modules.meetings.views import meeting_page, new_meeting, shape
 from filrouge.modules.meetings.views.answers import find_meeting
 from filrouge.modules.meetings.views.retroplanning import moved_sentence
 from filrouge.ui.forms import accepted, refuse
+from filrouge.ui.http import move_to_day
 
 PAGE = 25
 
@@ -92,6 +94,15 @@ def meeting_edit(request: TenantRequest, pk: UUID) -> HttpResponse:
         return redirect(meeting)
     context = {"form": form, "meeting": meeting}
     return render(request, "meetings/form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def meeting_day(request: TenantRequest, pk: UUID) -> HttpResponse:
+    """Another day for a draft: what the calendar asks."""
+    require(request.membership, policy.PLAN)
+    meeting = find_meeting(pk)
+    move = partial(services.move_draft, meeting, by=request.membership)
+    return move_to_day(request, lambda day: move(day=day), meeting.get_absolute_url())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from filrouge.kernel import registry
 from filrouge.kernel.policy import can
-from filrouge.kernel.registry import Deadline, TodayItem
+from filrouge.kernel.registry import CalendarEvent, CalendarKind, Deadline, TodayItem
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings import policy
 from filrouge.modules.scheduling import queries
@@ -57,3 +57,21 @@ def deadlines(membership: Membership) -> Iterator[Deadline]:
         for poll in queries.live_polls_of(membership):
             label = f"Choisir la date : {poll.meeting.title}"
             yield Deadline(poll.respond_by, label, poll.get_absolute_url(), "fin du sondage")
+
+
+registry.calendar_kinds.add("planned", CalendarKind("Dates du plan de l’année", "calendar-stats", "accent", 15))
+
+
+@registry.calendar.register("scheduling")
+def calendar(membership: Membership, first: date, last: date) -> Iterator[CalendarEvent]:
+    """Dates of the plan of a year, until a meeting is made of each."""
+    if not can(membership, policy.VIEW):
+        return
+    slug, plans = membership.organisation.slug, can(membership, policy.PLAN)
+    for one in queries.planned_between(first, last):
+        year = [slug, one.line.plan.year]
+        url = reverse("scheduling:plan_date", args=[*year, one.pk]) if plans else reverse("scheduling:year", args=year)
+        move_url = reverse("scheduling:plan_date_day", args=[*year, one.pk]) if plans else ""
+        yield CalendarEvent(
+            one.starts_at, one.ends_at, one.line.title, url, "planned", detail="prévue, à créer", move_url=move_url
+        )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, Prefetch, QuerySet
+from django.db.models import Exists, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from filrouge.kernel.days.almanac import Almanac
@@ -143,6 +143,13 @@ def own_days(membership: Membership) -> Collection[int]:
     """The days on which the person behind an account is on site; nothing when it is not said."""
     person = Person.objects.filter(user=membership.user_id).first()
     return person.days_on_site if person else ()
+
+
+def planned_between(first: date, last: date) -> QuerySet[PlannedDate]:
+    """Dates of the plans that are not meetings yet."""
+    waiting = Q(meeting__isnull=True) | Q(meeting__status=MeetingStatus.CANCELLED)
+    found = PlannedDate.objects.filter(waiting, day__gte=first, day__lte=last).select_related("line", "line__plan")
+    return found.order_by("day", "starts", "pk")
 
 
 def planned_date(year: int, pk: UUID) -> QuerySet[PlannedDate]:

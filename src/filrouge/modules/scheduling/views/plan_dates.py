@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from filrouge.modules.scheduling.models import PlanLine, PlannedDate
 from filrouge.modules.scheduling.views import plan_shape as shape
 from filrouge.modules.scheduling.views.plans import act, find_plan
 from filrouge.ui.forms import accepted
+from filrouge.ui.http import move_to_day
 
 
 def find_line(year: int, line: UUID) -> PlanLine:
@@ -103,6 +105,15 @@ def date_page(request: TenantRequest, year: int, date: UUID) -> HttpResponse:
         return HttpResponse(shape.form_sentence(form), status=422, content_type="text/plain; charset=utf-8")
     context = {"form": form, "line": row.line, "plan": row.line.plan, "planned": row}
     return render(request, "scheduling/date_form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def date_day(request: TenantRequest, year: int, date: UUID) -> HttpResponse:
+    """Another day at the same hour: what the calendar of the team asks."""
+    require(request.membership, policy.PLAN)
+    row = find_date(year, date)
+    move = partial(services.move_date, row, by=request.membership)
+    return move_to_day(request, lambda day: move(day=day), row.line.plan.get_absolute_url())
 
 
 @require_POST

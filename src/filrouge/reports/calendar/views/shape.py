@@ -105,6 +105,8 @@ def page_context(request: TenantRequest) -> dict[str, Any]:
         "weekdays": WEEKDAYS,
         "toggles": toggles(period, wanted.hidden),
         "all_url": address(period.view, period.day, ()) if wanted.hidden else "",
+        "may_move": any(one.move_url for one in entries),
+        "here": request.get_full_path(),
         "number": sum(one.touches(period.first, period.last) for one in entries),
         "almanac": almanac,
         "is_estimated": almanac.is_estimated(period.last),
