@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.journey import fits, listen, look
@@ -16,13 +17,13 @@ TITLE = "Bureau de rentrée"
 @pytest.fixture
 def day() -> dt.date:
     """A Wednesday in the middle of a month to come: its neighbours are in the same grid."""
-    first = (dt.date.today().replace(day=1) + dt.timedelta(days=63)).replace(day=15)
+    first = (timezone.localdate().replace(day=1) + dt.timedelta(days=63)).replace(day=15)
     return first + dt.timedelta(days=(2 - first.weekday()) % 7)
 
 
 @pytest.fixture
 def month(house, people, team, day) -> Page:
-    house.stage("meeting", slug=team["slug"], title=TITLE, days=(day - dt.date.today()).days)
+    house.stage("meeting", slug=team["slug"], title=TITLE, days=(day - timezone.localdate()).days)
     page = people.coordinator(team["accounts"][0])
     page.goto(f"/{team['slug']}/agenda/?jour={day}")
     return page
@@ -68,7 +69,7 @@ def test_a_draft_moves_by_the_keyboard(month, day):
 
 
 def test_on_a_phone_another_day_is_a_form(house, people, team, day):
-    house.stage("meeting", slug=team["slug"], title=TITLE, days=(day - dt.date.today()).days)
+    house.stage("meeting", slug=team["slug"], title=TITLE, days=(day - timezone.localdate()).days)
     page = people.coordinator(team["accounts"][0], viewport={"width": 390, "height": 844})
     page.goto(f"/{team['slug']}/agenda/?vue=jour&jour={day}")
     assert fits(page)

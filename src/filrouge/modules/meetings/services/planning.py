@@ -98,7 +98,8 @@ def move_draft(meeting: Meeting, *, by: Membership, day: date) -> Meeting:
     meeting = lock(meeting)
     if meeting.status != MeetingStatus.DRAFT:
         raise ValidationError(
-            "Des personnes sont déjà prévenues de cette date : changez-la depuis la page de la réunion.", code="convened"
+            "Des personnes sont déjà prévenues de cette date : changez-la depuis la page de la réunion.",
+            code="convened",
         )
     starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
     moved = [
