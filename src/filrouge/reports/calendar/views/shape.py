@@ -89,27 +89,33 @@ def page_context(request: TenantRequest) -> dict[str, Any]:
     wanted = asked(request.GET)
     period = queries.period_of(wanted.view, wanted.day)
     entries = queries.entries_between(request.membership, *period.shown, hidden=wanted.hidden)
-    almanac, today = almanac_of(), timezone.localdate()
+    almanac = almanac_of()
     cells = cells_of(period, entries, almanac, wanted.hidden)
     by_day = {cell.day: cell for cell in cells}
-    return {
+    return around(period, wanted.hidden) | {
         "period": period,
         "view": str(period.view),
-        "tabs": [Tab(str(one.label), address(one, period.day, wanted.hidden), one == period.view) for one in TABS],
-        "previous_url": address(period.view, period.previous, wanted.hidden),
-        "next_url": address(period.view, period.following, wanted.hidden),
-        "today_url": address(period.view, today, wanted.hidden),
         "weeks": [[by_day[day] for day in week] for week in period.weeks],
         "months": small_months(period, by_day, wanted.hidden) if period.view == View.YEAR else [],
-        "listed": [cell for cell in cells if cell.shown] if not period.weeks and period.view != View.YEAR else [],
+        "listed": [cell for cell in cells if cell.shown] if period.view in {View.LIST, View.DAY} else [],
         "weekdays": WEEKDAYS,
-        "toggles": toggles(period, wanted.hidden),
-        "all_url": address(period.view, period.day, ()) if wanted.hidden else "",
         "may_move": any(one.move_url for one in entries),
         "here": request.get_full_path(),
         "number": sum(one.touches(period.first, period.last) for one in entries),
         "almanac": almanac,
         "is_estimated": almanac.is_estimated(period.last),
+    }
+
+
+def around(period: Period, hidden: Collection[str]) -> dict[str, Any]:
+    """Where one goes from here: other days, other views, more kinds or fewer."""
+    return {
+        "tabs": [Tab(str(one.label), address(one, period.day, hidden), one == period.view) for one in TABS],
+        "previous_url": address(period.view, period.previous, hidden),
+        "next_url": address(period.view, period.following, hidden),
+        "today_url": address(period.view, timezone.localdate(), hidden),
+        "toggles": toggles(period, hidden),
+        "all_url": address(period.view, period.day, ()) if hidden else "",
     }
 
 
