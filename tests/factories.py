@@ -12,7 +12,16 @@ from filrouge.kernel.files.models import StoredFile
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import current_organisation, organisation_scope
-from filrouge.modules.coordinator.models import Absence, Access, Habit, Post, PostFunding, PresenceDay, TimeEntry
+from filrouge.modules.coordinator.models import (
+    Absence,
+    Access,
+    Habit,
+    Post,
+    PostFunding,
+    PresenceDay,
+    TimeEntry,
+    Training,
+)
 from filrouge.modules.deadlines.models import Contract, Control, Due, Obligation
 from filrouge.modules.deciding.models import Ballot, Board
 from filrouge.modules.live.enums import CODE_LETTERS
@@ -471,6 +480,16 @@ class HabitFactory(TenantFactory):
 
     title = factory.Sequence(lambda n: f"Habitude {n}")
     text = "La salle se réserve auprès de l’accueil."
+
+
+class TrainingFactory(TenantFactory):
+    class Meta:
+        model = Training
+
+    person = factory.SubFactory(PersonFactory, organisation=factory.SelfAttribute("..organisation"))
+    title = "Animer une réunion difficile"
+    followed_on = dt.date(2026, 3, 2)
+    hours = Decimal(7)
 
 
 class ObligationFactory(TenantFactory):

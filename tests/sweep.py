@@ -58,6 +58,7 @@ from tests.factories import (
     SheetPhotoFactory,
     SlotFactory,
     TimeEntryFactory,
+    TrainingFactory,
 )
 
 PHONE = {
@@ -217,6 +218,8 @@ def _rcp_rows():
 
 def _coordinator_rows():
     access, habit = AccessFactory(), HabitFactory()
+    certificate = files.store(name="attestation.txt", content=b"attestation", capability="coordinator.read_all")
+    training = TrainingFactory(file=certificate)
     presence, absence, funding = PresenceDayFactory(), AbsenceFactory(), PostFundingFactory()
     return {
         "coordinator:any:pk": TimeEntryFactory().pk,
@@ -224,6 +227,8 @@ def _coordinator_rows():
         **{f"coordinator:presence_{act}:pk": presence.pk for act in ("edit", "remove", "restore")},
         **{f"coordinator:access_{act}:pk": access.pk for act in ("edit", "remove", "restore")},
         **{f"coordinator:habit_{act}:pk": habit.pk for act in ("edit", "remove", "restore")},
+        "coordinator:any:block": "B1",
+        **{f"coordinator:training_{act}:pk": training.pk for act in ("edit", "file", "remove", "restore")},
         "coordinator:post_edit:pk": funding.post_id,
         **{f"coordinator:funding_{act}:pk": funding.pk for act in ("edit", "remove", "restore")},
         **{f"coordinator:absence_{act}:pk": absence.pk for act in ("edit", "remove", "restore")},

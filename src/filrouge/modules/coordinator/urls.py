@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.coordinator.views import handover, months, post, presence, timer
+from filrouge.modules.coordinator.views import growth, handover, months, post, presence, timer
 
 app_name = "coordinator"
 urlpatterns = [
@@ -43,4 +43,11 @@ urlpatterns = [
     path("relais/habitudes/<uuid:pk>/", handover.habit_edit, name="habit_edit"),
     path("relais/habitudes/<uuid:pk>/retirer/", handover.habit_remove, name="habit_remove"),
     path("relais/habitudes/<uuid:pk>/remettre/", handover.habit_restore, name="habit_restore"),
+    path("progresser/", growth.growth, name="growth"),
+    path("progresser/situer/<str:block>/", growth.assess, name="assess"),
+    path("progresser/formations/ajouter/", growth.training_add, name="training_add"),
+    path("progresser/formations/<uuid:pk>/", growth.training_edit, name="training_edit"),
+    path("progresser/formations/<uuid:pk>/attestation/", growth.training_file, name="training_file"),
+    path("progresser/formations/<uuid:pk>/retirer/", growth.training_remove, name="training_remove"),
+    path("progresser/formations/<uuid:pk>/remettre/", growth.training_restore, name="training_restore"),
 ]

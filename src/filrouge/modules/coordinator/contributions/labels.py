@@ -23,6 +23,9 @@ LABELS = {
     "habit_kept": "a noté l’habitude « {title} »",
     "habit_removed": "a retiré l’habitude « {title} »",
     "habit_restored": "a remis l’habitude « {title} »",
+    "training_kept": "a noté une formation suivie",
+    "training_removed": "a retiré une formation suivie",
+    "training_restored": "a remis une formation suivie",
     "day_restored": "a remis un jour de présence ou d’absence",
 }
 

@@ -6,7 +6,16 @@ from uuid import UUID
 
 from filrouge.kernel import registry
 from filrouge.kernel.registry import PersonalData
-from filrouge.modules.coordinator.models import Absence, Access, IgnoredWork, Post, PresenceDay, TimeEntry
+from filrouge.modules.coordinator.models import (
+    Absence,
+    Access,
+    IgnoredWork,
+    Post,
+    PresenceDay,
+    SelfAssessment,
+    TimeEntry,
+    Training,
+)
 
 
 def _time_of(person: UUID) -> Iterator[dict[str, Any]]:
@@ -105,5 +114,34 @@ registry.personal_data.add(
         "tant que l’outil est utilisé",
         _accesses_of,
         _forget_accesses_of,
+    ),
+)
+
+
+def _growth_of(person: UUID) -> Iterator[dict[str, Any]]:
+    for training in Training.objects.filter(person=person):
+        yield {
+            "formation": training.title,
+            "terminée le": training.followed_on.isoformat(),
+            "heures": str(training.hours),
+            "activité": training.label,
+        }
+    for assessment in SelfAssessment.objects.filter(person=person):
+        yield {"auto-évaluation": assessment.year, "niveaux": assessment.levels, "plan": assessment.plan}
+
+
+def _forget_growth_of(person: UUID) -> int:
+    rows = Training.objects.filter(person=person), SelfAssessment.objects.filter(person=person)
+    return sum(found.delete()[0] for found in rows)
+
+
+registry.personal_data.add(
+    "coordinator.growth",
+    PersonalData(
+        "Formations suivies et auto-évaluation",
+        "intérêt légitime ; l’auto-évaluation n’est lue que par son auteur",
+        "5 ans",
+        _growth_of,
+        _forget_growth_of,
     ),
 )

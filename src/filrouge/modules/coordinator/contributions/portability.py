@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from filrouge.kernel import registry
-from filrouge.modules.coordinator.models import Absence, Access, Habit, Post, PostFunding, PresenceDay, TimeEntry
+from filrouge.modules.coordinator.models import (
+    Absence,
+    Access,
+    Habit,
+    Post,
+    PostFunding,
+    PresenceDay,
+    TimeEntry,
+    Training,
+)
 
 
 @registry.portability.register("coordinator.time")
@@ -93,3 +102,16 @@ def accesses() -> Iterator[dict[str, Any]]:
 def habits() -> Iterator[dict[str, Any]]:
     for row in Habit.objects.filter(removed_at__isnull=True):
         yield {"sujet": row.title, "ce qu’il faut savoir": row.text}
+
+
+@registry.portability.register("coordinator.trainings")
+def trainings() -> Iterator[dict[str, Any]]:
+    for row in Training.objects.select_related("person").filter(removed_at__isnull=True):
+        yield {
+            "personne": row.person.full_name,
+            "formation": row.title,
+            "terminée le": row.followed_on.isoformat(),
+            "heures": str(row.hours),
+            "activité": row.activity,
+            "attestation": str(row.file_id) if row.file_id else "",
+        }

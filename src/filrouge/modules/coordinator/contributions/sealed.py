@@ -9,9 +9,9 @@ from filrouge.kernel import registry
 from filrouge.kernel.policy import can
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.coordinator import policy, queries
-from filrouge.modules.coordinator.models import Absence, Post, PostFunding, PresenceDay, TimeEntry
+from filrouge.modules.coordinator.models import Absence, Post, PostFunding, PresenceDay, TimeEntry, Training
 
-PERSONAL: tuple[type[TimeEntry | PresenceDay | Absence], ...] = (TimeEntry, PresenceDay, Absence)
+PERSONAL: tuple[type[TimeEntry | PresenceDay | Absence | Training], ...] = (TimeEntry, PresenceDay, Absence, Training)
 
 
 @registry.sealed_subjects.register("coordinator")

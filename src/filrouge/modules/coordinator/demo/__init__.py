@@ -2,11 +2,11 @@
 
 from filrouge.kernel.registry import DemoContext, DemoStep
 from filrouge.kernel.tenancy.models import Membership, Organisation
-from filrouge.modules.coordinator.demo import handover, post, presence, time
+from filrouge.modules.coordinator.demo import growth, handover, post, presence, time
 
 
 def load(organisation: Organisation, membership: Membership, context: DemoContext) -> None:
-    for part in (time, presence, post, handover):
+    for part in (time, presence, post, handover, growth):
         part.load(organisation, membership, context)
 
 

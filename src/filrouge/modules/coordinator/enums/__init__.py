@@ -1,5 +1,6 @@
 """The words of the job: its activities, and how it is held."""
 
+from filrouge.modules.coordinator.enums.growth import Level
 from filrouge.modules.coordinator.enums.post import Audience, FundingSource, FundingState
 from filrouge.modules.coordinator.enums.presence import AbsenceKind
 from filrouge.modules.coordinator.enums.referential import (
@@ -18,6 +19,7 @@ __all__ = [
     "Audience",
     "FundingSource",
     "FundingState",
+    "Level",
     "activities",
     "activity_label",
     "block_label",

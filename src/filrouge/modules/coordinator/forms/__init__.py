@@ -1,3 +1,4 @@
+from filrouge.modules.coordinator.forms.growth import LevelsForm, PlanForm, TrainingForm
 from filrouge.modules.coordinator.forms.handover import AccessForm, HabitForm
 from filrouge.modules.coordinator.forms.post import FundingForm, PostForm
 from filrouge.modules.coordinator.forms.presence import AbsenceForm, DaysForm, HoursForm, PresenceForm
@@ -11,9 +12,12 @@ __all__ = [
     "FundingForm",
     "HabitForm",
     "HoursForm",
+    "LevelsForm",
     "MonthForm",
+    "PlanForm",
     "PostForm",
     "PresenceForm",
     "StopForm",
+    "TrainingForm",
     "WorkForm",
 ]

@@ -1,5 +1,6 @@
 """What the coordination keeps of its own work."""
 
+from filrouge.modules.coordinator.models.growth import SelfAssessment, Training
 from filrouge.modules.coordinator.models.handover import Access, Habit
 from filrouge.modules.coordinator.models.post import Post, PostFunding
 from filrouge.modules.coordinator.models.presence import Absence, PresenceDay
@@ -13,5 +14,7 @@ __all__ = [
     "Post",
     "PostFunding",
     "PresenceDay",
+    "SelfAssessment",
     "TimeEntry",
+    "Training",
 ]

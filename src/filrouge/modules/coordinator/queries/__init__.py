@@ -2,6 +2,16 @@
 
 from filrouge.kernel.work.queries import person_of as own_person
 from filrouge.modules.coordinator.queries.argument import Fact, facts_of, lead_of
+from filrouge.modules.coordinator.queries.growth import (
+    BlockLevel,
+    Weak,
+    assessments_of,
+    levels_by_block,
+    own_trainings,
+    readable_trainings,
+    removed_trainings,
+    weakest,
+)
 from filrouge.modules.coordinator.queries.handover import Handover, accesses, habits, handover_of, removed_notes
 from filrouge.modules.coordinator.queries.post import (
     Budget,
@@ -46,6 +56,7 @@ from filrouge.modules.coordinator.queries.time import (
 )
 
 __all__ = [
+    "BlockLevel",
     "Budget",
     "DayAtWork",
     "DayTotal",
@@ -55,7 +66,9 @@ __all__ = [
     "Handover",
     "Proposal",
     "Total",
+    "Weak",
     "accesses",
+    "assessments_of",
     "budget_of",
     "by_activity",
     "by_block",
@@ -70,6 +83,7 @@ __all__ = [
     "just_removed",
     "keepers",
     "lead_of",
+    "levels_by_block",
     "minutes_of",
     "most_used",
     "next_day_at_work",
@@ -77,6 +91,7 @@ __all__ = [
     "own_entries",
     "own_person",
     "own_presence",
+    "own_trainings",
     "people_with_days",
     "post_rule",
     "proposals_for",
@@ -85,10 +100,13 @@ __all__ = [
     "readable_fundings",
     "readable_posts",
     "readable_presence",
+    "readable_trainings",
     "removed_fundings",
     "removed_lately",
     "removed_notes",
+    "removed_trainings",
     "running_of",
     "total_minutes",
+    "weakest",
     "years_known",
 ]

@@ -1,5 +1,12 @@
 """What the coordination does."""
 
+from filrouge.modules.coordinator.services.growth import (
+    assess,
+    keep_training,
+    plan_growth,
+    remove_training,
+    restore_training,
+)
 from filrouge.modules.coordinator.services.handover import keep_note, remove_note, restore_note
 from filrouge.modules.coordinator.services.post import keep_funding, keep_post, remove_funding, restore_funding
 from filrouge.modules.coordinator.services.presence import (
@@ -27,6 +34,7 @@ __all__ = [
     "FORGOTTEN",
     "add_absence",
     "add_presence",
+    "assess",
     "change_absence",
     "change_entry",
     "change_presence",
@@ -34,17 +42,21 @@ __all__ = [
     "keep_funding",
     "keep_note",
     "keep_post",
+    "keep_training",
     "note_time",
     "note_work",
     "open_record",
+    "plan_growth",
     "remove_day",
     "remove_entry",
     "remove_funding",
     "remove_note",
+    "remove_training",
     "restore_day",
     "restore_entry",
     "restore_funding",
     "restore_note",
+    "restore_training",
     "start_timer",
     "stop_timer",
 ]

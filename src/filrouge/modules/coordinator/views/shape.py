@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,11 +12,11 @@ from django.contrib import messages
 from filrouge.kernel.policy.tabs import tabs_of_pages
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.coordinator import policy
-from filrouge.modules.coordinator.enums import Audience
-from filrouge.modules.coordinator.queries import Budget, Total
+from filrouge.modules.coordinator.enums import Audience, Level, activities, blocks
+from filrouge.modules.coordinator.queries import BlockLevel, Budget, Total
 from filrouge.ui import charts, typography
 from filrouge.ui.tabs import Tab, tabs_of_filter
-from filrouge.ui.typography import day_month, duration, euros
+from filrouge.ui.typography import day_month, duration, euros, number
 
 TABS = (
     ("coordinator:home", "Mon temps", policy.KEEP),
@@ -24,6 +24,7 @@ TABS = (
     ("coordinator:presence", "Les jours", policy.KEEP),
     ("coordinator:post", "Le poste", policy.KEEP),
     ("coordinator:handover", "Passer le relais", policy.HAND_OVER),
+    ("coordinator:growth", "Progresser", policy.KEEP),
 )
 
 
@@ -84,6 +85,40 @@ def post_stats(budget: Budget) -> list[Stat]:
             f"{budget.weeks} semaines de travail par an",
         ),
     ]
+
+
+def level_chart(levels: Sequence[BlockLevel], year_before: int | None) -> charts.BarChart:
+    """The mean level of each block, its change, and the mark of the time before."""
+    points = [
+        charts.Point(one.label, one.mean, _level(one), before=one.before) for one in levels if one.mean is not None
+    ]
+    before = f"Trait : {year_before}." if year_before else ""
+    goal = f"Pointillé : {len(Level)}, « {Level.TEACHES.label} »."
+    return charts.BarChart("Niveau moyen par bloc", points, goal=len(Level), goal_text=goal, before_text=before)
+
+
+def _level(one: BlockLevel) -> str:
+    return (
+        f"{number(one.mean or 0, 1)} ({one.change:+.1f})".replace(".", ",") if one.change else number(one.mean or 0, 1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    label: str
+    state: str
+    detail: str = ""
+
+
+def block_steps(current: str, levels: Mapping[str, int]) -> list[Step]:
+    """The blocks to go through, and what is answered in each."""
+    steps = []
+    for code in blocks():
+        asked = [one for one in activities() if one.startswith(f"{code}-")]
+        answered = sum(one in levels for one in asked)
+        state = "current" if code == current else "done" if answered == len(asked) else "todo"
+        steps.append(Step(code, state, f"{answered} sur {len(asked)}"))
+    return steps
 
 
 def audience_tabs(request: TenantRequest, active: Audience) -> list[Tab]:
