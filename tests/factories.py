@@ -12,6 +12,7 @@ from filrouge.kernel.files.models import StoredFile
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import current_organisation, organisation_scope
+from filrouge.kernel.work.models import Task
 from filrouge.modules.coordinator.models import (
     Absence,
     Access,
@@ -36,6 +37,7 @@ from filrouge.modules.meetings.models import (
     Participant,
     SheetPhoto,
 )
+from filrouge.modules.planning.models import Plan, PlanStep
 from filrouge.modules.rcp.models import Case, PatientCounts
 from filrouge.modules.rcp.validators import LETTERS
 from filrouge.modules.scheduling.models import (
@@ -530,3 +532,36 @@ class DueFactory(TenantFactory):
     due_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=60))
     rule_on = factory.SelfAttribute("due_on")
     remind_on = factory.LazyAttribute(lambda due: due.due_on - dt.timedelta(days=due.obligation.lead_days))
+
+
+class PlanFactory(TenantFactory):
+    """Without steps: ``services.create_plan`` makes those of a template."""
+
+    class Meta:
+        model = Plan
+
+    title = factory.Sequence(lambda n: f"Journée de prévention {n}")
+    target_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=60))
+
+
+class TaskFactory(TenantFactory):
+    class Meta:
+        model = Task
+
+    title = factory.Sequence(lambda n: f"Relancer le fournisseur {n}")
+    released_at = factory.LazyFunction(timezone.now)
+
+
+class PlanStepFactory(TenantFactory):
+    class Meta:
+        model = PlanStep
+
+    plan = factory.SubFactory(PlanFactory, organisation=factory.SelfAttribute("..organisation"))
+    key = factory.Sequence(lambda n: f"etape-{n}")
+    days = -5
+    minutes = 30
+    laid_on = factory.LazyAttribute(lambda step: step.plan.target_on - dt.timedelta(days=7))
+    laid_from = factory.SelfAttribute("laid_on")
+    task = factory.SubFactory(
+        TaskFactory, organisation=factory.SelfAttribute("..organisation"), due_on=factory.SelfAttribute("..laid_on")
+    )

@@ -26,6 +26,7 @@ from filrouge.modules.meetings.models import (
     NotesVersion,
     Remark,
 )
+from filrouge.modules.planning.models import OwnTemplate
 from filrouge.modules.rcp.models import EntryPoster
 from filrouge.reports.coverage.models import ActivityPart
 from tests.factories import (
@@ -50,6 +51,7 @@ from tests.factories import (
     PatientCountsFactory,
     PersonFactory,
     PlannedDateFactory,
+    PlanStepFactory,
     PollFactory,
     PostFundingFactory,
     PresenceDayFactory,
@@ -147,6 +149,7 @@ def makers(organisation):
         "coordinator": _coordinator_rows,
         "deadlines": _deadline_rows,
         "coverage": _coverage_rows,
+        "planning": _planning_rows,
     }
 
 
@@ -253,6 +256,18 @@ def _deadline_rows():
 
 
 RULE_PAGES = ("rule", "rule_edit", "rule_waive", "rule_resume", "rule_apply")
+
+
+def _planning_rows():
+    step = PlanStepFactory()
+    own = OwnTemplate.objects.create(title="Journée portes ouvertes", steps=[])
+    return {
+        "planning:any:pk": step.plan_id,
+        "planning:any:step": step.pk,
+        "planning:any:own": own.pk,
+        "planning:any:code": str(own.pk),
+        "planning:any:file_format": "csv",
+    }
 
 
 def _meeting_rows():

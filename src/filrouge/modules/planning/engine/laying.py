@@ -18,7 +18,12 @@ from filrouge.modules.planning.engine.values import Conflict, Frame, Layout, Pla
 
 def lay(steps: Iterable[Step], frame: Frame) -> Layout:
     """Raises ``CycleError`` for steps that wait for one another."""
-    return _Laying(in_order(steps), frame).run()
+    ordered = in_order(steps)
+    spread = _Laying(ordered, frame, spreads=True).run()
+    if not (spread.has_late and spread.missing):
+        return spread
+    squeezed = _Laying(ordered, frame, spreads=False).run()  # late all the same, but perhaps nobody is short of time
+    return squeezed if squeezed.missing < spread.missing else spread
 
 
 @dataclass(slots=True)
@@ -28,8 +33,9 @@ class _Span:
 
 
 class _Laying:
-    def __init__(self, ordered: list[Step], frame: Frame) -> None:
-        self.frame, self.ordered = frame, ordered
+    def __init__(self, ordered: list[Step], frame: Frame, *, spreads: bool) -> None:
+        """``spreads``: late steps share what is left; otherwise each as late as it may."""
+        self.frame, self.ordered, self.spreads = frame, ordered, spreads
         self.open = [step for step in ordered if step.done_on is None]
         lead, tail = -min((s.days for s in self.open), default=0), max((s.days for s in self.open), default=0)
         self.working = WorkingDays(frame, max(lead, 0), max(tail, 0))
@@ -76,7 +82,8 @@ class _Laying:
         for step in late:
             position = ideal[step.key]
             self._say(step, Trouble.LATE, end, ideal=self.working.days[position])
-            ideal[step.key] = self.earliest + (position - first) * (end - self.earliest) // max(end - first, 1)
+            part = (position - first) * (end - self.earliest) // max(end - first, 1)
+            ideal[step.key] = self.earliest + part if self.spreads else end
         return ideal
 
     def _backward(self) -> Iterable[Step]:

@@ -78,3 +78,13 @@ class Layout:
     @property
     def fits(self) -> bool:
         return not self.conflicts
+
+    @property
+    def has_late(self) -> bool:
+        return any(one.trouble == Trouble.LATE for one in self.conflicts)
+
+    @property
+    def missing(self) -> int:
+        """Minutes that found no place; one at least for a step whose owner is never there."""
+        short = (Trouble.SHORT, Trouble.ABSENT)
+        return sum(max(one.missing, 1) for one in self.conflicts if one.trouble in short)

@@ -1,0 +1,79 @@
+"""Where the engine may lay: the days worked here, when each owner is there and what other plans already take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from filrouge.kernel import registry
+from filrouge.kernel.days.almanac import almanac_of
+from filrouge.kernel.people.models import Person
+from filrouge.kernel.work.enums import TaskStatus
+from filrouge.modules.planning.engine import DEFAULT_MINUTES, Booking, Frame
+from filrouge.modules.planning.models import Plan, PlanStep
+
+KNOWN = timedelta(days=500)  # presence is asked this far after the target: a year's search of a date that fits
+
+
+def frame_for(
+    people: Iterable[Person],
+    *,
+    target_on: date,
+    begins_on: date | None = None,
+    avoids_school_holidays: bool = False,
+    beside: Plan | None = None,
+) -> Frame:
+    """``beside``: the plan being laid, whose own steps do not count as taken."""
+    people = list({person.pk: person for person in people}.values())
+    today = timezone.localdate()
+    last = max(target_on, today) + KNOWN
+    return Frame(
+        target=target_on,
+        today=today,
+        is_working_day=_working_days(avoids_school_holidays),
+        begins_on=begins_on,
+        presence=presence_of(people, today, last),
+        booked=tuple(_booked(people, beside)),
+    )
+
+
+def presence_of(people: Iterable[Person], first: date, last: date) -> dict[UUID, Mapping[date, int]]:
+    """What rooms know, else the days on site of the directory; who is in neither is left out."""
+    people = list(people)
+    known = _given([person.pk for person in people], first, last)
+    days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
+    for person in people:
+        passing = person.left_on or (person.arrived_on and person.arrived_on > first)
+        if person.pk not in known and (person.days_on_site or passing):
+            week = set(person.days_on_site or range(5))
+            known[person.pk] = {day: DEFAULT_MINUTES for day in days if day.weekday() in week}
+        if person.pk in known:
+            known[person.pk] = {day: count for day, count in known[person.pk].items() if person.is_present_on(day)}
+    return known
+
+
+def _given(ids: list[UUID], first: date, last: date) -> dict[UUID, Mapping[date, int]]:
+    found: dict[UUID, Mapping[date, int]] = {}
+    for give in registry.presence.values():
+        for person, days in give(ids, first, last).items():
+            mine = found.get(person, {})
+            found[person] = {**mine, **{day: max(minutes, mine.get(day, 0)) for day, minutes in days.items()}}
+    return found
+
+
+def _working_days(avoids_school_holidays: bool) -> Callable[[date], bool]:
+    almanac = almanac_of()
+    if not avoids_school_holidays:
+        return almanac.is_working_day
+    return lambda day: almanac.is_working_day(day) and not almanac.school_holiday(day)
+
+
+def _booked(people: Iterable[Person], beside: Plan | None) -> Iterable[Booking]:
+    taken = PlanStep.objects.filter(
+        removed_on=None, task__status=TaskStatus.OPEN, task__owner__in=people, minutes__gt=0
+    )
+    for step in taken.exclude(plan=beside).select_related("task"):
+        yield Booking(step.task.owner_id, step.starts_on, step.due_on, step.minutes)

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from filrouge.kernel.people.models import Person
+from filrouge.kernel.search.queries import matching_ids
+from filrouge.kernel.work.enums import TaskStatus
+from filrouge.modules.planning.models import Plan, PlanStep
+
+OPEN = Q(removed_on=None, task__status=TaskStatus.OPEN)
+
+
+def steps_of(plan: Plan) -> QuerySet[PlanStep]:
+    """All of them, those taken away too."""
+    return PlanStep.objects.filter(plan=plan).select_related("task__owner")
+
+
+def plans() -> QuerySet[Plan]:
+    """With their steps and how many are done of how many."""
+    kept = Q(steps__removed_on=None) & ~Q(steps__task__status=TaskStatus.DROPPED)
+    steps = (
+        PlanStep.objects.filter(removed_on=None).select_related("task__owner").order_by("task__due_on", "days", "pk")
+    )
+    counted = Plan.objects.annotate(
+        total=Count("steps", filter=kept),
+        done=Count("steps", filter=kept & Q(steps__task__status=TaskStatus.DONE)),
+    )
+    return counted.prefetch_related(Prefetch("steps", steps)).order_by("target_on", "pk")
+
+
+def running() -> QuerySet[Plan]:
+    """Something is left to do, or nothing is planned yet."""
+    return plans().filter(dropped_on=None).exclude(_is_finished())
+
+
+def plan_list(*, state: str = "running", text: str = "", owner: Person | None = None) -> QuerySet[Plan]:
+    found = by_state()[state]
+    if text:
+        found = found.filter(pk__in=matching_ids(Plan._meta.label_lower, text))
+    if owner:
+        found = found.filter(Exists(PlanStep.objects.filter(OPEN, plan=OuterRef("pk"), task__owner=owner)))
+    return found
+
+
+def by_state() -> dict[str, QuerySet[Plan]]:
+    return {
+        "running": running(),
+        "finished": plans().filter(_is_finished(), dropped_on=None).order_by("-target_on", "pk"),
+        "dropped": plans().filter(dropped_on__isnull=False).order_by("-dropped_on", "pk"),
+    }
+
+
+def plans_between(first: date, last: date) -> QuerySet[Plan]:
+    return Plan.objects.filter(dropped_on=None, target_on__gte=first, target_on__lte=last)
+
+
+def owners_of_open_steps() -> QuerySet[PlanStep, object]:
+    return PlanStep.objects.filter(OPEN, plan__dropped_on=None).order_by().values("task__owner")
+
+
+def _is_finished() -> Exists:
+    steps = PlanStep.objects.filter(plan=OuterRef("pk"), removed_on=None)
+    any_done = Exists(steps.filter(task__status=TaskStatus.DONE))
+    any_open = Exists(steps.filter(task__status=TaskStatus.OPEN))
+    return any_done & ~any_open  # type: ignore[return-value]
