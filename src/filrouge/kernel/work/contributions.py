@@ -59,6 +59,15 @@ LABELS = {
     "blocked": "a noté que la tâche « {title} » attend « {other} »",
     "unblocked": "a noté que la tâche « {title} » n’attend plus « {other} »",
     "freed": "a libéré la tâche « {title} » : « {other} » n’est plus à attendre",
+    "step_added": "a ajouté l’étape « {step} » à la tâche « {title} »",
+    "step_done": "a fait l’étape « {step} » de la tâche « {title} »",
+    "step_undone": "a rouvert l’étape « {step} » de la tâche « {title} »",
+    "step_removed": "a retiré l’étape « {step} » de la tâche « {title} »",
+    "steps_moved": "a rangé les étapes de la tâche « {title} »",
+    "commented": "a commenté la tâche « {title} »",
+    "comment_removed": "a retiré un commentaire de la tâche « {title} »",
+    "file_added": "a joint « {name} » à la tâche « {title} »",
+    "file_removed": "a retiré « {name} » de la tâche « {title} »",
     "repeated": "a ouvert la suite de la tâche « {title} »",
 }
 for code, label in LABELS.items():
@@ -189,13 +198,16 @@ def _tasks_of(person: UUID) -> Iterator[dict[str, Any]]:
             "état": task.get_status_display(),
             "née de": task.origin_label,
         }
+    for comment in queries.comments_by(person):
+        yield {"rôle": "commentaire", "tâche": comment.task.title, "commentaire": comment.text}
 
 
 def _erase_tasks_of(person: UUID) -> int:
     """Tasks are the team's: they stay, without this person."""
     helped, _by_model = TaskHelper.objects.filter(person=person).delete()
     awaited = Task.objects.filter(waiting_person=person).update(waiting_person=None)
-    return Task.objects.filter(owner=person).update(owner=None) + awaited + helped
+    said = queries.comments_by(person).update(author=None, author_name="Quelqu’un de l’équipe")
+    return Task.objects.filter(owner=person).update(owner=None) + awaited + helped + said
 
 
 registry.personal_data.add(
@@ -212,7 +224,8 @@ registry.personal_data.add(
 
 @registry.portability.register("work")
 def portability() -> Iterator[dict[str, Any]]:
-    for task in queries.with_people_and_blocks(queries.tasks()):
+    held = ("steps", "comments", "files__file")
+    for task in queries.with_people_and_blocks(queries.tasks()).prefetch_related(*held):
         yield {
             "id": str(task.pk),
             "tâche": task.title,
@@ -226,6 +239,9 @@ def portability() -> Iterator[dict[str, Any]]:
             "avec l’aide de": ", ".join(helper.person.full_name for helper in task.helpers.all()),
             "étiquettes": ", ".join(tag.label.name for tag in task.tags.all()),
             "attend": task.awaited,
+            "étapes": [{"étape": one.text, "faite": one.done_on is not None} for one in task.steps.all()],
+            "commentaires": [{"par": one.author_name, "texte": one.text} for one in task.comments.all()],
+            "fichiers": [one.file.name for one in task.files.all()],
             "attend les tâches": ", ".join(str(block.blocked_by_id) for block in task.waits),
             "née de": task.origin_label,
         }

@@ -21,6 +21,11 @@ TASKS: tuple[tuple[str, int | None, str, bool, int | None], ...] = (
     ("Ranger les anciens classeurs du local d’archives", None, "", False, 210),
 )
 LABELS = {0: ["Vaccins"], 2: ["Accueil"], 3: ["SI"], 4: ["Urgences"], 5: ["Prévention"]}
+STEPS = {
+    1: ["Relire les congés", "Demander au secrétariat", "Envoyer le planning"],
+    4: ["Adrénaline", "Aspiration", "Masques et canules", "Noter la date"],
+}
+SALLES = "Salle des fêtes : libre le matin.\nMédiathèque : libre tout le jour, 40 places.\n"
 DONE = ("Commander les tests rapides d’orientation diagnostique", "Renouveler l’assurance du local")
 
 
@@ -32,6 +37,11 @@ def load(organisation: Organisation, membership: Membership, context: DemoContex
         services.change_task(made[-1], by=membership, helpers=people[:2])
     for at, labels in LABELS.items():
         services.change_task(made[at], by=membership, labels=labels)
+    for at, steps in STEPS.items():
+        rows = [services.add_step(made[at], by=membership, text=text) for text in steps]
+        services.tick_step(rows[0], by=membership, done=True)
+    services.write_comment(made[3], by=membership, text="Appelé lundi : ils rappellent avec une date d’installation.")
+    services.attach_file(made[5], by=membership, name="Salles possibles.txt", content=SALLES.encode())
     services.block_task(made[2], by=membership, blocked_by=made[1])
     for title in DONE:
         services.complete_task(services.create_task(title=title, by=membership), by=membership)

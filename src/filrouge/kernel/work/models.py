@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from filrouge.kernel.files.models import StoredFile
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.tenancy.fields import TenantForeignKey
 from filrouge.kernel.tenancy.models import TenantModel
@@ -179,3 +181,57 @@ class TaskTag(TenantModel):
 
     def __str__(self) -> str:
         return str(self.label)
+
+
+class TaskStep(TenantModel):
+    """A line to tick inside a task."""
+
+    task = TenantForeignKey(Task, on_delete=models.CASCADE, related_name="steps", verbose_name="tâche")
+    text = models.CharField("étape", max_length=200)
+    position = models.PositiveSmallIntegerField(default=1)
+    done_on = models.DateField("faite le", null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = "étape"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class TaskComment(TenantModel):
+    """What somebody of the team says about a task."""
+
+    task = TenantForeignKey(Task, on_delete=models.CASCADE, related_name="comments", verbose_name="tâche")
+    text = models.TextField("commentaire", max_length=2000)
+    written_at = models.DateTimeField("le", auto_now_add=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,  # what was said outlives the account
+        related_name="+",
+        db_index=False,
+    )
+    author_name = models.CharField("par", max_length=200)
+
+    class Meta:
+        ordering = ["written_at", "pk"]
+        verbose_name = "commentaire"
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class TaskFile(TenantModel):
+    """A file kept with a task."""
+
+    task = TenantForeignKey(Task, on_delete=models.CASCADE, related_name="files", verbose_name="tâche")
+    file = TenantForeignKey(StoredFile, on_delete=models.PROTECT, verbose_name="fichier")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "fichier d’une tâche"
+
+    def __str__(self) -> str:
+        return str(self.file)

@@ -6,14 +6,23 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.search.queries import matching_ids
 from filrouge.kernel.search.text import fold
 from filrouge.kernel.tenancy.models import Membership, TenantModel
 from filrouge.kernel.work.enums import TaskStatus
-from filrouge.kernel.work.models import Task, TaskBlock, TaskHelper, TaskLabel, TaskTag
+from filrouge.kernel.work.models import (
+    Task,
+    TaskBlock,
+    TaskComment,
+    TaskFile,
+    TaskHelper,
+    TaskLabel,
+    TaskStep,
+    TaskTag,
+)
 
 WORD_OF_NAME = re.compile(r"[^\W_]+")
 
@@ -151,14 +160,43 @@ def tasks_naming(person_id: UUID) -> list[tuple[str, Task]]:
     return [(role, task) for role, where in roles for task in Task.objects.filter(where)]
 
 
-def with_people_and_blocks(found: QuerySet[Task]) -> QuerySet[Task]:
-    """What the rows of a page show beside the task: who helps, its labels, and which open tasks it waits for."""
-    waited = TaskBlock.objects.filter(blocked_by__status=TaskStatus.OPEN).select_related("blocked_by")
+def with_people(found: QuerySet[Task]) -> QuerySet[Task]:
+    """With who answers, who helps, who is awaited, and the labels."""
     return found.select_related("owner", "waiting_person").prefetch_related(
         Prefetch("helpers", TaskHelper.objects.select_related("person")),
-        Prefetch("blocks", waited),
         Prefetch("tags", TaskTag.objects.select_related("label")),
     )
+
+
+def with_people_and_blocks(found: QuerySet[Task]) -> QuerySet[Task]:
+    """What the rows of a page show: also which open tasks it waits for, and how far its steps are."""
+    waited = TaskBlock.objects.filter(blocked_by__status=TaskStatus.OPEN).select_related("blocked_by")
+    steps = TaskStep.objects.filter(task=OuterRef("pk")).order_by().values("task").annotate(count=Count("pk"))
+    return (
+        with_people(found)
+        .prefetch_related(Prefetch("blocks", waited))
+        .annotate(
+            step_count=Subquery(steps.values("count")),
+            steps_done=Subquery(steps.filter(done_on__isnull=False).values("count")),
+        )
+    )
+
+
+def comments_of(task: Task) -> QuerySet[TaskComment]:
+    return TaskComment.objects.filter(task=task)
+
+
+def files_of(task: Task) -> QuerySet[TaskFile]:
+    return TaskFile.objects.filter(task=task).select_related("file", "task")
+
+
+def steps_of(task: Task) -> QuerySet[TaskStep]:
+    return TaskStep.objects.filter(task=task).select_related("task")
+
+
+def comments_by(person_id: UUID) -> QuerySet[TaskComment]:
+    users = Person.objects.filter(pk=person_id, user__isnull=False).values("user")
+    return TaskComment.objects.filter(author__in=users).select_related("task")
 
 
 def blocks_of(task: Task) -> QuerySet[TaskBlock]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.kernel.work.views import one, tasks
+from filrouge.kernel.work.views import inside, one, tasks
 
 app_name = "work"
 urlpatterns = [
@@ -15,5 +15,8 @@ urlpatterns = [
     path("<uuid:task_id>/autre-jour/", one.task_day, name="day"),
     path("<uuid:task_id>/relancer/", one.task_remind, name="remind"),
     path("<uuid:task_id>/attendre/", one.task_block, name="block"),
+    path("<uuid:task_id>/etapes/", inside.task_steps, name="steps"),
+    path("<uuid:task_id>/commentaires/", inside.task_comments, name="comments"),
+    path("<uuid:task_id>/fichiers/", inside.task_files, name="files"),
     path("<uuid:task_id>/prevenir/", one.task_tell, name="tell"),
 ]

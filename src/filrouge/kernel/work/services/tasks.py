@@ -14,7 +14,7 @@ from filrouge.kernel.timeline import services as timeline
 from filrouge.kernel.timeline.services import Actor
 from filrouge.kernel.work import policy
 from filrouge.kernel.work.enums import TRANSITIONS, TaskStatus
-from filrouge.kernel.work.models import Task, TaskHelper
+from filrouge.kernel.work.models import Task, TaskHelper, TaskStep
 from filrouge.kernel.work.recurrence import next_day
 from filrouge.kernel.work.services.blocking import free_those_waiting_for
 from filrouge.kernel.work.services.labels import set_labels
@@ -176,6 +176,8 @@ def _create_next(task: Task, by: Membership | Actor) -> None:
     following.save()
     _set_helpers(following, [helper.person for helper in task.helpers.select_related("person")])
     set_labels(following, [tag.label.name for tag in task.tags.select_related("label")])
+    for step in task.steps.all():
+        TaskStep(task=following, text=step.text, position=step.position).save()
     timeline.record(following, "work.repeated", by=by, title=task.title)
 
 

@@ -17,7 +17,8 @@ from filrouge.kernel.work.tests.factories import TaskFactory
 from tests.factories import MembershipFactory, PersonFactory
 from tests.htmx import soup
 
-PAGE_QUERIES = 10  # session, account, membership, task, helpers, waits, tags, around, history, organisations
+# session, account, membership, task, helpers, tags, around, steps, comments, files, history, organisations
+PAGE_QUERIES = 12
 
 
 def url(name, task):
@@ -183,6 +184,9 @@ def test_the_page_of_a_task_stays_light(logged_in, organisation, membership, cou
         for _ in range(count):
             services.block_task(task, by=membership, blocked_by=TaskFactory(owner=PersonFactory()))
             services.block_task(TaskFactory(), by=membership, blocked_by=task)
+            services.add_step(task, by=membership, text="Une étape")
+            services.write_comment(task, by=membership, text="Un mot")
+            services.attach_file(task, by=membership, name="note.txt", content=b"bonjour")
     logged_in.get(url("detail", task))
 
     with page_queries(PAGE_QUERIES):

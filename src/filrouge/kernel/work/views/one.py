@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.work import policy, queries, services
-from filrouge.kernel.work.forms import EFFORTS, BlockForm, TaskForm
+from filrouge.kernel.work.forms import EFFORTS, BlockForm, CommentForm, FileForm, StepForm, TaskForm
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.recurrence import label_of
 from filrouge.kernel.work.views import shape
@@ -34,22 +34,32 @@ SENTENCES = {
 @require_safe
 def task_detail(request: TenantRequest, task_id: UUID) -> HttpResponse:
     require(request.membership, policy.VIEW)
-    task = get_object_or_404(queries.with_people_and_blocks(Task.objects.all()), pk=task_id)
+    task = get_object_or_404(queries.with_people(Task.objects.all()), pk=task_id)
     return render(request, "work/detail.html", detail_context(request, task))
 
 
 def detail_context(request: TenantRequest, task: Task) -> dict[str, Any]:
-    (row,) = shape.rows_of([task], request.membership, timezone.localdate())
+    """``task`` comes from ``queries.with_people``."""
+    today, me = timezone.localdate(), request.membership
     around = list(queries.blocks_around(task))
+    blocks = [block for block in around if block.task_id == task.pk]
+    row = shape.row_of(task, me, today, [block for block in blocks if block.blocked_by.is_open])
     return {
         "task": task,
         "row": row,
-        "colour": shape.colour_of(task, timezone.localdate()),
-        "blocks": [block for block in around if block.task_id == task.pk],
+        "may_act": row.may_act,
+        "colour": shape.colour_of(task, today),
+        "blocks": blocks,
         "waiting": [block.task for block in around if block.task_id != task.pk and block.task.is_open],
-        "may_remind": can(request.membership, policy.MANAGE) and task.owner is not None and row.late,
+        "may_remind": can(me, policy.MANAGE) and task.owner is not None and row.late,
         "recurrence": label_of(task.recurrence),
+        "steps": queries.steps_of(task),
+        "comments": [(one, services.may_remove(one, me)) for one in queries.comments_of(task)],
+        "files": queries.files_of(task),
         "history": shape.history(task),
+        "step_form": StepForm(),
+        "comment_form": CommentForm() if can(me, policy.CREATE) else None,
+        "file_form": FileForm(),
     }
 
 

@@ -17,7 +17,7 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline.queries import history_of
 from filrouge.kernel.work import policy
 from filrouge.kernel.work.enums import TaskStatus
-from filrouge.kernel.work.models import Task
+from filrouge.kernel.work.models import Task, TaskBlock
 
 COLOURS = {TaskStatus.OPEN: "grey", TaskStatus.DONE: "green", TaskStatus.DROPPED: "grey"}
 
@@ -33,20 +33,19 @@ class Row:
 
 def rows_of(tasks: Iterable[Task], membership: Membership, today: date) -> list[Row]:
     """``tasks`` come from ``queries.with_people_and_blocks``."""
-    manages = can(membership, policy.MANAGE)
+    return [row_of(task, membership, today, task.waits) for task in tasks]
 
-    def row(task: Task) -> Row:
-        helpers = [helper.person for helper in task.helpers.all()]
-        hands = [task.owner, *helpers] if task.owner else helpers
-        return Row(
-            task=task,
-            late=task.is_late_on(today),
-            may_act=manages or any(person.user_id == membership.user_id for person in hands),
-            helpers=", ".join(person.full_name for person in helpers),
-            waits=[block.blocked_by.title for block in task.waits],
-        )
 
-    return [row(task) for task in tasks]
+def row_of(task: Task, membership: Membership, today: date, waits: Iterable[TaskBlock]) -> Row:
+    helpers = [helper.person for helper in task.helpers.all()]
+    hands = [task.owner, *helpers] if task.owner else helpers
+    return Row(
+        task=task,
+        late=task.is_late_on(today),
+        may_act=can(membership, policy.MANAGE) or any(person.user_id == membership.user_id for person in hands),
+        helpers=", ".join(person.full_name for person in helpers),
+        waits=[block.blocked_by.title for block in waits],
+    )
 
 
 def colour_of(task: Task, today: date) -> str:
