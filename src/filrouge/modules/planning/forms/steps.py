@@ -22,7 +22,7 @@ class StepForm(IdentityGuard):
     owner: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
         label="À qui", queryset=None, required=False, empty_label="À choisir plus tard"
     )
-    count = forms.IntegerField(label="Jours ouvrés", min_value=0, max_value=LONGEST_LEAD, initial=5)
+    count = forms.IntegerField(label="Combien de jours ouvrés", min_value=0, max_value=LONGEST_LEAD, initial=5)
     moment = forms.ChoiceField(label="Avant ou après", choices=MOMENTS, initial=BEFORE)
     minutes = forms.IntegerField(
         label="Travail, en minutes", min_value=0, max_value=LONGEST_EFFORT, initial=30, help_text="60 pour une heure."

@@ -76,7 +76,7 @@ def test_a_wrong_date_is_said_beside_its_field(logged_in):
 
 def test_the_page_says_what_each_step_waits_for_and_who_does_it(logged_in, plan):
     page = logged_in.get(address("plan", plan.pk)).content.decode()
-    assert "après : Réserver la salle" in page
+    assert "Après : « Réserver la salle »" in page
     assert "Lina" in page
 
 

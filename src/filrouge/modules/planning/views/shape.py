@@ -11,7 +11,7 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.work.services import may_act
 from filrouge.modules.planning import policy
 from filrouge.modules.planning.models import Plan, PlanStep
-from filrouge.ui.typography import MONTHS
+from filrouge.ui.typography import MONTHS_SHORT
 
 MOST_TICKS = 7
 NARROWEST = 1.2  # per cent: a day stays visible in a long plan
@@ -55,12 +55,7 @@ class Scale:
             if self.first <= date(year, month, 1) < self.last
         ]
         every = -(-len(months) // MOST_TICKS) or 1
-        return [Tick(self.x(day), _short(day)) for day in months[::every]]
-
-
-def _short(day: date) -> str:
-    name = MONTHS[day.month - 1]
-    return name if len(name) <= 5 else f"{name[:4]}."
+        return [Tick(self.x(day), MONTHS_SHORT[day.month - 1]) for day in months[::every]]
 
 
 @dataclass(frozen=True, slots=True)
