@@ -22,7 +22,7 @@ LABELS = {
     "title": "Intitulé",
     "theme": "Thème",
     "responsible": "Qui répond",
-    "lead_days": "Prévenir, jours avant",
+    "lead_days": "Délai pour prévenir, en jours",
     "proof": "Ce qui le prouve",
     "note": "À savoir",
     "source": "Source",

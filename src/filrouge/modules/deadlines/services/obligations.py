@@ -49,7 +49,7 @@ def adjust_obligation(obligation: Obligation, *, by: Membership, **fields: Any) 
     obligation.full_clean()
     obligation.save()
     settle(obligation, queries.situation_of(queries.profile()))
-    timeline.record(obligation, "deadlines.rule_adjusted", by=by, title=obligation.title)
+    timeline.record(obligation, "deadlines.rule_adjusted", by=by, title=str(obligation))
     return obligation
 
 
@@ -68,7 +68,7 @@ def apply_rule(obligation: Obligation, *, by: Membership, whole: bool = False) -
     obligation.full_clean()
     obligation.save()
     settle(obligation, situation)
-    timeline.record(obligation, "deadlines.rule_applied", by=by, title=obligation.title)
+    timeline.record(obligation, "deadlines.rule_applied", by=by, title=str(obligation))
     return obligation
 
 
@@ -103,7 +103,7 @@ def waive_obligation(obligation: Obligation, *, by: Membership, reason: str) -> 
     obligation.full_clean()
     obligation.save()
     stop(obligation)
-    timeline.record(obligation, "deadlines.waived", by=by, title=obligation.title, reason=obligation.waived_reason)
+    timeline.record(obligation, "deadlines.waived", by=by, title=str(obligation), reason=obligation.waived_reason)
     return obligation
 
 
@@ -116,7 +116,7 @@ def resume_obligation(obligation: Obligation, *, by: Membership) -> Obligation:
     obligation.stopped_on, obligation.waived_reason = None, ""
     obligation.save(update_fields=["stopped_on", "waived_reason"])
     start(obligation, queries.situation_of(queries.profile()))
-    timeline.record(obligation, "deadlines.resumed", by=by, title=obligation.title)
+    timeline.record(obligation, "deadlines.resumed", by=by, title=str(obligation))
     return obligation
 
 
