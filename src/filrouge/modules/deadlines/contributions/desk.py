@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from filrouge.kernel import registry
 from filrouge.kernel.policy import can
-from filrouge.kernel.registry import ActivityPage, CalendarEvent, CalendarKind, Deadline
+from filrouge.kernel.registry import ActivityPage, CalendarEvent, CalendarKind, Deadline, TodayItem
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.deadlines import policy, queries
 
@@ -30,3 +30,12 @@ def calendar(membership: Membership, first: date, last: date) -> Iterator[Calend
         for due in queries.dues_between(first, last):
             day = timezone.make_aware(datetime.combine(due.due_on, time.min))
             yield CalendarEvent(day, day, due.title, due.get_absolute_url(), "deadline", all_day=True)
+
+
+@registry.today.register("deadlines")
+def today(membership: Membership) -> Iterator[TodayItem]:
+    """What it is time to prepare, late dates included."""
+    if can(membership, policy.KEEP):
+        for due in queries.to_prepare(timezone.localdate()):
+            detail = due.obligation.get_responsible_display()
+            yield TodayItem("due", due.title, due.get_absolute_url(), due.due_on, detail, "calendar-due", weight=60)

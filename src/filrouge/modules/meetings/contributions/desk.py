@@ -20,24 +20,33 @@ from filrouge.ui.typography import count, hour
 def today(membership: Membership) -> Iterator[TodayItem]:
     if not can(membership, policy.VIEW):
         return
-    now, day = timezone.now(), timezone.localdate()
-    for meeting in queries.today_and_to_convene(membership, now):
-        if meeting.starts_on == day:
-            when = hour(meeting.starts_at)
-            detail = f"{when}, {meeting.place}" if meeting.place else when  # several may bear the same title
-            yield TodayItem("meetings", meeting.title, meeting.get_absolute_url(), day, detail, "calendar-event")
-        ahead = meeting.status == MeetingStatus.DRAFT and meeting.starts_at >= now
-        if ahead and not meeting.convened_by_task and can(membership, policy.PLAN):  # type: ignore[attr-defined]
-            due = meeting.starts_on - timedelta(days=15)
-            label = f"Convoquer : {meeting.title}"
-            yield TodayItem("due", label, meeting.get_absolute_url(), due, "Quinze jours avant", "send")
-    if can(membership, policy.HOLD):
-        for meeting in queries.unfinished(membership, now):
-            yield from (_in_review if meeting.status == MeetingStatus.REVIEW else _to_write_up)(meeting)
+    now, plans, holds = timezone.now(), can(membership, policy.PLAN), can(membership, policy.HOLD)
+    for meeting in queries.on_the_desk(membership, now):
+        yield from _on_its_day(meeting)
+        if plans and meeting.status == MeetingStatus.DRAFT and meeting.starts_at >= now:
+            yield from _to_convene(meeting)
+        if holds and meeting.status == MeetingStatus.REVIEW:
+            yield from _in_review(meeting)
+        elif holds and meeting.ends_at < now and meeting.status != MeetingStatus.APPROVED:
+            yield from _to_write_up(meeting)
     for decision in queries.decisions_to_review(membership, timezone.localdate()):
         yield TodayItem(
             "due", f"À revoir : {decision}", decision.get_absolute_url(), decision.review_on, "Décision", "gavel"
         )
+
+
+def _on_its_day(meeting: Meeting) -> Iterator[TodayItem]:
+    if meeting.starts_on == (day := timezone.localdate()):
+        when = hour(meeting.starts_at)
+        detail = f"{when}, {meeting.place}" if meeting.place else when  # several may bear the same title
+        yield TodayItem("meetings", meeting.title, meeting.get_absolute_url(), day, detail, "calendar-event")
+
+
+def _to_convene(meeting: Meeting) -> Iterator[TodayItem]:
+    if not meeting.convened_by_task:  # type: ignore[attr-defined]
+        due = meeting.starts_on - timedelta(days=15)
+        label = f"Convoquer : {meeting.title}"
+        yield TodayItem("due", label, meeting.get_absolute_url(), due, "Quinze jours avant", "send")
 
 
 def _to_write_up(meeting: Meeting) -> Iterator[TodayItem]:

@@ -110,32 +110,24 @@ def to_convene(membership: Membership, moment: datetime, *, days: int = 21) -> Q
     )
 
 
-def today_and_to_convene(membership: Membership, moment: datetime, *, days: int = 21) -> QuerySet[Meeting]:
-    """The meetings of the day, and the drafts near enough to call people: one look for both.
+WAITING = (MeetingStatus.DRAFT, MeetingStatus.CONVENED, MeetingStatus.OPEN, MeetingStatus.HELD)
 
-    ``convened_by_task``: a step of the retroplanning says it already.
+
+def on_the_desk(membership: Membership, moment: datetime, *, days: int = 21) -> QuerySet[Meeting]:
+    """In one look: the meetings of the day, the drafts near enough to call people, and what is past and waits.
+
+    With ``opinions`` given; to answer: ``corrections``, ``claims`` and ``remarks_open``. ``convened_by_task``,
+    ``sent_by_task``, ``approved_by_task``: a step of the retroplanning says it already.
     """
     first, last = bounds(timezone.localdate(moment), timezone.localdate(moment))
     near = Q(status=MeetingStatus.DRAFT, starts_at__gte=moment, starts_at__lt=moment + timedelta(days=days))
+    past = Q(status=MeetingStatus.REVIEW) | Q(ends_at__lt=moment, status__in=WAITING)
     return (
         readable_meetings(membership)
-        .filter(near | Q(starts_at__lt=last), starts_at__gte=first, impromptu=False)
+        .filter(near | Q(starts_at__gte=first, starts_at__lt=last) | past, impromptu=False)
         .exclude(status=MeetingStatus.CANCELLED)
-        .annotate(convened_by_task=has_open_step(StepAct.CONVENE))
-        .select_related("type")
-        .order_by("starts_at")
-    )
-
-
-def unfinished(membership: Membership, moment: datetime) -> QuerySet[Meeting]:
-    """Past meetings that wait for somebody, with ``opinions`` given; to answer: ``corrections``, ``claims`` and
-    ``remarks_open``. ``sent_by_task``, ``approved_by_task``: a step of the retroplanning says it already."""
-    waiting = (MeetingStatus.DRAFT, MeetingStatus.CONVENED, MeetingStatus.OPEN, MeetingStatus.HELD)
-    return (
-        readable_meetings(membership)
-        .filter(Q(ends_at__lt=moment) | Q(status=MeetingStatus.REVIEW), impromptu=False)
-        .filter(status__in=(*waiting, MeetingStatus.REVIEW))
         .annotate(
+            convened_by_task=has_open_step(StepAct.CONVENE),
             readers=count_participants(presence__in=ATTENDED),
             opinions=count_participants(~Q(approval="none")),
             corrections=count_participants(approval="changes"),
@@ -145,5 +137,6 @@ def unfinished(membership: Membership, moment: datetime) -> QuerySet[Meeting]:
             approved_by_task=has_open_step(StepAct.APPROVE),
             corrected=Exists(Correction.objects.filter(meeting=OuterRef("pk"))),
         )
+        .select_related("type")
         .order_by("starts_at")
     )

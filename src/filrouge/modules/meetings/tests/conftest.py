@@ -1,11 +1,10 @@
 import pytest
 
-from filrouge.kernel.links.models import Link
 from filrouge.kernel.links.services import url_of
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.meetings import services
 from tests.factories import ParticipantFactory, PersonFactory
-from tests.paths import path_in
+from tests.paths import link_sent, path_in
 
 
 @pytest.fixture
@@ -14,4 +13,4 @@ def invited(membership, organisation):
     with organisation_scope(organisation):
         participant = ParticipantFactory(person=PersonFactory(first_name="Élodie", last_name="Noël"))
         services.convene(participant.meeting, by=membership)
-        return participant, path_in(url_of(Link.objects.get()))
+        return participant, path_in(url_of(link_sent()))

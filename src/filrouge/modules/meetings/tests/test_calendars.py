@@ -26,6 +26,7 @@ from tests.factories import (
     PersonFactory,
     noon_in,
 )
+from tests.paths import link_sent
 
 
 @pytest.fixture
@@ -157,7 +158,7 @@ def test_the_page_lists_ones_calendars_and_gives_their_addresses(logged_in, pers
     logged_in.post(page, {"act": "follow", "followed": str(group.pk)})
 
     answer = logged_in.get(page).content.decode()
-    link = Link.objects.get()
+    link = link_sent()
     assert (link.object_id, link.person) == (group.pk, person)
     assert f"webcal://localhost:8000{path_of(link)}" in answer
     assert answer.index("Mes réunions") < answer.index("Plaies") < answer.index("Toutes les réunions de l’équipe")

@@ -16,6 +16,7 @@ from filrouge.modules.meetings import notifications, services
 from filrouge.modules.meetings.models import Meeting, Participant
 from tests.factories import MeetingFactory, MembershipFactory, ParticipantFactory, noon_in
 from tests.htmx import soup
+from tests.paths import link_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -155,7 +156,7 @@ def test_a_closed_link_declares_nothing(client, asked, membership, how):
         if how == "expired":
             Link.objects.update(expires_at=timezone.now() - dt.timedelta(minutes=1))
         else:
-            links.revoke(Link.objects.get(), by=membership)
+            links.revoke(link_sent(), by=membership)
 
     response = client.post(path, {"presence": "present"})
 

@@ -10,7 +10,7 @@ from filrouge.modules.meetings import services
 from filrouge.modules.meetings.models import Participant
 from tests.factories import MeetingFactory, OrganisationFactory, ParticipantFactory
 from tests.htmx import soup
-from tests.paths import path_in
+from tests.paths import link_sent, path_in
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +81,7 @@ def test_an_expired_link_shows_nothing_of_the_meeting(client, invited):
 def test_a_revoked_link_answers_no_more(client, invited, membership):
     participant, path = invited
     with organisation_scope(participant.organisation):
-        revoke(Link.objects.get(), by=membership)
+        revoke(link_sent(), by=membership)
 
     assert client.post(path, {"answer": "coming"}).status_code == 410
     assert read(participant).answer == "none"
@@ -113,7 +113,7 @@ def reviewed(membership, organisation):
         services.mark_all_present(meeting, by=membership)
         services.close_session(meeting, by=membership)
         services.send_for_review(meeting, by=membership)
-        return participant, path_in(url_of(Link.objects.get()))
+        return participant, path_in(url_of(link_sent()))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from filrouge.kernel import registry
-from filrouge.kernel.links.models import Link
 from filrouge.kernel.links.services import url_of
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.timeline.services import Actor
@@ -11,7 +10,7 @@ from filrouge.modules.meetings import services
 from filrouge.modules.meetings.models import Minutes, MinutesSection, Remark
 from tests.factories import AgendaItemFactory, MeetingFactory, ParticipantFactory, PersonFactory
 from tests.htmx import soup
-from tests.paths import path_in
+from tests.paths import link_sent, path_in
 
 pytestmark = pytest.mark.django_db
 BY = Actor("Élodie Noël")
@@ -40,7 +39,7 @@ def item(reader):
 @pytest.fixture
 def path(reader):
     with organisation_scope(reader.organisation):
-        return path_in(url_of(Link.objects.get()))
+        return path_in(url_of(link_sent()))
 
 
 def kept(reader):

@@ -20,6 +20,7 @@ from tests.factories import (
     PersonFactory,
 )
 from tests.htmx import soup
+from tests.paths import link_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -192,7 +193,7 @@ def test_a_link_in_use_lives_on(client, organisation, team, path):
     client.post(path, typed(team[1]))
 
     with organisation_scope(organisation):
-        assert Link.objects.get().expires_at > soon + dt.timedelta(days=300)
+        assert link_sent().expires_at > soon + dt.timedelta(days=300)
 
 
 def test_somebody_of_another_team_cannot_be_named(client, organisation, path):

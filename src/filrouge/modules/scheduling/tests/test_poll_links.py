@@ -11,7 +11,7 @@ from filrouge.modules.scheduling import services
 from filrouge.modules.scheduling.models import Respondent, SlotAnswer
 from tests.factories import MeetingFactory, OrganisationFactory, ParticipantFactory, PersonFactory, noon_in
 from tests.htmx import soup
-from tests.paths import path_in
+from tests.paths import link_sent, path_in
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
@@ -27,7 +27,7 @@ def asked(membership, organisation):
         services.open_poll(
             meeting, by=membership, slots=slots, respond_by=timezone.localdate() + dt.timedelta(days=7), message="Merci"
         )
-        return Respondent.objects.get(), path_of(Link.objects.get())
+        return Respondent.objects.get(), path_of(link_sent())
 
 
 def path_of(link):
@@ -129,7 +129,7 @@ def test_an_expired_or_revoked_link_shows_nothing(client, asked, membership):
 
     with organisation_scope(respondent.organisation):
         Link.objects.update(expires_at=timezone.now() + HOUR)
-        revoke(Link.objects.get(), by=membership)
+        revoke(link_sent(), by=membership)
     assert client.post(path, {"none": "1"}).status_code == 410
     assert kept(respondent) == []
 
