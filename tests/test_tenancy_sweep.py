@@ -8,7 +8,11 @@ from tests.sweep import REDIRECTS, ROUTES, rows_for, rows_of
 every_route = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
 routes_with_rows = pytest.mark.parametrize(
     "route",
-    [route for route in ROUTES if set(route.parameters) - {"activity", "file_format", "page", "technique", "year"}],
+    [
+        route
+        for route in ROUTES
+        if set(route.parameters) - {"activity", "block", "file_format", "page", "technique", "year"}
+    ],
     ids=lambda route: route.name,
 )
 
