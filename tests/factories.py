@@ -20,6 +20,7 @@ from filrouge.modules.coordinator.models import (
     Post,
     PostFunding,
     PresenceDay,
+    ProfileChoice,
     TimeEntry,
     Training,
 )
@@ -492,6 +493,17 @@ class TrainingFactory(TenantFactory):
     title = "Animer une réunion difficile"
     followed_on = dt.date(2026, 3, 2)
     hours = Decimal(7)
+
+
+class ProfileChoiceFactory(TenantFactory):
+    class Meta:
+        model = ProfileChoice
+
+    decided_on = dt.date(2026, 3, 2)
+    priorities = factory.LazyFunction(lambda: {"B1": 1, "B2": 0, "B3": 3, "B4": 1, "B5": 1})
+    profile = "admin"
+    setting = "shared"
+    weekly_hours = Decimal("10.5")
 
 
 class ObligationFactory(TenantFactory):

@@ -55,6 +55,7 @@ from tests.factories import (
     PollFactory,
     PostFundingFactory,
     PresenceDayFactory,
+    ProfileChoiceFactory,
     RespondentFactory,
     SeatFactory,
     SheetPhotoFactory,
@@ -222,7 +223,7 @@ def _rcp_rows():
 def _coordinator_rows():
     access, habit = AccessFactory(), HabitFactory()
     certificate = files.store(name="attestation.txt", content=b"attestation", capability="coordinator.read_all")
-    training = TrainingFactory(file=certificate)
+    training, choice = TrainingFactory(file=certificate), ProfileChoiceFactory()
     presence, absence, funding = PresenceDayFactory(), AbsenceFactory(), PostFundingFactory()
     return {
         "coordinator:any:pk": TimeEntryFactory().pk,
@@ -232,6 +233,7 @@ def _coordinator_rows():
         **{f"coordinator:habit_{act}:pk": habit.pk for act in ("edit", "remove", "restore")},
         "coordinator:any:block": "B1",
         **{f"coordinator:training_{act}:pk": training.pk for act in ("edit", "file", "remove", "restore")},
+        **{f"coordinator:choice{act}:pk": choice.pk for act in ("", "_pdf", "_remove", "_restore")},
         "coordinator:post_edit:pk": funding.post_id,
         **{f"coordinator:funding_{act}:pk": funding.pk for act in ("edit", "remove", "restore")},
         **{f"coordinator:absence_{act}:pk": absence.pk for act in ("edit", "remove", "restore")},

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.coordinator.views import growth, handover, months, post, presence, timer
+from filrouge.modules.coordinator.views import growth, handover, months, post, presence, profile, timer
 
 app_name = "coordinator"
 urlpatterns = [
@@ -50,4 +50,9 @@ urlpatterns = [
     path("progresser/formations/<uuid:pk>/attestation/", growth.training_file, name="training_file"),
     path("progresser/formations/<uuid:pk>/retirer/", growth.training_remove, name="training_remove"),
     path("progresser/formations/<uuid:pk>/remettre/", growth.training_restore, name="training_restore"),
+    path("profil/", profile.profile, name="profile"),
+    path("profil/<uuid:pk>/", profile.choice, name="choice"),
+    path("profil/<uuid:pk>/pdf/", profile.choice_pdf, name="choice_pdf"),
+    path("profil/<uuid:pk>/retirer/", profile.choice_remove, name="choice_remove"),
+    path("profil/<uuid:pk>/remettre/", profile.choice_restore, name="choice_restore"),
 ]

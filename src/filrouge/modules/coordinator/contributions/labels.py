@@ -26,6 +26,9 @@ LABELS = {
     "training_kept": "a noté une formation suivie",
     "training_removed": "a retiré une formation suivie",
     "training_restored": "a remis une formation suivie",
+    "profile_chosen": "a gardé le choix du profil de la coordination : {title}",
+    "profile_removed": "a retiré un choix du profil de la coordination : {title}",
+    "profile_restored": "a remis un choix du profil de la coordination : {title}",
     "day_restored": "a remis un jour de présence ou d’absence",
 }
 

@@ -11,6 +11,7 @@ from filrouge.modules.coordinator.models import (
     Post,
     PostFunding,
     PresenceDay,
+    ProfileChoice,
     TimeEntry,
     Training,
 )
@@ -114,4 +115,19 @@ def trainings() -> Iterator[dict[str, Any]]:
             "heures": str(row.hours),
             "activité": row.activity,
             "attestation": str(row.file_id) if row.file_id else "",
+        }
+
+
+@registry.portability.register("coordinator.profiles")
+def profile_choices() -> Iterator[dict[str, Any]]:
+    for row in ProfileChoice.objects.filter(removed_at__isnull=True):
+        yield {
+            "décidé le": row.decided_on.isoformat(),
+            "priorités": row.priorities,
+            "profil": row.option.label,
+            "poste tenu par": row.held.label,
+            "partagé avec": row.shared_with,
+            "heures par semaine": str(row.weekly_hours),
+            "qui coordonnait": row.today_is,
+            "pourquoi": row.reason,
         }

@@ -2,11 +2,11 @@
 
 from filrouge.kernel.registry import DemoContext, DemoStep
 from filrouge.kernel.tenancy.models import Membership, Organisation
-from filrouge.modules.coordinator.demo import growth, handover, post, presence, time
+from filrouge.modules.coordinator.demo import growth, handover, post, presence, profile, time
 
 
 def load(organisation: Organisation, membership: Membership, context: DemoContext) -> None:
-    for part in (time, presence, post, handover, growth):
+    for part in (time, presence, post, handover, growth, profile):
         part.load(organisation, membership, context)
 
 

@@ -4,6 +4,7 @@ from filrouge.modules.coordinator.models.growth import SelfAssessment, Training
 from filrouge.modules.coordinator.models.handover import Access, Habit
 from filrouge.modules.coordinator.models.post import Post, PostFunding
 from filrouge.modules.coordinator.models.presence import Absence, PresenceDay
+from filrouge.modules.coordinator.models.profile import ProfileChoice
 from filrouge.modules.coordinator.models.time import IgnoredWork, TimeEntry
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Post",
     "PostFunding",
     "PresenceDay",
+    "ProfileChoice",
     "SelfAssessment",
     "TimeEntry",
     "Training",

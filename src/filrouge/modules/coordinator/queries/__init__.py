@@ -36,6 +36,7 @@ from filrouge.modules.coordinator.queries.presence import (
     readable_presence,
     removed_lately,
 )
+from filrouge.modules.coordinator.queries.profile import Fit, choices, fit_of, fits_of, removed_choices
 from filrouge.modules.coordinator.queries.proposals import Proposal, proposals_for
 from filrouge.modules.coordinator.queries.time import (
     DayTotal,
@@ -62,6 +63,7 @@ __all__ = [
     "DayTotal",
     "Fact",
     "Filters",
+    "Fit",
     "FundingLine",
     "Handover",
     "Proposal",
@@ -73,11 +75,14 @@ __all__ = [
     "by_activity",
     "by_block",
     "by_day",
+    "choices",
     "days_of",
     "entries_between",
     "every_day",
     "facts_of",
     "filtered",
+    "fit_of",
+    "fits_of",
     "habits",
     "handover_of",
     "just_removed",
@@ -101,6 +106,7 @@ __all__ = [
     "readable_posts",
     "readable_presence",
     "readable_trainings",
+    "removed_choices",
     "removed_fundings",
     "removed_lately",
     "removed_notes",

@@ -17,6 +17,7 @@ from filrouge.modules.coordinator.services.presence import (
     remove_day,
     restore_day,
 )
+from filrouge.modules.coordinator.services.profile import choose_profile, remove_choice, restore_choice
 from filrouge.modules.coordinator.services.time import (
     FORGOTTEN,
     change_entry,
@@ -38,6 +39,7 @@ __all__ = [
     "change_absence",
     "change_entry",
     "change_presence",
+    "choose_profile",
     "ignore_work",
     "keep_funding",
     "keep_note",
@@ -47,11 +49,13 @@ __all__ = [
     "note_work",
     "open_record",
     "plan_growth",
+    "remove_choice",
     "remove_day",
     "remove_entry",
     "remove_funding",
     "remove_note",
     "remove_training",
+    "restore_choice",
     "restore_day",
     "restore_entry",
     "restore_funding",

@@ -11,9 +11,11 @@ from django.contrib import messages
 
 from filrouge.kernel.policy.tabs import tabs_of_pages
 from filrouge.kernel.tenancy.http import TenantRequest
-from filrouge.modules.coordinator import policy
+from filrouge.modules.coordinator import exports, policy, queries
 from filrouge.modules.coordinator.enums import Audience, Level, activities, blocks
-from filrouge.modules.coordinator.queries import BlockLevel, Budget, Total
+from filrouge.modules.coordinator.enums.profiles import Option
+from filrouge.modules.coordinator.models import ProfileChoice
+from filrouge.modules.coordinator.queries import BlockLevel, Budget, Fit, Total
 from filrouge.ui import charts, typography
 from filrouge.ui.tabs import Tab, tabs_of_filter
 from filrouge.ui.typography import day_month, duration, euros, number
@@ -23,6 +25,7 @@ TABS = (
     ("coordinator:month", "Le mois", policy.KEEP),
     ("coordinator:presence", "Les jours", policy.KEEP),
     ("coordinator:post", "Le poste", policy.KEEP),
+    ("coordinator:profile", "Le profil", policy.CHOOSE),
     ("coordinator:handover", "Passer le relais", policy.HAND_OVER),
     ("coordinator:growth", "Progresser", policy.KEEP),
 )
@@ -130,3 +133,25 @@ def tell_errors(request: TenantRequest, form: forms.BaseForm) -> None:
     """What a form of one line has to say, beside no field."""
     for errors in form.errors.values():
         messages.error(request, " ".join(str(error) for error in errors))
+
+
+@dataclass(frozen=True, slots=True)
+class FitRow:
+    option: Option
+    share: str
+    cost: str
+
+
+def fit_rows(fits: Sequence[Fit]) -> list[FitRow]:
+    return [FitRow(fit.option, typography.percent(fit.share), exports.cost_of(fit)) for fit in fits]
+
+
+def choice_facts(choice: ProfileChoice) -> list[tuple[str, str]]:
+    facts = [
+        ("Le poste est tenu par", choice.held.label),
+        ("Partagé avec", choice.shared_with),
+        ("Heures par semaine", number(choice.weekly_hours)),
+        ("Coût probable par an", exports.cost_of(queries.fit_of(choice))),
+        ("Qui coordonnait alors", choice.today_is),
+    ]
+    return [(label, value) for label, value in facts if value]
