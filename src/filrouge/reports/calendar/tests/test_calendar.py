@@ -55,13 +55,13 @@ def labels(client, url, **query):
 def test_a_task_that_is_also_a_deadline_shows_once(logged_in, in_organisation, calendar_url):
     Task.objects.create(title="Relancer l’éditeur", due_on=DAY, released_at=dt.datetime(2026, 11, 1, tzinfo=dt.UTC))
 
-    assert labels(logged_in, calendar_url, jour=DAY) == ["Relancer l’éditeur"]
+    assert labels(logged_in, calendar_url, vue="jour", jour=DAY) == ["Relancer l’éditeur"]
 
 
 def test_a_deadline_of_the_house_shows_once(logged_in, in_organisation, calendar_url):
     due = DueFactory(due_on=DAY)
 
-    assert labels(logged_in, calendar_url, jour=DAY) == [due.title]
+    assert labels(logged_in, calendar_url, vue="jour", jour=DAY) == [due.title]
 
 
 def test_one_thing_once_and_two_things_twice(membership, in_organisation, given):
@@ -200,7 +200,7 @@ def test_a_confidential_meeting_is_not_shown_to_who_may_not_read_it(client, orga
     client.force_login(MembershipFactory(organisation=organisation, roles=["professional"]).user)
 
     for view in ("mois", "semaine", "annee", "liste", "jour"):
-        page = client.get(calendar_url, {"vue": view, "jour": DAY}).content.decode()
+        page = client.get(calendar_url, {"vue": view, "jour": DAY, "sans": "health"}).content.decode()
         assert "Conflit" not in page
         assert "1\u00a0événement" not in page
 
@@ -221,6 +221,23 @@ def test_query_count_is_constant(logged_in, membership, in_organisation, calenda
     MeetingFactory.create_batch(item_count, starts_at=dt.datetime(2026, 11, 27, 12, tzinfo=PARIS))
 
     with page_queries(QUERIES):
-        response = logged_in.get(calendar_url, {"jour": DAY, "vue": "semaine"})
+        response = logged_in.get(calendar_url, {"jour": DAY, "vue": "semaine", "sans": "health"})
 
     assert len(soup(response).select(".fil-cal-event")) == 2 * item_count
+
+
+def test_a_health_day_leads_to_its_line(logged_in, organisation, calendar_url):
+    (link,) = soup(logged_in.get(calendar_url, {"jour": "2026-12-01", "vue": "jour"})).select(".fil-row-title")
+
+    page = soup(logged_in.get(link["href"]))
+
+    assert link.get_text() == "Journée mondiale de lutte contre le sida"
+    assert link["href"].endswith("?annee=2026#aids")
+    assert "Onusida" in page.select_one("#aids").get_text()
+
+
+@pytest.mark.parametrize("year", ["", "abc", "1999", "2100", "-1"])
+def test_a_year_that_makes_no_sense_is_this_year(logged_in, organisation, year):
+    page = soup(logged_in.get(reverse("agenda:health_days", args=["chastel"]), {"annee": year}))
+
+    assert page.select_one("h1").get_text() == f"Journées de santé {timezone.localdate().year}"

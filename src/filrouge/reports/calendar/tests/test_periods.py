@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from filrouge.reports.calendar.enums import View
-from filrouge.reports.calendar.queries import EARLIEST, LATEST, period_of
+from filrouge.reports.calendar.queries import EARLIEST, LATEST, health_days, period_of
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,16 @@ def test_the_ends_of_time_are_kept_within_reach(view, day):
 
     assert EARLIEST <= period.day <= LATEST
     assert period.previous < period.first <= period.last < period.following or view == View.YEAR
+
+
+@pytest.mark.parametrize("year", [2026, 2028])
+def test_health_days_are_those_of_the_year_and_say_where_they_come_from(year):
+    found = {one.code: one for one in health_days(year)}
+
+    assert found["aids"].when == f"1er\u00a0décembre {year}"
+    assert found["mars_bleu"].when == "tout le mois de mars"
+    assert found["octobre_rose"].when == "tout le mois d’octobre"
+    assert found["vaccination"].when == f"du 24 au 30\u00a0avril {year}"
+    assert {one.first.year for one in found.values()} == {year}
+    assert all(one.page.startswith("http") and one.decided_by for one in found.values())
+    assert {one.confidence for one in found.values()} == {"high", "medium", "low"}
