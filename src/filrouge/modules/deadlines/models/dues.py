@@ -73,7 +73,8 @@ class Due(TenantModel):
         return self.due_on != self.rule_on
 
     def is_late_on(self, day: date) -> bool:
-        return self.is_open and self.due_on < day
+        """A date that is only guessed is never late: it asks to be made precise."""
+        return self.is_open and not self.is_guess and self.due_on < day
 
 
 class Control(TenantModel):

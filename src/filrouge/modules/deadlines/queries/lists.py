@@ -44,8 +44,13 @@ def to_prepare(day: date) -> QuerySet[Due]:
     return open_dues().filter(remind_on__lte=day)
 
 
+def late_dues(day: date) -> QuerySet[Due]:
+    return open_dues().filter(due_on__lt=day, is_guess=False)
+
+
 def dues_between(first: date, last: date) -> QuerySet[Due]:
-    return open_dues().filter(due_on__gte=first, due_on__lte=last)
+    """Those of the calendar, which shows no date that is only guessed."""
+    return open_dues().filter(due_on__gte=first, due_on__lte=last, is_guess=False)
 
 
 def due_list(
@@ -55,7 +60,7 @@ def due_list(
     found = {
         "open": open_dues(),
         "soon": to_prepare(day),
-        "late": open_dues().filter(due_on__lt=day),
+        "late": late_dues(day),
         "done": dues_with_everything().filter(state=DueState.DONE).order_by("-closed_on", "-pk"),
         "dropped": dues_with_everything().filter(state=DueState.DROPPED).order_by("-closed_on", "-pk"),
     }[state]

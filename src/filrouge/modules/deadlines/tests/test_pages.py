@@ -91,6 +91,20 @@ def test_the_last_time_gives_the_date_from_the_31st_of_january(logged_in, organi
     assert "déjà connue" in answer.content.decode()
 
 
+def test_a_date_that_is_only_guessed_is_neither_late_nor_in_the_calendar(
+    client, organisation, membership, followed, monkeypatch
+):
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2027, 6, 1, 9, tzinfo=dt.UTC))
+    client.force_login(membership.user)
+    due = due_of(organisation, "extinguishers")
+    assert due.due_on < dt.date(2027, 6, 1)
+    assert "Date à préciser" in client.get(url("due", due.pk)).content.decode()
+    assert "extincteurs" not in client.get(url("list") + "?etat=late").content.decode()
+    with organisation_scope(organisation):
+        labels = [event.label for event in registry.calendar.get("deadlines")(membership, due.due_on, due.due_on)]
+    assert due.title not in labels
+
+
 def test_filters_live_in_the_address(logged_in, organisation, followed):
     page = logged_in.get(url("list") + "?theme=crisis&qui=crisis").content.decode()
     assert "plan de crise" in page

@@ -39,7 +39,7 @@ def list_context(request: TenantRequest) -> dict[str, Any]:
     profile = queries.profile()
     keeps = can(request.membership, policy.KEEP)
     counts = {
-        "late": queries.open_dues().filter(due_on__lt=today).count(),
+        "late": queries.late_dues(today).count(),
         "soon": queries.to_prepare(today).count(),
     }
     return {
