@@ -71,7 +71,7 @@ def contract_sheet(contracts: Iterable[Contract]) -> Sheet:
                 one.renews_months,
                 one.amount,
                 one.obligation.get_responsible_display(),
-                "terminé" if one.ended else "en cours",
+                "résilié" if one.ended else "en cours",
                 one.file.name if one.file else "",
             ]
             for one in contracts

@@ -143,6 +143,13 @@ def test_whoever_may_not_see_them_gets_nothing_in_the_calendar(organisation, mem
         assert {event.kind for event in events} <= set(dict(registry.calendar_kinds.items()))
 
 
+def test_each_activity_it_carries_leads_to_a_page(logged_in, followed):
+    given = [page for name, page in registry.activity_pages.items() if name.startswith("deadlines.")]
+    assert {page.activity for page in given} == {"B3-06", "B3-22", "B3-23"}
+    for page in given:
+        assert logged_in.get(reverse(page.url_name, args=["chastel"])).status_code == 200
+
+
 def test_a_day_of_the_calendar_is_that_of_an_overseas_team(organisation, membership):
     """« all_day »: local midnight of the first and of the last day (docs/dev/time.md)."""
     organisation.time_zone = "Pacific/Noumea"

@@ -24,7 +24,7 @@ from filrouge.ui.forms import accepted
 from filrouge.ui.tabs import tabs_of_filter
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
-STATES = (("running", "En cours"), ("ended", "Terminés"))
+STATES = (("running", "En cours"), ("ended", "Résiliés"))
 SERVICES: dict[Choice, Any] = {
     Choice.RENEW: services.renew_contract,
     Choice.NEGOTIATE: services.negotiate_contract,
@@ -33,7 +33,7 @@ SERVICES: dict[Choice, Any] = {
 WORDS = {
     Choice.RENEW: ("Renouveler", "Le contrat est renouvelé. Le prochain choix viendra avant son préavis."),
     Choice.NEGOTIATE: ("Renégocier", "C’est noté. Le choix vous sera de nouveau demandé à la date dite."),
-    Choice.END: ("Résilier", "Le contrat est résilié. Il reste dans « Terminés », avec sa lettre."),
+    Choice.END: ("Résilier", "Le contrat est résilié. Il reste dans « Résiliés », avec sa lettre."),
 }
 
 
