@@ -121,7 +121,13 @@ def resume_plan(plan: Plan, *, by: Membership) -> None:
 
 def _make_step(plan: Plan, one: TemplateStep, line: Line) -> None:
     task = create_task(
-        title=one.title, by=SYSTEM, owner=line.owner, due_on=line.place.ends_on, detail=one.why, origin=plan
+        title=one.title,
+        by=SYSTEM,
+        owner=line.owner,
+        due_on=line.place.ends_on,
+        effort=one.minutes or None,
+        detail=one.why,
+        origin=plan,
     )
     step = PlanStep(
         plan=plan,

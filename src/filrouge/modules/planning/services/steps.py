@@ -37,7 +37,9 @@ def add_step(
 ) -> PlanStep:
     require(by, policy.KEEP)
     plan = running(plan)
-    task = create_task(title=title, by=SYSTEM, owner=owner, due_on=plan.target_on, detail=why, origin=plan)
+    task = create_task(
+        title=title, by=SYSTEM, owner=owner, due_on=plan.target_on, effort=minutes or None, detail=why, origin=plan
+    )
     step = PlanStep(
         plan=plan,
         key=uuid4().hex[:12],
@@ -65,7 +67,9 @@ def change_step(step: PlanStep, *, by: Membership, title: str, owner: Person | N
         raise TypeError(f"not a changeable field of a step: {sorted(unknown)}")
     for name, value in fields.items():
         setattr(step, name, value)
-    step.task = change_task(step.task, by=SYSTEM, title=title.strip(), owner=owner)
+    step.task = change_task(
+        step.task, by=SYSTEM, title=title.strip(), owner=owner, effort=step.minutes or None, detail=step.why
+    )
     _keep(step)
     timeline.record(step.plan, "planning.step_changed", by=by, title=step.plan.title, step=step.title)
     return step

@@ -54,6 +54,7 @@ def test_each_step_becomes_a_task_on_a_day_when_its_owner_is_there(membership, s
     assert len(found) == 12
     for step in found.values():
         assert step.task.due_on == step.laid_on
+        assert step.task.effort == step.minutes
         assert step.task.origin_label == "AG 2027"
         if step.owner == sofia:
             assert step.laid_on.weekday() == 4
