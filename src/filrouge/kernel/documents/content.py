@@ -95,6 +95,7 @@ class Table:
     rows: Sequence[Sequence[Inline]]
     caption: str = ""
     total: bool = False
+    row_mm: float = 0  # the least height of a row
 
     def __post_init__(self) -> None:
         if not self.columns:
@@ -223,6 +224,7 @@ class Document:
     reference: str = ""
     language: str = "fr"
     code: PageCode | None = None
+    is_poster: bool = False  # for a wall: A3, lying, in large letters
 
     def __post_init__(self) -> None:
         if not clean(self.title).strip():

@@ -107,6 +107,7 @@ def _document(document: Document) -> dict[str, Any]:
         "day": document.date.day,
         "letterhead": _letterhead(document.letterhead),
         "code": _code(document.code) if document.code else None,
+        "poster": document.is_poster,
         "blocks": [_block(block) for block in content.closed_levels(document.blocks)],
     }
 
@@ -158,6 +159,7 @@ def _table(table: content.Table) -> dict[str, Any]:
         ],
         "caption": typeset(table.caption),
         "total": table.total,
+        "height": table.row_mm,
     }
 
 

@@ -27,6 +27,7 @@ class FeedEvent:
     description: str = ""
     url: str = ""
     tentative: bool = False
+    all_day: bool = False  # only the days count, the last one included
 
 
 def calendar_feed(name: str, events: Iterable[FeedEvent]) -> bytes:
@@ -54,8 +55,9 @@ def _event(one: FeedEvent, zone: ZoneInfo) -> Event:
     event.add("uid", one.uid)
     event.add("sequence", one.sequence)
     event.add("dtstamp", one.stamped_at.astimezone(ZoneInfo("UTC")))
-    event.add("dtstart", one.starts_at.astimezone(zone))
-    event.add("dtend", one.ends_at.astimezone(zone))
+    starts, ends = one.starts_at.astimezone(zone), one.ends_at.astimezone(zone)
+    event.add("dtstart", starts.date() if one.all_day else starts)
+    event.add("dtend", ends.date() + timedelta(days=1) if one.all_day else ends)
     event.add("summary", one_line(one.summary))
     event.add("status", "TENTATIVE" if one.tentative else "CONFIRMED")
     for name, value in (("location", one_line(one.location)), ("description", one.description), ("url", one.url)):

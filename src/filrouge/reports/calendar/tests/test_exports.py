@@ -1,0 +1,114 @@
+"""The calendar outside: a file that programs read, a month for the wall."""
+
+import datetime as dt
+import io
+from zoneinfo import ZoneInfo
+
+import pikepdf
+import pytest
+from django.urls import reverse
+from icalendar import Calendar
+
+from filrouge.kernel.documents.tests.test_render_pdf import text_of
+from filrouge.kernel.tenancy.scope import organisation_scope
+from filrouge.kernel.work.models import Task
+from filrouge.reports.calendar import queries
+from tests.factories import MeetingFactory, MembershipFactory, ParticipantFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+DAY = dt.date(2026, 11, 26)
+PARIS = ZoneInfo("Europe/Paris")
+NOON = dt.datetime(2026, 11, 26, 12, 30, tzinfo=PARIS)
+MONTH = {"jour": "2026-11-26"}
+
+
+@pytest.fixture
+def task(in_organisation):
+    return Task.objects.create(title="Relancer", due_on=DAY, released_at=dt.datetime(2026, 11, 1, tzinfo=dt.UTC))
+
+
+def page(name):
+    return reverse(f"agenda:{name}", args=["chastel"])
+
+
+def test_the_file_holds_the_period_with_whole_days_and_hours(logged_in, task):
+    MeetingFactory(title="Bureau", starts_at=NOON)
+
+    answer = logged_in.get(page("ics"), {"jour": DAY, "vue": "jour"})
+
+    events = {str(one["summary"]): one for one in Calendar.from_ical(answer.content).walk("VEVENT")}
+    assert set(events) == {"Bureau", "Relancer"}
+    assert (events["Relancer"]["dtstart"].dt, events["Relancer"]["dtend"].dt) == (DAY, dt.date(2026, 11, 27))
+    assert events["Bureau"]["dtstart"].dt == NOON
+    assert answer["Content-Disposition"] == 'attachment; filename="agenda-2026-11-26.ics"'
+
+
+def test_what_is_hidden_is_not_in_the_file_and_the_same_file_is_read_twice(logged_in, task):
+    MeetingFactory(title="Bureau", starts_at=NOON)
+    query = {"jour": DAY, "vue": "jour", "sans": "task"}
+
+    first, second = (logged_in.get(page("ics"), query).content for _ in range(2))
+
+    assert [str(one["summary"]) for one in Calendar.from_ical(first).walk("VEVENT")] == ["Bureau"]
+    assert first == second
+
+
+@pytest.mark.parametrize("month", ["2027-02-01", "2026-11-26", "2026-08-15"])  # four, six and six weeks
+def test_the_month_for_the_wall_is_one_a3_sheet_that_is_tagged(logged_in, organisation, month):
+    answer = logged_in.get(page("month_pdf"), {"jour": month})
+
+    with pikepdf.open(io.BytesIO(answer.content)) as pdf:
+        (sheet,) = pdf.pages
+        width, height = (float(side) / 72 * 25.4 for side in sheet.MediaBox[2:])
+        assert (round(width), round(height)) == (420, 297)
+        assert pdf.Root.MarkInfo.Marked
+
+
+def test_a_month_full_of_long_words_still_holds_on_one_sheet(logged_in, in_organisation):
+    words = "Anticonstitutionnellement préparer l’interprofessionnalité des radiodiagnosticiens"
+    for day in range(1, 32):
+        noon = dt.datetime(2026, 8, day, 12, 30, tzinfo=PARIS)
+        MeetingFactory.create_batch(6, title=words, starts_at=noon)
+
+    answer = logged_in.get(page("month_pdf"), {"jour": "2026-08-15", "sans": "task"})
+
+    with pikepdf.open(io.BytesIO(answer.content)) as pdf:
+        assert len(pdf.pages) == 1
+    assert "et 4 autres" in text_of(answer.content).replace("\u00a0", " ")
+
+
+def test_the_wall_says_the_month_and_its_holidays(logged_in, task):
+    text = text_of(logged_in.get(page("month_pdf"), MONTH).content)
+
+    assert "Novembre 2026" in text
+    assert "Relancer" in text
+    assert "Armistice" in text
+
+
+def test_a_confidential_meeting_never_hangs_on_the_wall(logged_in, membership, in_organisation):
+    MeetingFactory(title="Conflit", starts_at=NOON, confidentiality="management")
+    called = MeetingFactory(title="Entretien", starts_at=NOON, confidentiality="called")
+    ParticipantFactory(meeting=called, person=PersonFactory(user=membership.user))
+    ParticipantFactory(meeting=called, person=PersonFactory(user=None))
+    MeetingFactory(title="Équipe", starts_at=NOON)
+
+    seen = [one.label for one in queries.entries_between(membership, DAY, DAY)]
+    on_the_wall = [one.label for one in queries.entries_for_all(membership, DAY, DAY)]
+
+    assert "Entretien" in seen
+    assert on_the_wall == ["Équipe"]
+
+
+def test_who_sees_less_prints_less(organisation):
+    member = MembershipFactory(organisation=organisation, roles=["accountant"])
+    with organisation_scope(organisation):
+        MeetingFactory(title="Équipe", starts_at=NOON)
+
+        assert queries.entries_for_all(member, DAY, DAY, hidden=["health"]) == []
+
+
+def test_an_observer_takes_nothing_out(client, organisation):
+    client.force_login(MembershipFactory(organisation=organisation, roles=["observer"]).user)
+
+    assert [client.get(page(name)).status_code for name in ("ics", "month_pdf")] == [403, 403]
