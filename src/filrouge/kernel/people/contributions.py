@@ -14,7 +14,16 @@ from filrouge.kernel.people import demo, personal, policy, queries
 from filrouge.kernel.people.labels import TIMELINE_LABELS
 from filrouge.kernel.people.models import Engagement, Group, GroupMember, Person, Responsibility
 from filrouge.kernel.policy import can
-from filrouge.kernel.registry import ActivityPage, Deadline, NavEntry, PersonalData, QuickAdd, SearchDocument, TodayItem
+from filrouge.kernel.registry import (
+    ActivityPage,
+    Deadline,
+    NavEntry,
+    PersonalData,
+    QuickAdd,
+    SearchDocument,
+    SectionPage,
+    TodayItem,
+)
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.ui.typography import date_long
 
@@ -24,6 +33,7 @@ for action, label in TIMELINE_LABELS.items():
     registry.timeline_labels.add(action, label)
 
 registry.navigation.add("people", NavEntry("team", "Équipe", "people:list", "users", policy.VIEW))
+registry.section_pages.add("people", SectionPage("team", "Annuaire", "people:list", policy.VIEW, 10))
 registry.quick_adds.add("people", QuickAdd("Une personne", "people:create", "user-plus", policy.EDIT, 30))
 registry.demo_data.add("people", demo.STEP)
 

@@ -11,7 +11,7 @@ from filrouge.reports.coverage import demo, policy, queries
 from filrouge.reports.coverage.enums import Part
 from filrouge.reports.coverage.models import ActivityPart
 
-registry.section_pages.add("coverage", SectionPage("management", "Qui fait quoi", "coverage:list", policy.VIEW, 30))
+registry.section_pages.add("coverage", SectionPage("team", "Qui fait quoi", "coverage:list", policy.VIEW, 60))
 registry.timeline_labels.add("coverage.given", "a noté que {person} {part} : {activity}")
 registry.timeline_labels.add("coverage.taken_back", "a retiré le rôle de {person} ({part}) : {activity}")
 registry.demo_data.add("coverage", DemoStep(order=80, load=demo.load))

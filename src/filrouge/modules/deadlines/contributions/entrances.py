@@ -1,12 +1,9 @@
 from __future__ import annotations
 
 from filrouge.kernel import registry
-from filrouge.kernel.registry import NavEntry, QuickAdd, SectionPage
+from filrouge.kernel.registry import QuickAdd, SectionPage
 from filrouge.modules.deadlines import demo, policy
 
-registry.navigation.add(
-    "deadlines", NavEntry("calendar", "Échéances", "deadlines:list", "calendar-due", policy.VIEW, 40)
-)
 registry.section_pages.add("deadlines", SectionPage("calendar", "Échéances", "deadlines:list", policy.VIEW, 40))
 registry.section_pages.add(
     "deadlines.controls", SectionPage("calendar", "Contrôles", "deadlines:controls", policy.VIEW, 45)
