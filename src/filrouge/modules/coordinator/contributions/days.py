@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel import registry
+from filrouge.kernel.people.models import Person
 from filrouge.kernel.registry import CalendarEvent, CalendarKind
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.scope import current_organisation
 from filrouge.modules.coordinator import queries
-from filrouge.modules.coordinator.models import Absence
 from filrouge.ui.typography import hour
 
 registry.calendar_kinds.add("presence", CalendarKind("Jours de présence", "user-check", "green", 60))
@@ -37,14 +37,15 @@ def calendar(membership: Membership, first: date, last: date) -> Iterator[Calend
         for one in days.values():
             if one.minutes:
                 hours = ", ".join(f"{hour(slot.starts_at)} – {hour(slot.ends_at)}" for slot in one.slots)
-                yield _event(one.day, one.day, f"{people[person].full_name}, {hours}", url, "presence")
+                label = f"{_who(people[person], membership, 'Sur place')}, {hours}"
+                yield _event(one.day, one.day, label, url, "presence")
     for absence in queries.readable_absences(membership).filter(first_on__lte=last, last_on__gte=first):
-        yield _absence(absence, url)
+        label = f"{_who(absence.person, membership, 'Absence')} : {absence.get_kind_display()}"
+        yield _event(absence.first_on, absence.last_on, label, url, "absence")
 
 
-def _absence(absence: Absence, url: str) -> CalendarEvent:
-    label = f"{absence.person.full_name} : {absence.get_kind_display()}"
-    return _event(absence.first_on, absence.last_on, label, url, "absence")
+def _who(person: Person, membership: Membership, myself: str) -> str:
+    return myself if person.user_id == membership.user_id else person.full_name
 
 
 def _event(first: date, last: date, label: str, url: str, kind: str) -> CalendarEvent:

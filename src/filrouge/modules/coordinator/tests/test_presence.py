@@ -143,7 +143,10 @@ def test_the_calendar_shows_ones_own_days_and_the_managers_everybodys(organisati
         ("presence", 3, 3, True),
         ("absence", 9, 13, True),
     ]
-    assert len(list(give(manager, *MARCH))) == 5
+    assert [one.label for one in events] == ["Sur place, 9\u00a0h – 17\u00a0h", "Absence : congés"]
+    seen = [one.label for one in give(manager, *MARCH)]
+    assert len(seen) == 5
+    assert all(me.full_name in label for label in seen)
     assert list(give(MembershipFactory(organisation=organisation), *MARCH)) == []
     assert list(give(MembershipFactory(organisation=organisation, roles=["assistant"]), *MARCH)) == []
 
