@@ -7,16 +7,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel import registry
+from filrouge.kernel.links.feeds import calendar_feeds
+from filrouge.kernel.links.labels import link_labels
 from filrouge.kernel.policy import can
 from filrouge.kernel.registry import ActivityPage, CalendarEvent, CalendarKind, NavEntry, SectionPage
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.reports.calendar import policy, queries
 from filrouge.reports.calendar.queries.health_days import KIND
+from filrouge.reports.calendar.views.feeds import followed_calendar
 
 registry.navigation.add("agenda", NavEntry("calendar", "Agenda", "agenda:calendar", "calendar", policy.VIEW, 10))
 registry.section_pages.add("agenda", SectionPage("calendar", "Agenda", "agenda:calendar", policy.VIEW, 10))
 registry.activity_pages.add("agenda.B1-01", ActivityPage("B1-01", "Agenda de l’équipe", "agenda:calendar"))
 registry.calendar_kinds.add(KIND, CalendarKind("Journées de santé", "heartbeat", "grey", 80))
+link_labels.add(queries.FEED, "agenda de l’équipe à suivre")
+calendar_feeds.add(queries.FEED, followed_calendar)
 
 
 @registry.calendar.register("agenda.health_days")
