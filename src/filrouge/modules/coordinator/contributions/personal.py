@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from filrouge.kernel import registry
+from filrouge.kernel.files import services as files
 from filrouge.kernel.registry import PersonalData
 from filrouge.modules.coordinator.models import (
     Absence,
@@ -131,8 +132,13 @@ def _growth_of(person: UUID) -> Iterator[dict[str, Any]]:
 
 
 def _forget_growth_of(person: UUID) -> int:
-    rows = Training.objects.filter(person=person), SelfAssessment.objects.filter(person=person)
-    return sum(found.delete()[0] for found in rows)
+    """The certificates too."""
+    trainings = list(Training.objects.select_related("file").filter(person=person))
+    forgotten = Training.objects.filter(person=person).delete()[0]
+    for training in trainings:
+        if training.file is not None:
+            files.discard(training.file)
+    return forgotten + SelfAssessment.objects.filter(person=person).delete()[0]
 
 
 registry.personal_data.add(

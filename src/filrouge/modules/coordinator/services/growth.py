@@ -26,9 +26,12 @@ def keep_training(
     for name, value in fields.items():
         setattr(training, name, value)
     training.full_clean()
+    before = training.file
     if file is not None:
         training.file = files.store(name=file.name or "attestation", content=file, capability=policy.READ_ALL)
     training.save()
+    if before is not None and file is not None:
+        files.discard(before)
     timeline.record(training, "coordinator.training_kept", by=by)
     return training
 

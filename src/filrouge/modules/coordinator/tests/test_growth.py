@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel import registry
+from filrouge.kernel.files import services as files
+from filrouge.kernel.files.models import StoredFile
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.timeline.models import Entry
 from filrouge.modules.coordinator import queries, services
@@ -155,9 +157,11 @@ def test_nobody_else_has_these_pages(client, organisation, roles):
 
 
 def test_erasing_somebody_removes_what_they_learnt(membership, in_organisation, me):
-    TrainingFactory(person=me)
+    certificate = files.store(name="attestation.txt", content=b"attestation", capability="coordinator.read_all")
+    TrainingFactory(person=me, file=certificate)
     services.assess({"B0-01": 1}, by=membership)
     data = registry.personal_data.get("coordinator.growth")
 
     assert len(list(data.export(me.pk))) == 2
     assert data.erase(me.pk) == 2
+    assert not StoredFile.objects.exists()

@@ -144,6 +144,15 @@ def test_nobody_else_reads_the_file_unless_it_is_entrusted(client, organisation,
     assert client.get(url("home")).status_code == 403
 
 
+def test_the_history_of_the_file_is_sealed_to_who_does_not_hold_it(organisation, membership, in_organisation):
+    access = AccessFactory()
+    assistant = MembershipFactory(organisation=organisation, roles=["assistant"])
+    seal = registry.sealed_subjects.get("coordinator")
+
+    assert list(seal(assistant)["coordinator.access"]) == [(access.pk,)]
+    assert "coordinator.access" not in seal(membership)
+
+
 def test_what_was_removed_leaves_the_search(membership, in_organisation):
     provider = registry.search.get("coordinator.habit")
     habit = HabitFactory()
