@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.utils import timezone
@@ -33,9 +33,10 @@ def _event(uid: str, day: date, summary: str, url: str, stamped: datetime) -> Fe
         sequence=0,
         stamped_at=stamped,
         starts_at=_midnight(day),
-        ends_at=_midnight(day + timedelta(days=1)),
+        ends_at=_midnight(day),
         summary=summary,
         url=url,
+        all_day=True,
     )
 
 

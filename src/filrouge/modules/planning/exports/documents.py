@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from filrouge.kernel.documents.content import Document, Letterhead, Paragraph, Table, TableColumn
+from filrouge.kernel.documents.content import Document, Letterhead, Paragraph, Span, Table, TableColumn
 from filrouge.kernel.tenancy.models import Organisation
 from filrouge.modules.planning.exports.sheets import state_label
 from filrouge.modules.planning.models import Plan
@@ -14,7 +14,7 @@ def plan_document(organisation: Organisation, plan: Plan) -> Document:
     rows = [
         [
             date_short(step.due_on),
-            f"{step.title}\n{step.why}" if step.why else step.title,
+            [Span(step.title, bold=True), Span(f"\n{step.why}" if step.why else "")],
             step.owner.full_name if step.owner else "à choisir",
             "☑" if step.is_done else state_label(step) if step.is_given_up else "☐",
         ]

@@ -163,6 +163,12 @@ def test_a_plan_leaves_as_a_sheet_a_page_or_a_calendar(logged_in, plan, file_for
     assert logged_in.get(address("plan_export", plan.pk, "odt")).status_code == 404
 
 
+def test_the_steps_of_a_plan_are_whole_days_in_its_calendar(logged_in, plan):
+    lines = logged_in.get(address("plan_export", plan.pk, "ics")).content.decode().splitlines()
+    assert f"DTSTART;VALUE=DATE:{plan.target_on:%Y%m%d}" in lines
+    assert sum(line == "BEGIN:VEVENT" for line in lines) == 3  # two steps and the date to reach
+
+
 def test_a_professional_reads_and_does_their_own_step_only(client, organisation, plan):
     professional = MembershipFactory(organisation=organisation, roles=["professional"])
     with organisation_scope(organisation):
