@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from filrouge.kernel.documents.content import Document, Letterhead, Paragraph, Span, Table, TableColumn
+from filrouge.kernel.documents.content import Document, Inline, Letterhead, Paragraph, Span, Table, TableColumn
 from filrouge.kernel.tenancy.models import Organisation
 from filrouge.modules.planning.exports.sheets import state_label
 from filrouge.modules.planning.models import Plan
@@ -11,7 +11,7 @@ from filrouge.ui.typography import date_fr, date_short
 
 def plan_document(organisation: Organisation, plan: Plan) -> Document:
     """The plan as it is pinned up: what, who, when, a box to tick."""
-    rows = [
+    rows: list[list[Inline]] = [
         [
             date_short(step.due_on),
             [Span(step.title, bold=True), Span(f"\n{step.why}" if step.why else "")],
