@@ -14,6 +14,7 @@ import "./js/bulk.js";
 import "./js/copy.js";
 import "./js/drop.js";
 import "./js/print.js";
+import "./js/tabs.js";
 import "./js/errors.js";
 
 document.documentElement.classList.add("js");
