@@ -16,7 +16,8 @@ from filrouge.kernel.links.models import Link
 from filrouge.kernel.links.tokens import token_of
 from filrouge.kernel.mail.enums import Choice, Urgency
 from filrouge.kernel.mail.kinds import kind_label, urgency_of
-from filrouge.kernel.mail.models import MailChoice
+from filrouge.kernel.mail.models import DigestTime, MailChoice
+from filrouge.kernel.mail.quiet import rules_of_team
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.scope import current_organisation
@@ -24,6 +25,7 @@ from filrouge.kernel.timeline import services as timeline
 from filrouge.kernel.timeline.services import Actor
 
 PURPOSE = "mail.choices"
+DIGEST = "mail.digest"  # the kind of the digest itself: refused like another
 
 
 def choices_of(person: Person) -> dict[str, Choice]:
@@ -54,6 +56,24 @@ def choose(person: Person, kinds: Mapping[str, Choice], *, by: Membership | Acto
         else:
             MailChoice.objects.update_or_create(person=person, kind=kind, defaults={"choice": choice})
         timeline.record(person, "mail.choice_made", by=by, title=kind_label(kind), choice=choice.label)
+
+
+def digest_time_of(person: Person) -> tuple[int, time]:
+    if row := DigestTime.objects.filter(person=person).first():
+        return row.weekday, row.hour
+    rules = rules_of_team()
+    return rules.digest_weekday, rules.digest_hour
+
+
+@transaction.atomic
+def choose_digest_time(person: Person, *, weekday: int, hour: time, by: Membership | Actor) -> None:
+    if digest_time_of(person) == (weekday, hour):
+        return
+    row = DigestTime.objects.filter(person=person).first() or DigestTime(person=person)
+    row.weekday, row.hour = weekday, hour
+    row.full_clean()
+    row.save()
+    timeline.record(person, "mail.choice_made", by=by, title=kind_label(DIGEST), choice=str(row))
 
 
 def link_of(person: Person) -> Link:

@@ -7,8 +7,8 @@ from uuid import UUID
 from filrouge.kernel import registry
 from filrouge.kernel.links.labels import link_labels
 from filrouge.kernel.mail import choosing, policy, replies, tasks
-from filrouge.kernel.mail.kinds import kind_label
-from filrouge.kernel.mail.models import MailChoice
+from filrouge.kernel.mail.kinds import MailKind, kind_label, mail_kinds
+from filrouge.kernel.mail.models import Digest, DigestTime, MailChoice
 from filrouge.kernel.mail.views import choices
 from filrouge.kernel.registry import PersonalData, SectionPage
 
@@ -23,6 +23,7 @@ for _action, _label in {
 }.items():
     registry.timeline_labels.add(f"mail.{_action}", _label)
 
+mail_kinds.add(choosing.DIGEST, MailKind("résumé de la semaine"))
 registry.link_pages.add(choosing.PURPOSE, choices.choices_page)
 link_labels.add(choosing.PURPOSE, "messages reçus, à choisir")
 registry.settings_pages.add("mail", SectionPage("settings", "Courrier", "mail:rules", policy.RULES))
@@ -31,16 +32,21 @@ registry.settings_pages.add("mail", SectionPage("settings", "Courrier", "mail:ru
 def _choices_of(person: UUID) -> Iterator[dict[str, Any]]:
     for row in MailChoice.objects.filter(person=person):
         yield {"message": kind_label(row.kind), "choix": row.get_choice_display()}
+    for moment in DigestTime.objects.filter(person=person):
+        yield {"message": kind_label(choosing.DIGEST), "choix": str(moment)}
+    for digest in Digest.objects.filter(person=person, message__isnull=False):
+        yield {"message": kind_label(choosing.DIGEST), "prévu le": digest.due_at.isoformat()}
 
 
 def _erase_choices_of(person: UUID) -> int:
-    return MailChoice.objects.filter(person=person).delete()[0]
+    rows = (MailChoice.objects, DigestTime.objects, Digest.objects)
+    return sum(kept.filter(person=person).delete()[0] for kept in rows)
 
 
 registry.personal_data.add(
     "mail.choices",
     PersonalData(
-        label="Choix des messages reçus",
+        label="Choix des messages reçus, résumés de la semaine",
         legal_basis="intérêt légitime de l’équipe à n’écrire que ce qui est souhaité",
         retention="le temps de la présence dans l’équipe",
         export=_choices_of,
@@ -53,3 +59,5 @@ registry.personal_data.add(
 def choice_rows() -> Iterator[dict[str, Any]]:
     for row in MailChoice.objects.select_related("person"):
         yield {"personne": row.person.full_name, "message": kind_label(row.kind), "choix": row.get_choice_display()}
+    for moment in DigestTime.objects.select_related("person"):
+        yield {"personne": moment.person.full_name, "message": kind_label(choosing.DIGEST), "choix": str(moment)}

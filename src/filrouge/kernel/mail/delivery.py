@@ -130,9 +130,24 @@ def _waits(message_id: UUID) -> bool:
         return True
     if message.leaves_at is None or still_asks(message):
         return False
-    Message.objects.filter(pk=message_id, status=MessageStatus.WAITING).update(
+    drop(message)
+    return True
+
+
+def drop(message: Message) -> None:
+    """What it asked found its answer while it waited."""
+    Message.objects.filter(pk=message.pk, status__in=(MessageStatus.WAITING, MessageStatus.HELD)).update(
         status=MessageStatus.CANCELLED, last_error="Devenu sans objet pendant qu’il attendait."
     )
+
+
+def release(message: Message) -> bool:
+    """Let a mail that was held leave alone."""
+    held = Message.objects.filter(pk=message.pk, status=MessageStatus.HELD)
+    if not held.update(status=MessageStatus.WAITING, held_because=""):
+        return False
+    message.status = MessageStatus.WAITING
+    dispatch(message)
     return True
 
 

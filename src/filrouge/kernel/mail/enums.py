@@ -7,6 +7,8 @@ class MessageStatus(models.TextChoices):
     SENT = "sent", "envoyé"
     FAILED = "failed", "en échec"
     CANCELLED = "cancelled", "annulé"
+    HELD = "held", "retenu"
+    MERGED = "merged", "réuni à un autre"
     UNWANTED = "unwanted", "non souhaité"
 
 
@@ -18,14 +20,22 @@ class Urgency(models.TextChoices):
 
 class Choice(models.TextChoices):
     AT_ONCE = "at_once", "tout de suite"
+    DIGEST = "digest", "dans le résumé de la semaine"
     NEVER = "never", "jamais"
 
 
+class HeldBecause(models.TextChoices):
+    CAP = "cap", "la limite de la semaine est atteinte"
+    CHOICE = "choice", "la personne a choisi le résumé"
+
+
 TRANSITIONS: dict[MessageStatus, set[MessageStatus]] = {
-    MessageStatus.WAITING: {MessageStatus.SENDING, MessageStatus.CANCELLED},
+    MessageStatus.WAITING: {MessageStatus.SENDING, MessageStatus.MERGED, MessageStatus.CANCELLED},
     MessageStatus.SENDING: {MessageStatus.SENT, MessageStatus.WAITING, MessageStatus.FAILED},
     MessageStatus.SENT: set(),
     MessageStatus.FAILED: {MessageStatus.WAITING, MessageStatus.CANCELLED},
     MessageStatus.CANCELLED: {MessageStatus.WAITING},
+    MessageStatus.HELD: {MessageStatus.WAITING, MessageStatus.MERGED, MessageStatus.CANCELLED},
+    MessageStatus.MERGED: set(),
     MessageStatus.UNWANTED: set(),
 }

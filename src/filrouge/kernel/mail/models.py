@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from datetime import time
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 
-from filrouge.kernel.mail.enums import Choice, MessageStatus, Urgency
+from filrouge.kernel.mail.enums import Choice, HeldBecause, MessageStatus, Urgency
 from filrouge.kernel.mail.kinds import kind_label
+from filrouge.kernel.people.enums import Weekday
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.tenancy.fields import TenantForeignKey
 from filrouge.kernel.tenancy.models import TenantModel
@@ -35,6 +37,9 @@ class Message(TenantModel):
     urgency = models.CharField("urgence", max_length=10, choices=Urgency, default=Urgency.ORDINARY)
     forced = models.BooleanField("envoyé quand même", default=False)  # somebody decided: it waits for nothing
     leaves_at = models.DateTimeField("part à", null=True, blank=True)  # not before
+    url = models.CharField(max_length=500, blank=True)  # the page where it is answered: a personal link, a secret
+    held_because = models.CharField("retenu parce que", max_length=10, choices=HeldBecause, blank=True)
+    merged_into = TenantForeignKey("mail.Message", null=True, blank=True, on_delete=models.SET_NULL)
     status = models.CharField("état", max_length=10, choices=MessageStatus, default=MessageStatus.WAITING)
     attempts = models.PositiveSmallIntegerField("essais", default=0)
     last_error = models.CharField("dernier refus", max_length=300, blank=True)
@@ -72,15 +77,23 @@ class Message(TenantModel):
 
     @property
     def can_be_sent_now(self) -> bool:
-        return self.status == MessageStatus.WAITING and self.leaves_at is not None
+        """What the hour or the week holds back; what a person chose to read in their digest stays their choice."""
+        waits = self.status == MessageStatus.WAITING and self.leaves_at is not None
+        return waits or (self.status == MessageStatus.HELD and self.held_because == HeldBecause.CAP)
+
+    @property
+    def may_join_a_digest(self) -> bool:
+        return self.urgency == Urgency.ORDINARY and not (self.forced or self.calendar or self.attachment_ids)
 
     @property
     def can_be_cancelled(self) -> bool:
-        return self.status in {MessageStatus.WAITING, MessageStatus.FAILED}
+        return self.status in {MessageStatus.WAITING, MessageStatus.HELD, MessageStatus.FAILED}
 
 
 class MailChoice(TenantModel):
     """What a person wants to receive of one kind. No row: at once."""
+
+    one_when_merged = True
 
     person = TenantForeignKey(Person, on_delete=models.CASCADE)
     kind = models.CharField("nature", max_length=80)
@@ -103,6 +116,15 @@ class MailRules(TenantModel):
     quiet_until = models.TimeField("silence jusqu’à", default=time(7, 30))
     quiet_sundays = models.BooleanField("silence le dimanche", default=True)
     quiet_holidays = models.BooleanField("silence les jours fériés", default=True)
+    weekly_cap = models.PositiveSmallIntegerField(
+        "messages par personne sur sept jours",
+        null=True,
+        blank=True,
+        default=3,
+        validators=[MinValueValidator(1, "Au moins un message, ou rien pour ne pas limiter.")],
+    )
+    digest_weekday = models.PositiveSmallIntegerField("jour du résumé", choices=Weekday, default=Weekday.MONDAY)
+    digest_hour = models.TimeField("heure du résumé", default=time(8))
 
     class Meta:
         verbose_name = "règles du courrier"
@@ -111,3 +133,41 @@ class MailRules(TenantModel):
 
     def __str__(self) -> str:
         return f"silence de {self.quiet_from:%H:%M} à {self.quiet_until:%H:%M}"
+
+
+class DigestTime(TenantModel):
+    """The day and hour one person chose for their digest. No row: those of the team."""
+
+    one_when_merged = True
+
+    person = TenantForeignKey(Person, on_delete=models.CASCADE)
+    weekday = models.PositiveSmallIntegerField("jour", choices=Weekday)
+    hour = models.TimeField("heure")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "heure du résumé"
+        verbose_name_plural = "heures du résumé"
+        constraints = [models.UniqueConstraint(fields=["organisation", "person"], name="digest_time_once")]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()}, {self.hour:%H:%M}"
+
+
+class Digest(TenantModel):
+    """That the digest of one week was thought of, with the mail it gave: never twice. Nothing to say: no mail."""
+
+    one_when_merged = True
+
+    person = TenantForeignKey(Person, on_delete=models.CASCADE)
+    due_at = models.DateTimeField("prévu le")
+    message = TenantForeignKey(Message, null=True, blank=True, on_delete=models.SET_NULL)
+
+    class Meta:
+        ordering = ["-due_at", "pk"]
+        verbose_name = "résumé de la semaine"
+        verbose_name_plural = "résumés de la semaine"
+        constraints = [models.UniqueConstraint(fields=["organisation", "person", "due_at"], name="digest_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person} : {self.due_at:%d/%m/%Y}"

@@ -27,6 +27,12 @@ def message_list(*, text: str = "", status: str = "", kind: str = "", person: UU
     return messages
 
 
+def held_messages() -> QuerySet[Message]:
+    """What waits for the digest of its person, the oldest first."""
+    held = Message.objects.defer(*HEAVY).filter(status=MessageStatus.HELD, person__isnull=False)
+    return held.select_related("person").order_by("created_at", "pk")
+
+
 def failed_messages() -> QuerySet[Message]:
     return message_list(status=MessageStatus.FAILED)
 

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from filrouge.kernel.files.models import StoredFile
-from filrouge.kernel.mail import choosing, delivery, policy
+from filrouge.kernel.mail import delivery, holding, policy
 from filrouge.kernel.mail.calendar import one_line
-from filrouge.kernel.mail.enums import TRANSITIONS, Choice, MessageStatus, Urgency
+from filrouge.kernel.mail.enums import TRANSITIONS, MessageStatus, Urgency
 from filrouge.kernel.mail.kinds import urgency_of
 from filrouge.kernel.mail.letters import write
 from filrouge.kernel.mail.models import MailRules, Message
@@ -57,6 +57,7 @@ def send(
         calendar=calendar,
         attachment_ids=[str(stored.pk) for stored in attachments],
         object_id=object_id,
+        url=context.get("url", ""),
         urgency=Urgency.URGENT if urgent and urgency_of(kind) == Urgency.ORDINARY else urgency_of(kind),
     )
     _check_address(message)
@@ -65,10 +66,11 @@ def send(
 
 
 def _let_go(message: Message) -> Message:
-    """Give it to the worker, unless its person does not want it: it then stays in the register."""
-    if message.person and choosing.choice_of(message.person, message.kind) == Choice.NEVER:
-        message.status = MessageStatus.UNWANTED
+    """Give it to the worker, unless its person does not want it or had enough this week: it then stays here."""
+    holding.sort(message)
     message.save()
+    if message.status != MessageStatus.UNWANTED:
+        holding.replace_unsent(message)
     if message.status == MessageStatus.WAITING:
         delivery.dispatch(message)
     return message
@@ -100,9 +102,9 @@ def send_now(message: Message, *, by: Membership) -> Message:
     message = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
     if not message.can_be_sent_now:
         raise ValidationError("Ce message n’attend pas : il est parti, ou il ne partira plus.", code="not_waiting")
-    message.forced = True
-    message.leaves_at = None
-    message.save(update_fields=["forced", "leaves_at"])
+    message.status = MessageStatus.WAITING
+    message.forced, message.held_because, message.leaves_at = True, "", None
+    message.save(update_fields=["status", "forced", "held_because", "leaves_at"])
     delivery.dispatch(message)
     timeline.record(message, "mail.sent_now", by=by, title=message.subject, person=message.to_label)
     return message
@@ -150,6 +152,7 @@ def _copy_of(message: Message) -> Message:
         calendar=message.calendar,
         attachment_ids=message.attachment_ids,
         object_id=message.object_id,
+        url=message.url,
         urgency=message.urgency,
     )
     copy.full_clean()

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from filrouge.kernel.jobs import job
+from filrouge.kernel.mail import digests
 from filrouge.kernel.mail.delivery import STALE, send_message
 from filrouge.kernel.mail.enums import MessageStatus
 from filrouge.kernel.mail.models import Message
@@ -47,3 +48,12 @@ def send_forgotten_mail() -> None:
 def _enqueue(organisation: Organisation, keys: list[UUID]) -> None:
     for key in keys:
         send_message.enqueue(str(organisation.pk), str(key))
+
+
+@job(every=timedelta(minutes=15))
+def write_digests() -> None:
+    """The digests whose hour has come, each team by its own clock. Late ones are written once, in the daytime."""
+    for organisation in Organisation.objects.all():
+        with organisation_scope(organisation):
+            digests.write_due_digests()
+            digests.let_go_without_digest()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from filrouge.kernel import registry
 from filrouge.kernel.links.labels import link_labels
 from filrouge.kernel.mail.kinds import MailKind, mail_kinds
+from filrouge.kernel.mail.lines import WAITING, DigestLine, digest_lines
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.people.panels import Panel, PanelLine, person_panels
 from filrouge.kernel.policy import can
@@ -31,9 +32,9 @@ from filrouge.kernel.tenancy.scope import current_organisation
 from filrouge.kernel.work import demo, policy, queries
 from filrouge.kernel.work.enums import TaskStatus
 from filrouge.kernel.work.models import Task, TaskHelper
-from filrouge.kernel.work.notifications import PURPOSE
+from filrouge.kernel.work.notifications import PURPOSE, link_to
 from filrouge.kernel.work.views.links import task_page
-from filrouge.ui.typography import date_short
+from filrouge.ui.typography import date_fr, date_short
 
 SOON = timedelta(days=7)
 
@@ -72,6 +73,14 @@ LABELS = {
 }
 for code, label in LABELS.items():
     registry.timeline_labels.add(f"work.{code}", label)
+
+
+@digest_lines.register("work")
+def digest(person: Person) -> Iterator[DigestLine]:
+    """The tasks this person has in hand."""
+    for task in queries.tasks_of(person):
+        detail = f"Tâche pour le {date_fr(task.due_on)}" if task.due_on else "Tâche sans date"
+        yield DigestLine(WAITING, task.title, link_to(task, person), "Répondre", detail, task.due_on)
 
 
 @registry.today.register("work")

@@ -26,8 +26,8 @@ def tell_owners(tasks: Iterable[Task]) -> None:
             person=owner,
             subject=subject_of(mine),
             template="work/mail/released",
-            context={"lines": lines},
-            object_id=mine[0].pk,
+            context={"lines": lines, "url": lines[0]["url"] if len(lines) == 1 else ""},
+            object_id=mine[0].pk if len(mine) == 1 else None,  # a mail about several tasks replaces no other
         )
 
 

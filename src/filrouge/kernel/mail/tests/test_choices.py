@@ -35,6 +35,11 @@ def address(person, kind=TASKS):
         return reverse("mail:stop", args=["chastel", token_of(choosing.link_of(person).pk), kind])
 
 
+def filled(page):
+    fields = page.select("main form select")
+    return {field["name"]: field.select_one("option[selected]")["value"] for field in fields}
+
+
 def chosen(person):
     with organisation_scope(person.organisation):
         return choosing.choices_of(person)
@@ -133,7 +138,7 @@ def test_choices_are_made_behind_a_personal_link(person, organisation, client):
     with organisation_scope(organisation):
         url = links.url_of(choosing.link_of(person)).removeprefix("http://localhost:8000")
     page = soup(client.get(url))
-    values = {field["name"]: "at_once" for field in page.select("form select")}
+    values = filled(page)
     assert "meetings-invitation" not in values
 
     answer = client.post(url, values | {"work-released": "never"})
@@ -151,7 +156,7 @@ def test_a_member_chooses_from_their_account(organisation, client):
     assert "relié à personne" in client.get(page).content.decode()
 
     person = PersonFactory(organisation=organisation, user=member.user, email="moi@example.org")
-    values = {field["name"]: "at_once" for field in soup(client.get(page)).select("main form select")}
+    values = filled(soup(client.get(page)))
     client.post(page, values | {"work-released": "never"})
 
     assert chosen(person) == {TASKS: Choice.NEVER}

@@ -157,12 +157,14 @@ def test_the_coordination_lets_go_of_a_mail_that_waits(logged_in, organisation, 
 
 def test_rules_are_set_by_who_may(logged_in, organisation, client):
     page = reverse("mail:rules", args=["chastel"])
-    values = {"quiet_from": "21:00", "quiet_until": "08:00", "quiet_holidays": "on"}
+    values = {"quiet_from": "21:00", "quiet_until": "08:00", "quiet_holidays": "on", "digest_weekday": "0"}
+    values |= {"digest_hour": "08:00", "weekly_cap": ""}
 
     assert logged_in.post(page, values).status_code == 302
     with organisation_scope(organisation):
         rules = MailRules.objects.get()
         assert (rules.quiet_from, rules.quiet_sundays, rules.quiet_holidays) == (dt.time(21), False, True)
+        assert rules.weekly_cap is None
     assert logged_in.post(page, values | {"quiet_until": "demain"}).status_code == 422
     logged_in.post(page, values)
     with organisation_scope(organisation):

@@ -43,12 +43,19 @@ def my_choices(request: TenantRequest) -> HttpResponse:
 
 
 def choices(request: HttpRequest, person: Person, template: str, *, by: Membership | Actor) -> HttpResponse:
-    form = ChoicesForm(request.POST or None, chosen=choosing.choices_of(person))
-    if request.method == "POST" and accepted(form, lambda: choosing.choose(person, form.kinds(), by=by)):
+    times = choosing.digest_time_of(person)
+    form = ChoicesForm(request.POST or None, chosen=choosing.choices_of(person), digest_time=times)
+    if request.method == "POST" and accepted(form, lambda: keep(person, form, by=by)):
         messages.success(request, KEPT)
         return redirect(request.path)
     context = {"form": form, "holder": person, "legal": legal_kinds()}
     return render(request, template, context, status=422 if form.is_bound else 200)
+
+
+def keep(person: Person, form: ChoicesForm, *, by: Membership | Actor) -> None:
+    choosing.choose(person, form.kinds(), by=by)
+    moment = form.cleaned_data
+    choosing.choose_digest_time(person, weekday=moment["weekday"], hour=moment["hour"], by=by)
 
 
 @csrf_exempt  # posted to by mail programs, without a session: the address is the key

@@ -16,6 +16,7 @@ from filrouge.kernel.mail import policy, queries, services
 from filrouge.kernel.mail.enums import MessageStatus
 from filrouge.kernel.mail.forms import MessageFilterForm
 from filrouge.kernel.mail.models import Message
+from filrouge.kernel.mail.views import shape
 from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.timeline.queries import history_of
@@ -28,6 +29,8 @@ COLOURS = {
     MessageStatus.SENT: "green",
     MessageStatus.FAILED: "red",
     MessageStatus.CANCELLED: "grey",
+    MessageStatus.HELD: "amber",
+    MessageStatus.MERGED: "blue",
     MessageStatus.UNWANTED: "grey",
 }
 PERSONAL_LINK = re.compile(r"/lien/[\w-]{20,}/")
@@ -41,13 +44,14 @@ def message_list(request: TenantRequest) -> HttpResponse:
     rows = [(message, COLOURS[MessageStatus(message.status)]) for message in page.object_list]
     template = "mail/list.html#rows" if request.htmx else "mail/list.html"
     active = any(form.filters().values())
-    return render(request, template, {"form": form, "page": page, "rows": rows, "active": active})
+    context = {"form": form, "page": page, "rows": rows, "active": active, "tabs": shape.tabs(request, "list")}
+    return render(request, template, context)
 
 
 @require_safe
 def message_detail(request: TenantRequest, message_id: UUID) -> HttpResponse:
     require(request.membership, policy.VIEW)
-    message = get_object_or_404(Message.objects.select_related("person"), pk=message_id)
+    message = get_object_or_404(Message.objects.select_related("person", "merged_into"), pk=message_id)
     return render(request, "mail/detail.html", detail_context(request, message))
 
 
@@ -93,7 +97,7 @@ def detail_context(request: TenantRequest, message: Message) -> dict[str, Any]:
         "colour": COLOURS[MessageStatus(message.status)],
         # whoever holds a personal link acts as the person: it is not shown to readers of the mail
         "text": PERSONAL_LINK.sub("/lien/…/", message.body_text),
-        "waits_text": f"Il partira le {datetime_fr(message.leaves_at)}." if message.leaves_at else "",
+        "waits_text": waits_text(message),
         "attachments": StoredFile.objects.filter(pk__in=message.attachment_ids).order_by("name", "pk"),
         "history": [
             {"text": entry.sentence, "when": entry.happened_at, "who": entry.actor_name}
@@ -101,6 +105,12 @@ def detail_context(request: TenantRequest, message: Message) -> dict[str, Any]:
         ],
         "can_manage": can(request.membership, policy.MANAGE),
     }
+
+
+def waits_text(message: Message) -> str:
+    if message.status == MessageStatus.HELD:
+        return f"Retenu : {message.get_held_because_display()}. Il sera dit dans le prochain résumé."
+    return f"Il partira le {datetime_fr(message.leaves_at)}." if message.leaves_at and message.can_be_sent_now else ""
 
 
 def refused(request: TenantRequest, message: Message, error: ValidationError) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from filrouge.kernel.mail import policy, services
 from filrouge.kernel.mail.forms import RulesForm
 from filrouge.kernel.mail.quiet import rules_of_team
+from filrouge.kernel.mail.views import shape
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.ui.forms import accepted
@@ -22,4 +23,5 @@ def rules(request: TenantRequest) -> HttpResponse:
     ):
         messages.success(request, "Règles enregistrées : les prochains messages les suivent.")
         return redirect("mail:rules", request.organisation.slug)
-    return render(request, "mail/rules.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "tabs": shape.tabs(request, "rules")}
+    return render(request, "mail/rules.html", context, status=422 if form.is_bound else 200)

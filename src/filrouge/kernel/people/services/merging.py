@@ -82,13 +82,13 @@ def _move(model: type[TenantModel], field: str, kept: Person, dropped: Person) -
             with transaction.atomic():
                 model.objects.filter(pk=row.pk).update(**{field: kept})
         except IntegrityError:
-            if model is not GroupMember:
+            if model is not GroupMember and not getattr(model, "one_when_merged", False):
                 raise ValidationError(
                     "Les deux fiches figurent ensemble dans « %(what)s » : retirez l’une des deux avant de fusionner.",
                     code="both_linked",
                     params={"what": str(model._meta.verbose_name)},
                 ) from None
-            row.delete()  # both were in the group: one membership is enough
+            row.delete()  # both were in the group, both chose: the one that is kept is enough
 
 
 def _join_engagements(person: Person) -> None:

@@ -2,6 +2,7 @@
 
 from filrouge.modules.deciding.contributions import (
     desk,
+    digest,
     entrances,
     ideas,
     labels,
@@ -12,4 +13,4 @@ from filrouge.modules.deciding.contributions import (
     search,
 )
 
-__all__ = ["desk", "entrances", "ideas", "labels", "meeting", "personal", "room", "sealed", "search"]
+__all__ = ["desk", "digest", "entrances", "ideas", "labels", "meeting", "personal", "room", "sealed", "search"]

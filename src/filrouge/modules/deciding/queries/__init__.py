@@ -1,6 +1,7 @@
 """What deciding reads and counts."""
 
 from filrouge.modules.deciding.queries.ballots import (
+    awaited_from,
     ballot_list,
     ballots_of,
     ballots_whole,
@@ -35,6 +36,7 @@ from filrouge.modules.deciding.queries.words import rules_of, said
 
 __all__ = [
     "Doing",
+    "awaited_from",
     "ballot_list",
     "ballots_of",
     "ballots_whole",

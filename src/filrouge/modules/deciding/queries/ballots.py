@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from filrouge.kernel.accounts.models import User
+from filrouge.kernel.people.models import Person
 from filrouge.kernel.policy import can
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.deciding import policy
@@ -122,6 +123,13 @@ def voters_asked() -> QuerySet[Voter]:
     """Those asked between meetings, by link, once it was sent."""
     asked = Voter.objects.filter(ballot__meeting__isnull=True).exclude(ballot__status=BallotStatus.DRAFT)
     return asked.select_related("person", "ballot", "ballot__group")
+
+
+def awaited_from(person: Person) -> QuerySet[Voter]:
+    """The open proposals where this person has not voted."""
+    return voters_asked().filter(
+        person=person, has_voted=False, ballot__status=BallotStatus.OPEN, ballot__closes_at__isnull=False
+    )
 
 
 def still_asks(person_id: UUID, ballot_id: UUID) -> bool:

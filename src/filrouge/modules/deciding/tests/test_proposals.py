@@ -46,7 +46,10 @@ def sent(membership, organisation):
                 **{"method": "yes_no", **details},
             )
             ballot = services.send_proposal(ballot, by=membership)
-            return ballot, [path_of(link) for link in Link.objects.order_by("person__sort_name")]
+            return ballot, [
+                path_of(link)
+                for link in Link.objects.filter(purpose=notifications.PROPOSAL).order_by("person__sort_name")
+            ]
 
     return make
 

@@ -3,6 +3,7 @@
 from filrouge.modules.meetings import tasks
 from filrouge.modules.meetings.contributions import (
     desk,
+    digest,
     entrances,
     labels,
     people,
@@ -18,6 +19,7 @@ from filrouge.modules.meetings.contributions import (
 
 __all__ = [
     "desk",
+    "digest",
     "entrances",
     "labels",
     "people",

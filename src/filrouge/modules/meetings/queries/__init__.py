@@ -2,7 +2,12 @@
 
 from filrouge.modules.meetings.queries.advice import Advice, advice_of
 from filrouge.modules.meetings.queries.annexes import Annexable, annexable, annexes_of
-from filrouge.modules.meetings.queries.awaited import awaits_opinion, awaits_presence
+from filrouge.modules.meetings.queries.awaited import (
+    awaits_opinion,
+    awaits_presence,
+    called_to_soon,
+    opinions_awaited_from,
+)
 from filrouge.modules.meetings.queries.backlog import (
     PLACES,
     next_meeting_for,
@@ -110,6 +115,7 @@ __all__ = [
     "awaits_presence",
     "bounds",
     "called_to",
+    "called_to_soon",
     "calls_to_follow",
     "count_participants",
     "counted",
@@ -152,6 +158,7 @@ __all__ = [
     "on_the_desk",
     "open_remarks",
     "open_step_days",
+    "opinions_awaited_from",
     "own_remarks",
     "participants_of",
     "people_to_invite",

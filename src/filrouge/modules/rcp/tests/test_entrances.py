@@ -69,7 +69,7 @@ def test_a_link_is_sent_again_to_one(logged_in, organisation, team, link):
 
     with organisation_scope(organisation):
         assert Message.objects.get().person == team[0]
-        assert Link.objects.filter(person=team[0]).count() == 1
+        assert Link.objects.filter(person=team[0], purpose="rcp.entry").count() == 1
 
 
 @pytest.fixture

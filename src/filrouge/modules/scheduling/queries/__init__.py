@@ -20,6 +20,7 @@ from filrouge.modules.scheduling.queries.plans import (
     year_waits,
 )
 from filrouge.modules.scheduling.queries.polls import (
+    awaited_from,
     invitation_path,
     live_polls,
     live_polls_of,
@@ -65,6 +66,7 @@ __all__ = [
     "Tally",
     "Wish",
     "Year",
+    "awaited_from",
     "best_of",
     "clashes_of",
     "habits_of_group",

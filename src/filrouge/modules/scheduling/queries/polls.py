@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from filrouge.kernel.links import services as links
 from filrouge.kernel.links.queries import links_about
+from filrouge.kernel.people.models import Person
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings.enums import MeetingStatus
 from filrouge.modules.meetings.models import Meeting, Participant
@@ -31,6 +32,12 @@ def respondents_of(poll: Poll) -> QuerySet[Respondent]:
 
 def silent_of(poll: Poll) -> QuerySet[Respondent]:
     return respondents_of(poll).exclude(ANSWERED)
+
+
+def awaited_from(person: Person) -> QuerySet[Respondent]:
+    """The open polls that this person has not answered."""
+    silent = still_called().filter(person=person, poll__status=PollStatus.OPEN).exclude(ANSWERED)
+    return silent.select_related("person", "poll", "poll__meeting").prefetch_related("poll__slots")
 
 
 def still_asks(person_id: UUID, meeting_id: UUID) -> bool:
