@@ -89,9 +89,12 @@ def with_next_digest(held: list[Message], now: datetime) -> list[tuple[Message, 
     people = {message.person_id for message in held}
     times = {row.person_id: (row.weekday, row.hour) for row in DigestTime.objects.filter(person__in=people)}
     usual = (rules.digest_weekday, rules.digest_hour)
-    return [
-        (one, None if one.person_id in refused else next_due(*times.get(one.person_id, usual), now)) for one in held
-    ]
+    found: list[tuple[Message, datetime | None]] = []
+    for one in held:
+        assert one.person_id is not None  # asked by queries.held_messages
+        when = None if one.person_id in refused else next_due(*times.get(one.person_id, usual), now)
+        found.append((one, when))
+    return found
 
 
 def without_digest() -> QuerySet[MailChoice, UUID]:
