@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -76,26 +77,18 @@ class PlanForm(IdentityGuard, forms.ModelForm[Plan]):
     def _post_clean(self) -> None:
         """The service validates the whole row."""
 
+    roles: Iterable[PlanRole] = ()
 
-class MakeForm(PlanForm):
-    """A plan of a template: when, and who holds each of its roles."""
-
-    def __init__(self, *args: Any, template: Template, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        today = timezone.localdate()
-        self.fields["target_on"].label = template.target
-        self.initial["title"] = "" if template.code == queries.BLANK else template.title
-        self.initial["avoids_school_holidays"] = template.avoids_school_holidays
-        self.roles = template.roles
-        holders, people = queries.holders_on(today), people_on(today)
-        for role in template.roles:
-            self.fields[role] = forms.ModelChoiceField(
-                label=capfirst(role.label),
-                queryset=people,
-                required=False,
-                empty_label=NOBODY,
-                initial=holders.get(role),
-            )
+    def offer(self, role: PlanRole, label: str, empty_label: str, initial: Person | None = None) -> None:
+        """One more field: who holds this role."""
+        self.roles = [*self.roles, role]
+        self.fields[role] = forms.ModelChoiceField(
+            label=capfirst(label),
+            queryset=people_on(timezone.localdate()),
+            required=False,
+            empty_label=empty_label,
+            initial=initial,
+        )
 
     @property
     def role_fields(self) -> list[BoundField]:
@@ -108,13 +101,32 @@ class MakeForm(PlanForm):
         return {name: cleaned[name] for name in self.Meta.fields} | {"owners": owners}
 
     def laying(self) -> dict[str, Any]:
+        """What the engine takes."""
         found = self.values()
         del found["title"]
         return found
 
 
+class MakeForm(PlanForm):
+    """A plan of a template: when, and who holds each of its roles."""
+
+    def __init__(self, *args: Any, template: Template, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["target_on"].label = template.target
+        self.initial["title"] = "" if template.code == queries.BLANK else template.title
+        self.initial["avoids_school_holidays"] = template.avoids_school_holidays
+        holders = queries.holders_on(timezone.localdate())
+        for role in template.roles:
+            self.offer(role, role.label, NOBODY, holders.get(role))
+
+
 class ChangeForm(PlanForm):
-    """Another date, shown before it is kept."""
+    """Another date, or somebody else for what is left of a role; shown before it is kept."""
+
+    def __init__(self, data: Mapping[str, Any] | None, *, instance: Plan) -> None:
+        super().__init__(data, instance=instance)
+        for role, names in queries.owners_by_role(instance).items():
+            self.offer(role, role.label, names or NOBODY)
 
 
 class TemplateForm(IdentityGuard, forms.ModelForm[OwnTemplate]):

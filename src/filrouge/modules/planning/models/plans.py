@@ -108,5 +108,10 @@ class PlanStep(TenantModel):
         return self.task.due_on or self.laid_on
 
     @property
+    def ends_on(self) -> date:
+        """The day it was done, or is due."""
+        return (self.task.done_on if self.is_done else None) or self.due_on
+
+    @property
     def starts_on(self) -> date:
-        return min(self.laid_from, self.due_on)
+        return min(self.laid_from, self.ends_on)

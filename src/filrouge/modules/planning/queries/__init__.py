@@ -2,6 +2,7 @@
 
 from filrouge.modules.planning.queries.layouts import Line, Preview, engine_steps, preview_plan, preview_template
 from filrouge.modules.planning.queries.lists import (
+    owners_by_role,
     owners_of_open_steps,
     plan_list,
     plans,
@@ -22,6 +23,6 @@ from filrouge.modules.planning.queries.templates import (
 
 __all__ = [
     "BLANK", "Line", "Preview", "Template", "TemplateStep", "engine_steps", "holders_on", "own_templates",
-    "owners_of_open_steps", "plan_list", "plans", "plans_between", "preview_plan", "preview_template",
-    "retired_templates", "running", "shipped", "steps_of", "template_of",
+    "owners_by_role", "owners_of_open_steps", "plan_list", "plans", "plans_between", "preview_plan",
+    "preview_template", "retired_templates", "running", "shipped", "steps_of", "template_of",
 ]  # fmt: skip

@@ -75,10 +75,18 @@ def preview_plan(
     target_on: date | None = None,
     begins_on: date | None = None,
     avoids_school_holidays: bool | None = None,
+    owners: Mapping[PlanRole, Person] | None = None,
 ) -> Preview:
-    """The plan laid again, at its date or at another one. What is done does not move."""
+    """The plan laid again, at its date or at another one. What is done does not move.
+
+    ``owners``: who takes over what is left to do of a role.
+    """
     rows = [step for step in steps_of(plan) if step.is_open or step.is_done]
     avoids = plan.avoids_school_holidays if avoids_school_holidays is None else avoids_school_holidays
+    owners = owners or {}
+    for step in rows:
+        if step.is_open and (taken_over := owners.get(PlanRole(step.role))):
+            step.task.owner = taken_over  # as it would be: nothing is kept
     frame = frame_for(
         [step.owner for step in rows if step.owner and step.is_open],
         target_on=target_on or plan.target_on,
@@ -86,13 +94,13 @@ def preview_plan(
         avoids_school_holidays=avoids,
         beside=plan,
     )
-    steps = engine_steps(plan)
+    steps = engine_steps(plan, owners)
     layout = lay(steps, frame)
     lines = [_line(step, layout.places[step.key]) for step in rows]
     return _preview(steps, frame, layout, lines)
 
 
-def engine_steps(plan: Plan) -> list[Step]:
+def engine_steps(plan: Plan, owners: Mapping[PlanRole, Person] | None = None) -> list[Step]:
     """Those still to do and those done. What waited for a step taken away waits for what that one waited for."""
     rows = {step.key: step for step in steps_of(plan)}
     kept = {key: step for key, step in rows.items() if step.is_open or step.is_done}
@@ -112,8 +120,8 @@ def engine_steps(plan: Plan) -> list[Step]:
             step.days,
             step.minutes,
             tuple(sorted(waited(step.waits_for))),
-            step.task.owner_id,
-            (step.task.done_on or step.due_on) if step.is_done else None,
+            owners[role].pk if owners and (role := PlanRole(step.role)) in owners else step.task.owner_id,
+            step.ends_on if step.is_done else None,
         )
         for key, step in kept.items()
     ]
@@ -122,7 +130,7 @@ def engine_steps(plan: Plan) -> list[Step]:
 def _line(step: PlanStep, place: Place) -> Line:
     role = PlanRole(step.role)
     return Line(
-        step.key, step.title, step.why, step.minutes, role, step.owner, place, before=step.due_on, done=step.is_done
+        step.key, step.title, step.why, step.minutes, role, step.owner, place, before=step.ends_on, done=step.is_done
     )
 
 

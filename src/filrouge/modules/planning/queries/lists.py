@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.search.queries import matching_ids
 from filrouge.kernel.work.enums import TaskStatus
+from filrouge.modules.planning.enums import PlanRole
 from filrouge.modules.planning.models import Plan, PlanStep
 
 OPEN = Q(removed_on=None, task__status=TaskStatus.OPEN)
@@ -50,6 +51,14 @@ def by_state() -> dict[str, QuerySet[Plan]]:
         "finished": plans().filter(_is_finished(), dropped_on=None).order_by("-target_on", "pk"),
         "dropped": plans().filter(dropped_on__isnull=False).order_by("-dropped_on", "pk"),
     }
+
+
+def owners_by_role(plan: Plan) -> dict[PlanRole, str]:
+    """Names of those who have something left to do, by role."""
+    found: dict[PlanRole, set[str]] = {}
+    for step in steps_of(plan).filter(OPEN):
+        found.setdefault(PlanRole(step.role), set()).update([step.owner.full_name] if step.owner else [])
+    return {role: ", ".join(sorted(found[role])) for role in PlanRole if role in found}
 
 
 def plans_between(first: date, last: date) -> QuerySet[Plan]:

@@ -15,7 +15,7 @@ from filrouge.kernel.timeline import services as timeline
 from filrouge.kernel.timeline.services import SYSTEM
 from filrouge.kernel.work.enums import TaskStatus
 from filrouge.kernel.work.models import Task
-from filrouge.kernel.work.services import create_task, drop_task, reopen_task
+from filrouge.kernel.work.services import change_task, create_task, drop_task, reopen_task
 from filrouge.modules.planning import policy, queries
 from filrouge.modules.planning.enums import PlanRole
 from filrouge.modules.planning.models import Plan, PlanStep
@@ -70,8 +70,9 @@ def change_plan(
     target_on: date,
     begins_on: date | None = None,
     avoids_school_holidays: bool = False,
+    owners: Mapping[PlanRole, Person] | None = None,
 ) -> Plan:
-    """Another title, another date: what is not done is laid again."""
+    """Another title, another date, somebody else for a role: what is not done is laid again."""
     require(by, policy.KEEP)
     plan = running(plan)
     moved, renamed = plan.target_on != target_on, plan.title != title.strip()
@@ -81,6 +82,7 @@ def change_plan(
     plan.save()
     if renamed:
         _relabel(plan)
+    _hand_over(plan, owners or {})
     lay_again(plan)
     action = "planning.moved" if moved else "planning.laid_again"
     timeline.record(plan, action, by=by, title=plan.title, when=date_long(target_on))
@@ -151,6 +153,12 @@ def running(plan: Plan) -> Plan:
     if plan.is_dropped:
         raise ValidationError("Ce rétroplanning est abandonné : reprenez-le d’abord.", code="dropped")
     return plan
+
+
+def _hand_over(plan: Plan, owners: Mapping[PlanRole, Person]) -> None:
+    for step in queries.steps_of(plan).filter(role__in=owners):
+        if step.is_open:
+            change_task(step.task, by=SYSTEM, owner=owners[PlanRole(step.role)])
 
 
 def _relabel(plan: Plan) -> None:

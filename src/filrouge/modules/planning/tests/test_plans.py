@@ -92,6 +92,23 @@ def test_laying_again_the_same_day_changes_nothing(membership, sofia):
     assert {key: (step.laid_from, step.laid_on) for key, step in steps(plan).items()} == before
 
 
+def test_a_role_changes_hands_for_what_is_left(membership, sofia):
+    plan = assembly(membership, sofia)
+    complete_task(steps(plan)["date"].task, by=membership)
+    hugo = PersonFactory(first_name="Hugo", days_on_site=[1])
+    owners = {PlanRole.COORDINATION: hugo}
+    preview = queries.preview_plan(plan, owners=owners)
+    assert steps(plan)["convene"].owner == sofia  # a preview keeps nothing
+    services.change_plan(plan, by=membership, title=plan.title, target_on=plan.target_on, owners=owners)
+    found = steps(plan)
+    assert found["date"].owner == sofia
+    assert found["convene"].owner == hugo
+    assert found["convene"].due_on.weekday() == 1
+    assert {line.key: line.place.ends_on for line in preview.lines} == {
+        key: step.ends_on for key, step in found.items()
+    }
+
+
 def test_another_title_follows_on_the_tasks(membership, sofia):
     plan = assembly(membership, sofia)
     services.change_plan(plan, by=membership, title="AG de juin", target_on=ASSEMBLY)

@@ -65,7 +65,7 @@ def change(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.KEEP)
     form = ChangeForm(_typed(request), instance=plan)
     if "confirm" in request.POST and accepted(
-        form, lambda: services.change_plan(plan, by=request.membership, **form.cleaned_data)
+        form, lambda: services.change_plan(plan, by=request.membership, **form.values())
     ):
         messages.success(request, "C’est appliqué : ce qui restait à faire suit la date.")
         return redirect(plan)
@@ -73,7 +73,7 @@ def change(request: TenantRequest, pk: UUID) -> HttpResponse:
     if not form.is_bound:
         asked: dict[str, Any] = {"begins_on": plan.begins_on}
     elif form.is_valid():
-        asked = {name: value for name, value in form.cleaned_data.items() if name != "title"}
+        asked = form.laying()
     else:
         return render(request, "planning/change.html", context, status=422)
     return render(request, "planning/change.html", {**context, "preview": queries.preview_plan(plan, **asked)})

@@ -33,7 +33,7 @@ def _context(request: TenantRequest, plan: Plan) -> dict[str, Any]:
     today = timezone.localdate()
     steps = list(queries.steps_of(plan))
     shown = [step for step in steps if step.removed_on is None]
-    days = [day for step in shown for day in (step.starts_on, step.due_on)]
+    days = [day for step in shown for day in (step.starts_on, step.ends_on)]
     scale = shape.Scale.of([*days, plan.target_on])
     return {
         "plan": plan,

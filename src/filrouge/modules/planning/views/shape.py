@@ -73,8 +73,8 @@ def rows_of(plan: Plan, steps: Sequence[PlanStep], scale: Scale, membership: Mem
     titles = {step.key: step.title for step in steps}
     manages = can(membership, policy.KEEP)
     made = []
-    for step in sorted(steps, key=lambda one: (one.due_on, one.days, one.pk)):
-        x, width = scale.bar(step.starts_on, step.due_on)
+    for step in sorted(steps, key=lambda one: (one.ends_on, one.days, one.pk)):
+        x, width = scale.bar(step.starts_on, step.ends_on)
         made.append(
             Row(
                 step,
