@@ -86,7 +86,7 @@ def entries_between(membership: Membership, first: date, last: date, *, hidden: 
 def _entry(event: CalendarEvent, kind: Kind) -> Entry:
     first = timezone.localdate(event.starts_at)
     if event.all_day:
-        last = first if event.kind == DEADLINE else timezone.localdate(event.ends_at)  # what is due is due one day
+        last = timezone.localdate(event.ends_at)
         return Entry(event.label, event.url, kind, first, max(first, last), None, None, event.detail, event.move_url)
     last = max(first, timezone.localdate(event.ends_at - LAST_MOMENT))
     return Entry(
