@@ -142,6 +142,7 @@ class CalendarKind:
     icon: str
     tone: str  # a colour of the house: « blue », « green », « amber », « red », « grey »…
     order: int = 50
+    is_busy: bool = False  # who has such an event cannot be elsewhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from filrouge.modules.coordinator import queries
 from filrouge.ui.typography import hour
 
 registry.calendar_kinds.add("presence", CalendarKind("Jours de présence", "user-check", "green", 60))
-registry.calendar_kinds.add("absence", CalendarKind("Absences", "umbrella", "grey", 61))
+registry.calendar_kinds.add("absence", CalendarKind("Absences", "umbrella", "grey", 61, is_busy=True))
 
 
 @registry.presence.register("coordinator")

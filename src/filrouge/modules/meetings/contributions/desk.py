@@ -89,7 +89,7 @@ def convocations(membership: Membership) -> Iterator[Deadline]:
             yield Deadline(due, f"Convoquer : {meeting.title}", meeting.get_absolute_url(), "usage : 15 jours avant")
 
 
-registry.calendar_kinds.add("meeting", CalendarKind("Réunions", "calendar-event", "accent", 10))
+registry.calendar_kinds.add("meeting", CalendarKind("Réunions", "calendar-event", "accent", 10, is_busy=True))
 
 
 @registry.calendar.register("meetings")

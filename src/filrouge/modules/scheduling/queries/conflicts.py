@@ -56,7 +56,7 @@ def clashes_of(poll: Poll) -> dict[UUID, list[Clash]]:
 
 
 def own_conflicts(membership: Membership, meeting: Meeting, slots: Sequence[Slot]) -> dict[UUID, list[CalendarEvent]]:
-    """What the calendar of a member already holds at each date: meetings and whatever other rooms give."""
+    """What keeps a member busy at each date: meetings, absences and whatever other rooms say so of."""
     if not slots:
         return {}
     first = timezone.localdate(min(one.starts_at for one in slots))
@@ -66,9 +66,19 @@ def own_conflicts(membership: Membership, meeting: Meeting, slots: Sequence[Slot
         event
         for provider in registry.calendar.values()
         for event in provider(membership, first, last)
-        if event.url != url
+        if event.url != url and _is_busy(event)
     ]
     return {
-        one.pk: [event for event in events if event.starts_at < one.ends_at and one.starts_at < event.ends_at]
+        one.pk: [event for event in events if event.starts_at < one.ends_at and one.starts_at < _end_of(event)]
         for one in slots
     }
+
+
+def _is_busy(event: CalendarEvent) -> bool:
+    kind = registry.calendar_kinds.get(event.kind)
+    return kind is not None and kind.is_busy
+
+
+def _end_of(event: CalendarEvent) -> datetime:
+    """A whole day goes on until the next midnight."""
+    return event.ends_at + timedelta(days=1) if event.all_day else event.ends_at

@@ -7,10 +7,12 @@ from django.utils import timezone
 from filrouge.kernel import registry
 from filrouge.kernel.mail.models import Message
 from filrouge.kernel.tenancy.scope import organisation_scope
+from filrouge.kernel.work.models import Task
 from filrouge.modules.meetings.models import Meeting
 from filrouge.modules.scheduling import services
 from filrouge.modules.scheduling.models import Poll, Respondent, Slot, SlotAnswer
 from tests.factories import (
+    AbsenceFactory,
     MeetingFactory,
     MembershipFactory,
     ParticipantFactory,
@@ -200,6 +202,22 @@ def test_a_member_sees_their_own_engagements_beside_each_date(client, organisati
     assert "Dans votre agenda : Bureau de décembre" in text(page)
     with organisation_scope(organisation):
         assert SlotAnswer.objects.get().answer == "if_needed"
+
+
+def test_the_last_day_of_an_absence_keeps_one_busy_and_a_task_does_not(client, organisation, membership):
+    with organisation_scope(organisation):
+        me = PersonFactory(user=membership.user)
+        poll = PollFactory()
+        day = timezone.localdate(SlotFactory(poll=poll, starts_at=noon_in(20)).starts_at)
+        RespondentFactory(poll=poll, person=me)
+        AbsenceFactory(person=me, first_on=day - dt.timedelta(days=2), last_on=day)
+        Task.objects.create(title="Relancer l’éditeur", due_on=day, owner=me, released_at=timezone.now())
+    client.force_login(membership.user)
+
+    found = [one.get_text() for one in soup(client.get(url("answer_own", poll.pk))).select(".date-conflict")]
+
+    assert len(found) == 1
+    assert found[0].endswith(", toute la journée")
 
 
 def test_the_page_of_a_draft_offers_to_find_a_date_then_shows_the_poll(logged_in, organisation, meeting, membership):
