@@ -59,7 +59,9 @@ def deadlines(membership: Membership) -> Iterator[Deadline]:
             yield Deadline(poll.respond_by, label, poll.get_absolute_url(), "fin du sondage")
 
 
-registry.calendar_kinds.add("planned", CalendarKind("Dates du plan de l’année", "calendar-stats", "accent", 15, is_busy=True))
+registry.calendar_kinds.add(
+    "planned", CalendarKind("Dates du plan de l’année", "calendar-stats", "accent", 15, is_busy=True)
+)
 
 
 @registry.calendar.register("scheduling")
