@@ -17,7 +17,7 @@ from filrouge.modules.planning.models import Plan
 BEGUN = timedelta(days=45)  # the plans were made this long ago
 OTHERS = {  # by profile: template, title, days from today to the target
     "A": ("satisfaction_survey", "Enquête de satisfaction de l’hiver", 38),
-    "B": ("prevention_action", "Matinée « Bien dormir » au collège", 24),
+    "B": ("prevention_action", "Matinée sommeil au collège", 24),
     "C": ("crisis_exercise", "Exercice de crise : panne informatique", 12),
 }
 TEMPLATE_OF_THE_TEAM = "B"  # which profile keeps its plan as a template

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from filrouge.modules.planning.engine.values import Frame, Owner
@@ -35,6 +37,11 @@ class WorkingDays:
         return bisect_left(self.days, day)
 
 
+@dataclass(slots=True)
+class Attempt:
+    kept: bool = False
+
+
 class Availability:
     """The minutes that each owner still has, by position of the day. ``last``: the end of what may be used."""
 
@@ -55,6 +62,15 @@ class Availability:
     def is_there(self, owner: Owner, position: int) -> bool:
         known = self._frame.presence.get(owner)
         return known is None or known.get(self._days[position], 0) > 0
+
+    @contextmanager
+    def unless_kept(self, owner: Owner) -> Iterator[Attempt]:
+        """An attempt: the minutes taken inside are given back unless it is kept."""
+        left, attempt = self.left(owner), Attempt()
+        before = left.copy()
+        yield attempt
+        if not attempt.kept:
+            left[:] = before
 
     def take_before(self, owner: Owner, minutes: int, first: int, last: int) -> tuple[list[int], int]:
         """Take minutes from the last day back to the first; the days used, earliest first, and what is missing."""

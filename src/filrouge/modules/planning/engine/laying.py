@@ -105,11 +105,28 @@ class _Laying:
 
     def _lay_before(self, step: Step) -> None:
         starts = [self.spans[one.key].first for one in self._following(step) if one.key in self.spans]
-        bound = max(min([self.ideal[step.key], *starts]), self.earliest)
-        used, missing = self._fill(step, self.earliest, bound, backward=True)
+        limit = max(min([self.working.target, *starts]), self.earliest)
+        bound = max(min(self.ideal[step.key], limit), self.earliest)
+        if step.days == 0:
+            self._lay_on_the_day(step, bound)
+            return
+        with self.minutes.unless_kept(step.owner) as attempt:
+            used, missing = self._fill(step, self.earliest, bound, backward=True)
+            attempt.kept = bool(used) and not missing
+        if not attempt.kept:
+            used, missing = self._fill(step, self.earliest, limit, backward=False)
         self.spans[step.key] = _Span(used[0], used[-1]) if used else _Span(bound, bound)
         if missing or not used:
-            self._say_short(step, missing, self.earliest, bound)
+            self._say_short(step, missing, self.earliest, limit)
+        elif not attempt.kept and step.key not in self.conflicts:
+            self._say(step, Trouble.LATE, limit, ideal=self.working.days[bound])
+
+    def _lay_on_the_day(self, step: Step, position: int) -> None:
+        """What is the event itself takes the time it takes; its owner must be there."""
+        used, _missing = self._fill(step, position, position, backward=True)
+        self.spans[step.key] = _Span(position, position)
+        if not used and not self.minutes.is_there(step.owner, position):
+            self._say(step, Trouble.ABSENT, position)
 
     def _lay_after(self, step: Step) -> None:
         ends = [self.spans[key].last for key in step.after if key in self.spans]

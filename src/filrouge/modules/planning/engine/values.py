@@ -49,7 +49,7 @@ class Trouble(StrEnum):
 
     SHORT = "short"  # its owner has not enough minutes left
     ABSENT = "absent"  # its owner is never there
-    LATE = "late"  # its day is already past: it is laid in what remains
+    LATE = "late"  # its day is already past, or not one of its owner: it is laid in what remains
     PAST_TARGET = "past_target"  # nothing is left before the target
 
 

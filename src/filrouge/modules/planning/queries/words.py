@@ -48,8 +48,8 @@ def _late(late: list[Conflict], titles: Mapping[str, str]) -> str:
     first = min(late, key=lambda one: (one.ideal or one.before, one.key))
     day = date_long(first.ideal or first.before)
     if len(late) == 1:
-        return f"« {titles[first.key]} » aurait dû être faite le {day} : elle est posée dans le temps qui reste."
+        return f"« {titles[first.key]} » devait être faite le {day} : elle est posée dans le temps qui reste."
     return (
-        f"{len(late)} étapes auraient déjà dû être faites, dès le {day} (« {titles[first.key]} ») : "
+        f"{len(late)} étapes devaient être faites plus tôt, dès le {day} (« {titles[first.key]} ») : "
         "elles se partagent le temps qui reste."
     )

@@ -93,7 +93,7 @@ def test_nobody_works_more_than_they_are_there_without_a_word(steps, frame):
     layout = lay(steps, frame)
     said = {conflict.key for conflict in layout.conflicts if conflict.missing}
     for owner, known in frame.presence.items():
-        mine = [step for step in steps if step.owner == owner and step.key not in said and step.minutes]
+        mine = [s for s in steps if s.owner == owner and s.key not in said and s.minutes and s.days]
         for step in mine:
             place = layout.places[step.key]
             assert known.get(place.starts_on, 0) > 0
@@ -170,8 +170,30 @@ def test_what_is_missing_is_said_with_its_owner_and_the_day_to_begin():
     layout = lay([Step("call", -2, 300, owner="Sofia")], asked)
     (conflict,) = layout.conflicts
     assert (conflict.trouble, conflict.owner, conflict.missing) == (Trouble.SHORT, "Sofia", 180)
-    assert conflict.before == date(2027, 3, 12)
+    assert conflict.before == date(2027, 3, 16)
     assert conflict.start_by == date(2027, 3, 5)
+
+
+def test_a_step_whose_owner_is_not_there_yet_is_laid_a_little_later_and_said():
+    mondays = {date(2027, 3, 8): 120, date(2027, 3, 15): 120}
+    asked = frame(date(2027, 3, 16), date(2027, 3, 1), presence={"Sofia": mondays})
+    layout = lay([Step("call", -9, 60, owner="Sofia"), Step("meet", -1, after=("call",))], asked)
+    (conflict,) = layout.conflicts
+    assert (conflict.key, conflict.trouble, conflict.ideal) == ("call", Trouble.LATE, date(2027, 3, 3))
+    assert layout.places["call"].ends_on == date(2027, 3, 8)
+
+
+def test_the_event_itself_falls_on_its_day_whatever_the_time_it_takes():
+    asked = frame(date(2027, 3, 16), date(2027, 3, 1), presence={"Sofia": {date(2027, 3, 16): 60}})
+    layout = lay([Step("hold", 0, 240, owner="Sofia")], asked)
+    assert layout.fits
+    assert layout.places["hold"].starts_on == layout.places["hold"].ends_on == date(2027, 3, 16)
+
+
+def test_the_owner_of_the_event_must_be_there_that_day():
+    asked = frame(date(2027, 3, 16), date(2027, 3, 1), presence={"Sofia": {date(2027, 3, 15): 60}})
+    (conflict,) = lay([Step("hold", 0, 240, owner="Sofia")], asked).conflicts
+    assert (conflict.trouble, conflict.before) == (Trouble.ABSENT, date(2027, 3, 16))
 
 
 def test_somebody_who_is_never_there_is_named():

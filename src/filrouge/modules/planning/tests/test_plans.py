@@ -184,7 +184,7 @@ def test_what_does_not_fit_says_who_how_much_and_what_to_move(membership, sofia)
     services.add_step(plan, by=membership, title="Écrire", days=-1, minutes=300, owner=sofia)
     preview = queries.preview_plan(plan)
     assert [said.replace("\u00a0", " ") for said in preview.troubles] == [
-        "Il manque 1 h à Sofia Ferreira avant le 22 janvier 2027 pour « Écrire » : "
+        "Il manque 1 h à Sofia Ferreira avant le 25 janvier 2027 pour « Écrire » : "
         "reculez la date à atteindre, ou confiez cette étape à quelqu’un d’autre."
     ]
     assert preview.better_target == dt.date(2027, 2, 1)
@@ -196,7 +196,7 @@ def test_steps_that_are_late_are_said_once(membership, sofia):
     template = queries.template_of("general_assembly", TODAY)
     preview = queries.preview_template(template, {}, target_on=dt.date(2027, 2, 16))
     (said,) = preview.troubles
-    assert said.startswith("4 étapes auraient déjà dû être faites, dès le 20")
+    assert said.startswith("4 étapes devaient être faites plus tôt, dès le 20")
     assert queries.preview_template(template, {}, target_on=preview.better_target).troubles == ()
 
 
