@@ -202,6 +202,7 @@ def _kernel_rows(organisation):
         "settings:delegation_revoke:pk": delegation.pk,
         "help:any:page": "reunions",
         "evidence:any:file_format": "csv",
+        "work:any:file_format": "csv",
     }
 
 

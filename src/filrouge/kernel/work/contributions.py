@@ -60,6 +60,8 @@ LABELS = {
     "blocked": "a noté que la tâche « {title} » attend « {other} »",
     "unblocked": "a noté que la tâche « {title} » n’attend plus « {other} »",
     "freed": "a libéré la tâche « {title} » : « {other} » n’est plus à attendre",
+    "started": "a commencé la tâche « {title} »",
+    "put_back": "a remis la tâche « {title} » à faire",
     "step_added": "a ajouté l’étape « {step} » à la tâche « {title} »",
     "step_done": "a fait l’étape « {step} » de la tâche « {title} »",
     "step_undone": "a rouvert l’étape « {step} » de la tâche « {title} »",

@@ -12,3 +12,11 @@ TRANSITIONS: dict[TaskStatus, set[TaskStatus]] = {
     TaskStatus.DONE: {TaskStatus.OPEN},
     TaskStatus.DROPPED: {TaskStatus.OPEN},
 }
+
+
+class Column(models.TextChoices):
+    """Where a task stands on the board."""
+
+    TODO = "todo", "À faire"
+    UNDER_WAY = "under_way", "En cours ou en attente"
+    DONE = "done", "Faites cette semaine"

@@ -50,6 +50,7 @@ class Task(TenantModel):
         verbose_name="attend quelqu’un de l’équipe",
     )
     waiting_word = models.CharField("attend quelqu’un d’autre", max_length=120, blank=True)
+    started_on = models.DateField("commencée le", null=True, blank=True)
     reminded_on = models.DateField("relancée le", null=True, blank=True)
     returned_word = models.CharField("mot en la rendant", max_length=300, blank=True)
     origin_kind = models.CharField(max_length=80, blank=True)
@@ -96,6 +97,11 @@ class Task(TenantModel):
     def awaited(self) -> str:
         """Who is awaited, of the team or not; nothing when nobody is."""
         return self.waiting_person.full_name if self.waiting_person else self.waiting_word
+
+    @property
+    def is_under_way(self) -> bool:
+        """Begun, or in the hands of whoever is awaited."""
+        return self.is_open and (self.started_on is not None or bool(self.awaited))
 
     @property
     def waits(self) -> list[TaskBlock]:

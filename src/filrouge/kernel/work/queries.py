@@ -3,11 +3,12 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from filrouge.kernel import registry
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.search.queries import matching_ids
 from filrouge.kernel.search.text import fold
@@ -112,7 +113,28 @@ def by_state(today: date) -> dict[str, QuerySet[Task]]:
         "late": late_on(today),
         "done": tasks().filter(status=TaskStatus.DONE).order_by("-done_on", "-pk"),
         "all": tasks(),
+        "board": tasks().filter(Q(status=TaskStatus.OPEN) | Q(status=TaskStatus.DONE, done_on__gte=monday_of(today))),
+        "dated": open_tasks().filter(due_on__isnull=False),
     }
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def week_of(person: Person, monday: date) -> QuerySet[Task]:
+    """Open tasks in somebody's hands due that week, and those that are late by then."""
+    return with_people_and_blocks(tasks_of(person).filter(due_on__lt=monday + timedelta(days=7)))
+
+
+def presence_of(membership: Membership, first: date, last: date) -> dict[date, int] | None:
+    """Minutes of this member in the organisation, day by day; nothing when no room knows their days."""
+    providers = registry.presence.values()
+    person = person_of(membership) if providers else None
+    if person is None:
+        return None
+    found = [days for provider in providers if (days := provider([person.pk], first, last).get(person.pk)) is not None]
+    return {day: minutes for days in found for day, minutes in days.items()} if found else None
 
 
 def due_between(first: date, last: date) -> QuerySet[Task]:

@@ -1,11 +1,15 @@
 from django.urls import path
 
-from filrouge.kernel.work.views import inside, one, tasks
+from filrouge.kernel.work.views import inside, one, planes, tasks
 
 app_name = "work"
 urlpatterns = [
     path("", tasks.task_list, name="list"),
     path("nouvelle/", tasks.task_create, name="create"),
+    path("tableau/", planes.task_board, name="board"),
+    path("par-semaine/", planes.task_weeks, name="weeks"),
+    path("ma-semaine/", planes.task_my_week, name="my_week"),
+    path("exporter/<str:file_format>/", planes.task_export, name="export"),
     path("cocher/", tasks.task_bulk, name="bulk"),
     path("<uuid:task_id>/", one.task_detail, name="detail"),
     path("<uuid:task_id>/modifier/", one.task_edit, name="edit"),

@@ -1,6 +1,7 @@
 """What changes in tasks, one verb each."""
 
 from filrouge.kernel.work.services.blocking import block_task, unblock_task
+from filrouge.kernel.work.services.board import column_of, place_task
 from filrouge.kernel.work.services.inside import (
     add_step,
     attach_file,
@@ -28,6 +29,7 @@ __all__ = [
     "attach_file",
     "block_task",
     "change_task",
+    "column_of",
     "complete_task",
     "create_task",
     "detach_file",
@@ -35,6 +37,7 @@ __all__ = [
     "may_act",
     "may_remove",
     "move_step",
+    "place_task",
     "release_tasks",
     "remind_owner",
     "remove_comment",

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from filrouge.kernel.policy import can
@@ -18,6 +19,7 @@ from filrouge.kernel.timeline.queries import history_of
 from filrouge.kernel.work import policy
 from filrouge.kernel.work.enums import TaskStatus
 from filrouge.kernel.work.models import Task, TaskBlock
+from filrouge.ui.tabs import Tab
 
 COLOURS = {TaskStatus.OPEN: "grey", TaskStatus.DONE: "green", TaskStatus.DROPPED: "grey"}
 
@@ -46,6 +48,24 @@ def row_of(task: Task, membership: Membership, today: date, waits: Iterable[Task
         helpers=", ".join(person.full_name for person in helpers),
         waits=[block.blocked_by.title for block in waits],
     )
+
+
+PLANES = (
+    ("work:list", "Liste"),
+    ("work:board", "Tableau"),
+    ("work:weeks", "Par semaine"),
+    ("work:my_week", "Ma semaine"),
+)
+
+
+def planes(request: TenantRequest, active: str) -> list[Tab]:
+    """The ways to see tasks; what filters them stays in the address."""
+    kept = request.GET.copy()
+    for name in ("page", "state", "semaine"):
+        kept.pop(name, None)
+    query = f"?{kept.urlencode()}" if kept else ""
+    slug = request.organisation.slug
+    return [Tab(label, reverse(name, args=[slug]) + query, name == active) for name, label in PLANES]
 
 
 def colour_of(task: Task, today: date) -> str:

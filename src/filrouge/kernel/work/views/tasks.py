@@ -60,6 +60,7 @@ def list_context(request: TenantRequest, add: QuickLineForm) -> dict[str, Any]:
         "form": form,
         "page": page,
         "rows": shape.rows_of(page.object_list, request.membership, today),
+        "planes": shape.planes(request, "work:list"),
         "tabs": tabs_of_filter(request.GET, "state", STATES, filters["state"], counts),
         "state": filters["state"],
         "active": any(filters[name] for name in ("text", "owner", "origin", "label")),

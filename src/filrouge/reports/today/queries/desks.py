@@ -10,7 +10,7 @@ from filrouge.kernel import registry
 from filrouge.kernel.registry import Stake, TodayItem
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.scope import organisation_scope
-from filrouge.kernel.work.queries import person_of
+from filrouge.kernel.work.queries import presence_of
 from filrouge.reports.today.queries.news import News, news_of
 
 USUAL = timedelta(days=7)  # between two visits, for who did not say their days
@@ -61,16 +61,6 @@ def desk_of(membership: Membership) -> Desk:
             present=None if days is None else days.get(today, 0),
             news=news_of(membership, now),
         )
-
-
-def presence_of(membership: Membership, first: date, last: date) -> dict[date, int] | None:
-    """Minutes of this member in the organisation, day by day; nothing when no room knows their days."""
-    providers = registry.presence.values()
-    person = person_of(membership) if providers else None
-    if person is None:
-        return None
-    found = [days for provider in providers if (days := provider([person.pk], first, last).get(person.pk)) is not None]
-    return {day: minutes for days in found for day, minutes in days.items()} if found else None
 
 
 def sections_of(
