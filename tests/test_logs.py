@@ -9,6 +9,7 @@ from filrouge.config.logs import HideSecrets
     ("message", "arguments", "written"),
     [
         ("%s: %s", ("Not Found", "/msp/lien/AaIBy_OIe7uR/"), "Not Found: /msp/lien/…/"),
+        ("%s", ("/msp/courrier/arret/AaIBy_OIe7uR/work.released/",), "/msp/courrier/arret/…/work.released/"),
         ("GET /compte/invitation/abc.def:ghi/ failed", (), "GET /compte/invitation/…/ failed"),
         ("status=%s", (422,), "status=422"),
     ],

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import re
 
-SECRETS = re.compile(r"(/lien/|/compte/invitation/|/mot-de-passe/nouveau/|/mail/confirmation/)[^/\s\"']+")
+SECRETS = re.compile(
+    r"(/lien/|/courrier/arret/|/compte/invitation/|/mot-de-passe/nouveau/|/mail/confirmation/)[^/\s\"']+"
+)
 
 
 class HideSecrets(logging.Filter):

@@ -49,8 +49,8 @@ HOURS = [(time(hour).isoformat("minutes"), f"{hour} h") for hour in range(7, 20)
 class ChoicesForm(forms.Form):
     """The digest, then one line per kind a person may refuse. Dots of the kinds do not travel in names of fields."""
 
-    weekday = forms.TypedChoiceField(label="Jour du résumé", choices=Weekday.choices, coerce=int)
-    hour = forms.TypedChoiceField(label="Heure du résumé", choices=HOURS, coerce=time.fromisoformat)
+    weekday = forms.TypedChoiceField(label="Jour du résumé", choices=Weekday.choices, coerce=int, required=False)
+    hour = forms.TypedChoiceField(label="Heure du résumé", choices=HOURS, coerce=time.fromisoformat, required=False)
 
     def __init__(self, *args: Any, chosen: dict[str, Choice], digest_time: tuple[int, time], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,11 +65,22 @@ class ChoicesForm(forms.Form):
                 label=kind.label[:1].upper() + kind.label[1:],
                 choices=choices,
                 initial=chosen.get(name, Choice.AT_ONCE),
+                required=False,  # left out: as it was
             )
         self.order_fields([DIGEST.replace(".", "-"), "weekday", "hour"])
 
     def kinds(self) -> dict[str, Choice]:
-        return {name: Choice(self.cleaned_data[name.replace(".", "-")]) for name, _kind in kinds_to_choose()}
+        return {name: Choice(self._chosen(name.replace(".", "-"))) for name, _kind in kinds_to_choose()}
+
+    def _chosen(self, field: str) -> Any:
+        return self.cleaned_data[field] or self.fields[field].initial
+
+    def digest_time(self) -> dict[str, Any]:
+        day, hour = self.cleaned_data["weekday"], self.cleaned_data["hour"]
+        return {
+            "weekday": self.fields["weekday"].initial if day == "" else day,
+            "hour": hour or time.fromisoformat(self.fields["hour"].initial),
+        }
 
     def digest_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in (DIGEST.replace(".", "-"), "weekday", "hour")]

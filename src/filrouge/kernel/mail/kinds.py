@@ -16,6 +16,7 @@ class MailKind:
     urgency: Urgency = Urgency.ORDINARY
     # of a person and of what the mail is about: does it still ask something? Asked before a mail that waited leaves
     still_asks: Callable[[UUID, UUID], bool] | None = None
+    may_be_refused: bool = True  # False: written to accounts, not to persons
 
 
 mail_kinds: Registry[MailKind] = Registry("mail_kinds")
@@ -33,7 +34,9 @@ def urgency_of(kind: str) -> Urgency:
 
 def kinds_to_choose() -> list[tuple[str, MailKind]]:
     """Those a person may refuse, by label."""
-    chosen = [(name, kind) for name, kind in mail_kinds.items() if kind.urgency != Urgency.LEGAL]
+    chosen = [
+        (name, kind) for name, kind in mail_kinds.items() if kind.urgency != Urgency.LEGAL and kind.may_be_refused
+    ]
     return sorted(chosen, key=lambda item: item[1].label)
 
 

@@ -82,6 +82,7 @@ def digest(person: Person) -> Iterator[DigestLine]:
     """The tasks this person has in hand."""
     for task in queries.tasks_of(person):
         detail = f"Tâche pour le {date_fr(task.due_on)}" if task.due_on else "Tâche sans date"
+        detail += f" ({task.origin_label})" if task.origin_label else ""
         yield DigestLine(WAITING, task.title, link_to(task, person), "Répondre", detail, task.due_on)
 
 

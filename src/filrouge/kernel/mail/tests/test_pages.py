@@ -54,7 +54,10 @@ def test_the_fragment_is_the_page(logged_in, organisation):
 
 def test_personal_links_are_not_shown(logged_in, organisation):
     token = "AaIBweLNfcuF6t7JRRFQt2Uizi-C8t2OEBVmHN_x8Tw"
-    message = MessageFactory(organisation=organisation, body_text=f"Voir http://x/chastel/lien/{token}/\n<script>")
+    message = MessageFactory(
+        organisation=organisation,
+        body_text=f"Voir http://x/chastel/lien/{token}/ ou http://x/chastel/courrier/arret/{token}/mail.digest/\n<script>",
+    )
 
     page = logged_in.get(reverse("mail:detail", args=["chastel", message.pk])).content.decode()
 

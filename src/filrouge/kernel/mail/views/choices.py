@@ -54,8 +54,7 @@ def choices(request: HttpRequest, person: Person, template: str, *, by: Membersh
 
 def keep(person: Person, form: ChoicesForm, *, by: Membership | Actor) -> None:
     choosing.choose(person, form.kinds(), by=by)
-    moment = form.cleaned_data
-    choosing.choose_digest_time(person, weekday=moment["weekday"], hour=moment["hour"], by=by)
+    choosing.choose_digest_time(person, **form.digest_time(), by=by)
 
 
 @csrf_exempt  # posted to by mail programs, without a session: the address is the key

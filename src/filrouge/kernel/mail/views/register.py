@@ -33,7 +33,7 @@ COLOURS = {
     MessageStatus.MERGED: "blue",
     MessageStatus.UNWANTED: "grey",
 }
-PERSONAL_LINK = re.compile(r"/lien/[\w-]{20,}/")
+PERSONAL_LINK = re.compile(r"/(lien|arret)/[\w-]{20,}/")
 
 
 @require_safe
@@ -96,7 +96,7 @@ def detail_context(request: TenantRequest, message: Message) -> dict[str, Any]:
         "message": message,
         "colour": COLOURS[MessageStatus(message.status)],
         # whoever holds a personal link acts as the person: it is not shown to readers of the mail
-        "text": PERSONAL_LINK.sub("/lien/…/", message.body_text),
+        "text": PERSONAL_LINK.sub(r"/\1/…/", message.body_text),
         "waits_text": waits_text(message),
         "attachments": StoredFile.objects.filter(pk__in=message.attachment_ids).order_by("name", "pk"),
         "history": [

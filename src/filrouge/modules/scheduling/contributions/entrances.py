@@ -21,7 +21,7 @@ mail_kinds.add(notifications.POLL, MailKind("sondage de dates", still_asks=queri
 mail_kinds.add(notifications.REMINDER, MailKind("rappel d’un sondage", still_asks=queries.still_asks))
 
 
-mail_kinds.add(notifications.COMPLETE, MailKind("sondage complet"))
+mail_kinds.add(notifications.COMPLETE, MailKind("sondage complet", may_be_refused=False))
 
 
 registry.section_pages.add(
