@@ -17,6 +17,7 @@ from filrouge.kernel.people.models import Person
 from filrouge.kernel.people.panels import Panel, PanelLine, person_panels
 from filrouge.kernel.policy import can
 from filrouge.kernel.registry import (
+    ActivityPage,
     CalendarEvent,
     CalendarKind,
     Deadline,
@@ -43,6 +44,7 @@ mail_kinds.add("work.reminded", MailKind("relance d’une tâche", still_asks=qu
 registry.link_pages.add(PURPOSE, task_page)
 link_labels.add(PURPOSE, "tâche confiée")
 registry.navigation.add("work", NavEntry("today", "Tâches", "work:list", "checkbox", policy.VIEW, 60))
+registry.activity_pages.add("work", ActivityPage("B1-06", "Tâches", "work:list"))
 registry.quick_adds.add("work", QuickAdd("Une tâche", "work:create", "checkbox", policy.CREATE, 20))
 registry.demo_data.add("work", demo.STEP)
 registry.calendar_kinds.add("task", CalendarKind("Tâches", "checkbox", "blue", 30))

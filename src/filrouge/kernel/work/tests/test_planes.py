@@ -159,7 +159,7 @@ def test_my_week_counts_the_hours_asked_and_the_hours_there(logged_in, organisat
     (gauge,) = page.select("progress")
     assert (gauge["value"], gauge["max"]) == ("90", "60")
     heading = page.find(id=f"jour-{thursday}").parent.get_text(" ", strip=True).replace("\xa0", " ")
-    assert "1 h 30 prévues, plus 1 sans durée sur 1 h de présence" in heading
+    assert "1 h 30 prévues et 1 tâche sans durée, sur 1 h de présence" in heading
     assert "Ne tient pas" in heading
     after = soup(logged_in.get(MY_WEEK, {"semaine": "2026-03-18"}))
     assert "La semaine d’après" in after.get_text()

@@ -23,7 +23,7 @@ from filrouge.kernel.work.forms import TaskFilterForm
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.views import shape
 from filrouge.ui.http import sentence
-from filrouge.ui.typography import date_long
+from filrouge.ui.typography import count, date_long, duration
 
 MOST = 300  # a board of more tasks is no board: filter it
 WEEKS_AHEAD = 12
@@ -44,8 +44,17 @@ class Group:
         return sum(row.task.effort or 0 for row in self.rows)
 
     @property
-    def unknown(self) -> int:
-        return sum(row.task.effort is None for row in self.rows)
+    def load(self) -> str:
+        """« 1 h 30 prévues et 1 tâche sans durée, sur 7 h de présence »; what nobody knows is not said."""
+        unknown = sum(row.task.effort is None for row in self.rows)
+        asked = [f"{duration(self.planned)} prévues"] if self.planned else []
+        asked += [f"{count(unknown, 'tâche')} sans durée"] if unknown else []
+        there = (
+            "" if self.present is None else f"{duration(self.present)} de présence" if self.present else "pas sur place"
+        )
+        return ", ".join(
+            part for part in (" et ".join(asked), f"sur {there}" if asked and self.present else there) if part
+        )
 
 
 def filtered(request: TenantRequest, state: str) -> tuple[TaskFilterForm, list[Task], dict[str, Any]]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from filrouge.kernel.people.models import GroupMember, Responsibility
 from filrouge.kernel.work.models import Task
+from filrouge.kernel.work.services import complete_task, create_task
 from filrouge.modules.meetings import services
 from filrouge.modules.meetings.models import AgendaItem, BacklogItem
 from tests.factories import (
@@ -87,6 +88,15 @@ def test_late_tasks_of_the_groups_people_and_meetings(meeting, group):
     Task.objects.create(title="Convoquer", owner=person, origin_kind="meetings.meeting", origin_id=meeting.pk, **late)
     Task.objects.create(title="À temps", owner=person, due_on=TODAY, released_at=timezone.now())
     assert offered(meeting) == ["Tâche en retard : Relancer", "Tâche en retard : Écrire"]
+
+
+def test_a_late_task_born_of_a_meeting_of_the_group_opens_the_next_one(meeting, group, membership):
+    born = AgendaItemFactory(meeting=MeetingFactory(group=group, held=True))
+    task = create_task(title="Relancer l’éditeur", by=membership, due_on=LAST_WEEK, origin=born)
+    assert offered(meeting) == ["Tâche en retard : Relancer l’éditeur"]
+
+    complete_task(task, by=membership)
+    assert offered(meeting) == []
 
 
 def test_mandates_that_end(in_organisation):
