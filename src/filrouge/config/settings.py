@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     "filrouge.modules.rcp",
     "filrouge.modules.coordinator",
     "filrouge.modules.deadlines",
+    "filrouge.modules.aci",
     "filrouge.modules.planning",
     "filrouge.reports.today",
     "filrouge.reports.evidence",

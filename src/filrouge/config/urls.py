@@ -5,6 +5,7 @@ urlpatterns = [
     path("ui/", include("filrouge.ui.urls")),
     path("live/", include("filrouge.kernel.live.urls")),
     path("compte/", include("filrouge.kernel.accounts.urls")),
+    path("calculer-l-aci/", include("filrouge.modules.aci.public_urls")),
     path("<slug:organisation>/", include("filrouge.reports.today.urls")),
     path("<slug:organisation>/lien/", include("filrouge.kernel.links.urls")),
     path("<slug:organisation>/equipe/", include("filrouge.kernel.people.urls")),

@@ -7,7 +7,12 @@ from django.core.exceptions import ValidationError
 from filrouge.kernel.tenancy.enums import Role
 
 # First parts of addresses that belong to the house itself.
-RESERVED_SLUGS = frozenset({"compte", "connexion", "ui", "aide", "static", "live", "sante", "organisations", "admin"})
+RESERVED_SLUGS = frozenset(
+    {
+        "admin", "aide", "calculer-l-aci", "compte", "connexion", "journee", "live", "organisations", "sante", "static",
+        "ui", "vu",
+    }
+)  # fmt: skip
 
 
 def validate_slug(value: str) -> None:

@@ -1,0 +1,150 @@
+import json
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.urls import get_resolver, reverse
+from hypothesis import given
+
+from filrouge.kernel.tenancy.validators import RESERVED_SLUGS
+from filrouge.modules.aci.engine import Case, case_as_data, case_from, simulate
+from filrouge.modules.aci.forms import CaseForm, fields_of
+from filrouge.modules.aci.tests.test_engine import CITY, RURAL, cases
+from tests.htmx import soup
+
+URL = reverse("calculator")
+
+
+def amount(page):
+    return page.select_one("#aci-result .fil-stat-value").get_text().replace("\u202f", "").replace("\xa0", " ")
+
+
+@pytest.mark.django_db
+def test_anybody_computes_without_an_account_and_nothing_is_stored(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        page = soup(client.get(URL, {"patients": "3400", "associes": "13", "samedi_ferme": "on"}))
+
+    assert amount(page) == "44275,00 €"
+    assert "800 − 120 (fermé le samedi) = 680" in page.get_text()
+
+
+@pytest.mark.django_db
+def test_the_form_says_the_case_it_was_given(client):
+    told = {name: value for name, value in fields_of(RURAL).items() if value is not False}
+
+    assert amount(soup(client.get(URL, told))) == "68530,00 €"
+
+
+@given(cases)
+def test_a_case_goes_through_the_form_and_comes_back(case):
+    """But for what the form rounds: two decimals of a percent, a crisis declared without actions."""
+    told = {name: value for name, value in fields_of(CITY).items() if value is not False}
+    assert CaseForm(told).is_valid()
+    form = CaseForm({name: value for name, value in fields_of(case).items() if value is not False} | SIMPLE)
+    if form.is_valid() and case.rcp.files <= case.rcp.eligible_patients:
+        assert fields_of(form.case()) == fields_of(case) | SIMPLE
+
+
+SIMPLE = {"part_logiciel": "50", "part_contrat": "100", "c2s": "8.1", "ame": "0.2"}
+
+
+@pytest.mark.django_db
+def test_a_case_is_kept_then_loaded(client):
+    told = {name: value for name, value in fields_of(RURAL).items() if value is not False}
+    kept = client.get(reverse("calculator_case"), told)
+
+    assert case_from(json.loads(kept.content)) == RURAL
+    file = SimpleUploadedFile("cas-aci.json", kept.content, "application/json")
+    answer = client.post(reverse("calculator_load"), {"cas": file}, follow=True)
+    assert amount(soup(answer)) == "68530,00 €"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\xff\xfe", "pas un cas enregistré"),
+        (b"[1, 2", "pas un cas enregistré"),
+        (b'{"patient": 1}', "Clé inconnue"),
+        (b"x" * 200_000, "moins de 100"),
+    ],
+)
+def test_another_file_is_refused_with_a_sentence(client, content, said):
+    answer = client.post(reverse("calculator_load"), {"cas": SimpleUploadedFile("x.json", content)}, follow=True)
+
+    assert said in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"annee": "2019"}, "n’a pas été publié en entier"),
+        ({"annee": "2026", "patients": "-5"}, "Corrigez les champs signalés"),
+        ({"annee": "2026", "dossiers": "9", "eligibles": "3"}, "dépasse"),
+    ],
+)
+def test_what_cannot_be_computed_says_why(client, asked, said):
+    assert said in client.get(URL, asked).content.decode()
+
+
+def first_words(patterns):
+    """Of every address that does not begin with an organisation."""
+    for pattern in patterns:
+        if word := str(pattern.pattern).split("/")[0]:
+            yield word
+        else:
+            yield from first_words(getattr(pattern, "url_patterns", ()))
+
+
+def test_no_organisation_may_take_the_address_of_a_page_of_the_house():
+    assert {word for word in first_words(get_resolver().url_patterns) if "<" not in word} <= RESERVED_SLUGS
+
+
+def run(*arguments, **options):
+    out = StringIO()
+    call_command("aci_simulate", *arguments, stdout=out, **options)
+    return out.getvalue()
+
+
+def test_the_command_answers_in_json(tmp_path):
+    path = tmp_path / "cas.json"
+    path.write_text(json.dumps(case_as_data(RURAL)))
+
+    answer = json.loads(run("--input", str(path), "--json"))
+
+    assert (answer["scale"], answer["points"], answer["total_euros"]) == ("aci-2022", "9790", "68530.00")
+    assert Decimal(answer["advance_euros"]) + Decimal(answer["balance_euros"]) == Decimal(answer["total_euros"])
+    assert answer["gate"] == {"open": True, "missing": []}
+    line = next(one for one in answer["lines"] if one["code"] == "coordination")
+    assert line["formula"].replace("\u202f", " ") == "1 000 + 1 700 × 3 400 / 4 000"
+
+
+def test_the_command_answers_in_a_table_from_plain_options():
+    text = run("--patients", "6000", "--protocols", "2", "--rcp-meetings", "6", "--rcp-files", "5", "--nurse")
+
+    assert "Protocoles pluriprofessionnels" in text
+    assert "Total : " in text
+
+
+def test_options_change_the_file(tmp_path):
+    path = tmp_path / "cas.json"
+    path.write_text(json.dumps(case_as_data(Case())))
+
+    answer = json.loads(run("--input", str(path), "--patients", "8000", "--json"))
+
+    assert Decimal(answer["total_euros"]) == simulate(Case(patients=8000)).total_euros
+
+
+@pytest.mark.parametrize("content", [None, "{", "[]", '{"year": 2019}', '{"sas": "x"}'])
+def test_the_command_refuses_with_a_sentence(tmp_path, content):
+    path = tmp_path / "cas.json"
+    if content is not None:
+        Path(path).write_text(content)
+
+    with pytest.raises(CommandError):
+        run("--input", str(path))

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST, require_safe
+
+from filrouge.modules.aci.engine import (
+    BadCase,
+    Case,
+    NoScale,
+    Result,
+    case_as_data,
+    case_from,
+    simulate,
+)
+from filrouge.modules.aci.forms import DEFAULT, CaseForm, fields_of
+
+AXES = {1: "Accès aux soins", 2: "Travail en équipe et coordination", 3: "Système d’information"}
+LARGEST = 100_000  # bytes of a case that is loaded
+
+
+@login_not_required
+@require_safe
+def calculator(request: HttpRequest) -> HttpResponse:
+    """What the ACI brings for a year, as one types. Without account; the whole case is in the address."""
+    form = CaseForm(request.GET or None, initial=fields_of(DEFAULT))
+    context: dict[str, Any] = {"form": form, "groups": form.groups()}
+    try:
+        context |= shown(simulate(case_of(form)))
+    except (BadCase, NoScale) as error:
+        context["refusal"] = str(error)
+    return render(request, "aci/calculator.html", context)
+
+
+def case_of(form: CaseForm) -> Case:
+    if not form.is_bound:
+        return DEFAULT
+    if not form.is_valid():
+        raise BadCase("Corrigez les champs signalés : le calcul suivra.")
+    return form.case()
+
+
+def shown(result: Result) -> dict[str, Any]:
+    axes = [(axis, title, [one for one in result.lines if one.indicator.axis == axis]) for axis, title in AXES.items()]
+    missing = [(line.indicator.label, one) for line in result.lines for one in line.missing]
+    return {"result": result, "axes": axes, "missing": missing}
+
+
+@login_not_required
+@require_safe
+def case_file(request: HttpRequest) -> HttpResponse:
+    """The case of the address, to keep or to send."""
+    try:
+        data = case_as_data(case_of(CaseForm(request.GET or None)))
+    except BadCase:
+        return redirect(f"{reverse('calculator')}?{request.GET.urlencode()}")
+    answer = JsonResponse(data, json_dumps_params={"indent": 2, "ensure_ascii": False})
+    answer["Content-Disposition"] = 'attachment; filename="cas-aci.json"'
+    return answer
+
+
+@login_not_required
+@require_POST
+def load(request: HttpRequest) -> HttpResponse:
+    """A case somebody kept: nothing is stored, it becomes the address of the page."""
+    file = request.FILES.get("cas")
+    try:
+        if file is None or file.size is None or file.size > LARGEST:
+            raise BadCase("Choisissez un fichier « cas-aci.json » de moins de 100 ko.")
+        case = case_from(json.loads(file.read().decode()))
+    except BadCase as error:
+        messages.error(request, str(error))
+    except ValueError:
+        messages.error(request, "Ce fichier n’est pas un cas enregistré depuis cette page.")
+    else:
+        told = {name: value for name, value in fields_of(case).items() if value is not False}
+        return redirect(f"{reverse('calculator')}?{urlencode(told, doseq=True)}")
+    return redirect("calculator")
