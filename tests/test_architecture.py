@@ -30,6 +30,7 @@ ROOMS = {
     "notifications",
     "panels",
     "policy",
+    "public_urls",
     "queries",
     "services",
     "tasks",
@@ -37,7 +38,7 @@ ROOMS = {
     "validators",
     "views",
 }
-FOLDERS = {"rules", "templates", "static", "migrations", "tests", "templatetags", "management"}
+FOLDERS = {"rules", "scales", "templates", "static", "migrations", "tests", "templatetags", "management"}
 LONGEST = {"file": 400, "function": 40, "view": 25, "template": 150}
 OVER_BUDGET: set[str] = set()  # may only shrink
 

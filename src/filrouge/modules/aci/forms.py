@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -42,8 +45,9 @@ def number(label: str, start: int = 0, most: int = 1_000_000, help_text: str = "
 
 
 def choice(label: str, choices: Any, start: Any) -> forms.TypedChoiceField:
+    coerce = int if isinstance(start, int) else str
     return forms.TypedChoiceField(
-        label=label, choices=choices, initial=start, required=False, coerce=type(start), empty_value=start
+        label=label, choices=choices, initial=start, required=False, coerce=coerce, empty_value=start
     )
 
 
@@ -55,6 +59,49 @@ def rate(label: str, start: str, help_text: str = "") -> forms.DecimalField:
     return forms.DecimalField(
         label=label, min_value=0, max_value=100, decimal_places=2, initial=start, required=False, help_text=help_text
     )
+
+
+# where each field stands in a case
+FACTS = {
+    "annee": "year",
+    "patients": "patients",
+    "associes": "associates",
+    "ipa": "advanced_practice_nurse",
+    "heures": "opening.daily_hours",
+    "samedi_ferme": "opening.saturday",
+    "vacances": "opening.holiday_closure_weeks",
+    "fermetures": "opening.other_closure_weeks",
+    "sans_snp": "opening.unscheduled_care",
+    "pdsa": "opening.pdsa_waiver",
+    "sans_plan": "crisis.plan",
+    "diversite": "diversity_level",
+    "vacataires": "visiting_level",
+    "cstm": "cstm",
+    "usagers": "users_level",
+    "sas": "sas",
+    "sans_coordination": "coordination",
+    "protocoles": "protocols",
+    "rcp": "rcp.meetings",
+    "dossiers": "rcp.files",
+    "eligibles": "rcp.eligible_patients",
+    "stagiaires": "trainees",
+    "externe": "external_coordination",
+    "qualite": "quality_level",
+    "cooperation": "cooperation_protocols",
+    "cardiaque": "heart_failure_pathway",
+    "obesite": "child_obesity_pathway",
+    "label": "information_system.label",
+    "part_logiciel": "information_system.prorata",
+    "c2s": "c2s_rate",
+    "ame": "ame_rate",
+    "c2s_national": "national_c2s_rate",
+    "ame_national": "national_ame_rate",
+    "exact": "truncate_rcp_rate",
+    "nouvelle": "new_structure",
+    "part_contrat": "contract_prorata",
+}
+NEGATED = {"samedi_ferme", "sans_snp", "sans_plan", "sans_coordination", "exact"}  # ticked: the fact is false
+SHARES = {"part_logiciel", "part_contrat"}  # typed in percent
 
 
 class CaseForm(forms.Form):
@@ -122,51 +169,15 @@ class CaseForm(forms.Form):
 
     def case(self) -> Case:
         """What a valid form says. Raises ``BadCase`` for what only the whole case shows."""
-        told = {name: self.told(name) for name in self.fields}
-        return case_from(
-            {
-                "year": told["annee"],
-                "patients": told["patients"],
-                "associates": told["associes"],
-                "advanced_practice_nurse": told["ipa"],
-                "opening": {
-                    "daily_hours": told["heures"],
-                    "saturday": not told["samedi_ferme"],
-                    "holiday_closure_weeks": told["vacances"],
-                    "other_closure_weeks": told["fermetures"],
-                    "unscheduled_care": not told["sans_snp"],
-                    "pdsa_waiver": told["pdsa"],
-                },
-                "crisis": {"plan": not told["sans_plan"], "declared": told["crise"], "actions": told["crise"]},
-                "diversity_level": told["diversite"],
-                "visiting_level": told["vacataires"],
-                "cstm": told["cstm"],
-                "public_health_missions": [{"theme": theme} for theme in told["missions"]],
-                "users_level": told["usagers"],
-                "sas": told["sas"],
-                "coordination": not told["sans_coordination"],
-                "protocols": told["protocoles"],
-                "rcp": {
-                    "meetings": told["rcp"],
-                    "files": told["dossiers"],
-                    "eligible_patients": told["eligibles"],
-                },
-                "trainees": told["stagiaires"],
-                "external_coordination": told["externe"],
-                "quality_level": told["qualite"],
-                "cooperation_protocols": told["cooperation"],
-                "heart_failure_pathway": told["cardiaque"],
-                "child_obesity_pathway": told["obesite"],
-                "information_system": {"label": told["label"], "prorata": str(told["part_logiciel"] / 100)},
-                "c2s_rate": str(told["c2s"]),
-                "ame_rate": str(told["ame"]),
-                "national_c2s_rate": str(told["c2s_national"]),
-                "national_ame_rate": str(told["ame_national"]),
-                "truncate_rcp_rate": not told["exact"],
-                "new_structure": told["nouvelle"],
-                "contract_prorata": str(told["part_contrat"] / 100),
-            }
-        )
+        data: dict[str, Any] = {}
+        for name, path in FACTS.items():
+            value = self.told(name)
+            group, _, key = path.rpartition(".")
+            holder = data.setdefault(group, {}) if group else data
+            holder[key] = not value if name in NEGATED else _written(name, value)
+        data["crisis"] |= {"declared": self.told("crise"), "actions": self.told("crise")}
+        data["public_health_missions"] = [{"theme": theme} for theme in self.told("missions")]
+        return case_from(data)
 
     def told(self, name: str) -> Any:
         """A field left empty says what it shows at first."""
@@ -175,45 +186,19 @@ class CaseForm(forms.Form):
         return field.clean(field.initial) if value is None else value
 
 
+def _written(name: str, value: Any) -> Any:
+    if name in SHARES:
+        return str(value / 100)
+    return str(value) if isinstance(value, Decimal) else value
+
+
 def fields_of(case: Case) -> dict[str, Any]:
     """What the form must hold to say this case: the way back of ``CaseForm.case``."""
-    return {
-        "annee": case.year,
-        "patients": case.patients,
-        "associes": case.associates,
-        "ipa": case.advanced_practice_nurse,
-        "heures": case.opening.daily_hours,
-        "samedi_ferme": not case.opening.saturday,
-        "vacances": case.opening.holiday_closure_weeks,
-        "fermetures": case.opening.other_closure_weeks,
-        "sans_snp": not case.opening.unscheduled_care,
-        "pdsa": case.opening.pdsa_waiver,
-        "sans_plan": not case.crisis.plan,
-        "crise": case.crisis.declared and case.crisis.actions,
-        "diversite": case.diversity_level,
-        "vacataires": case.visiting_level,
-        "cstm": case.cstm,
-        "missions": [mission.theme for mission in case.public_health_missions],
-        "usagers": case.users_level,
-        "sas": case.sas,
-        "sans_coordination": not case.coordination,
-        "protocoles": case.protocols,
-        "rcp": case.rcp.meetings,
-        "dossiers": case.rcp.files,
-        "eligibles": case.rcp.eligible_patients,
-        "stagiaires": case.trainees,
-        "externe": case.external_coordination,
-        "qualite": case.quality_level,
-        "cooperation": case.cooperation_protocols,
-        "cardiaque": case.heart_failure_pathway,
-        "obesite": case.child_obesity_pathway,
-        "label": case.information_system.label,
-        "part_logiciel": plain(case.information_system.prorata * 100),
-        "c2s": plain(case.c2s_rate),
-        "ame": plain(case.ame_rate),
-        "c2s_national": plain(case.national_c2s_rate),
-        "ame_national": plain(case.national_ame_rate),
-        "nouvelle": case.new_structure,
-        "part_contrat": plain(case.contract_prorata * 100),
-        "exact": not case.truncate_rcp_rate,
-    }
+    found: dict[str, Any] = {"crise": case.crisis.declared and case.crisis.actions}
+    found["missions"] = [mission.theme for mission in case.public_health_missions]
+    for name, path in FACTS.items():
+        value = attrgetter(path)(case)
+        if isinstance(value, Fraction):
+            value = plain(value * 100 if name in SHARES else value)
+        found[name] = not value if name in NEGATED else value
+    return found

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -30,13 +30,22 @@ LARGEST = 100_000  # bytes of a case that is loaded
 @require_safe
 def calculator(request: HttpRequest) -> HttpResponse:
     """What the ACI brings for a year, as one types. Without account; the whole case is in the address."""
-    form = CaseForm(request.GET or None, initial=fields_of(DEFAULT))
+    form = CaseForm(told_by(request.GET) if request.GET else None, initial=fields_of(DEFAULT))
     context: dict[str, Any] = {"form": form, "groups": form.groups()}
     try:
         context |= shown(simulate(case_of(form)))
     except (BadCase, NoScale) as error:
         context["refusal"] = str(error)
     return render(request, "aci/calculator.html", context)
+
+
+def told_by(address: QueryDict) -> QueryDict:
+    """What the address leaves out says what the page shows at first; a box that is not ticked is never sent."""
+    told = address.copy()
+    for name, value in fields_of(DEFAULT).items():
+        if not isinstance(value, bool | list):
+            told.setdefault(name, str(value))
+    return told
 
 
 def case_of(form: CaseForm) -> Case:
@@ -58,7 +67,7 @@ def shown(result: Result) -> dict[str, Any]:
 def case_file(request: HttpRequest) -> HttpResponse:
     """The case of the address, to keep or to send."""
     try:
-        data = case_as_data(case_of(CaseForm(request.GET or None)))
+        data = case_as_data(case_of(CaseForm(told_by(request.GET) if request.GET else None)))
     except BadCase:
         return redirect(f"{reverse('calculator')}?{request.GET.urlencode()}")
     answer = JsonResponse(data, json_dumps_params={"indent": 2, "ensure_ascii": False})

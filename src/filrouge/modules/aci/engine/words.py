@@ -12,7 +12,7 @@ def decimal(value: Fraction, places: int = 2) -> Decimal:
     """Exact when it ends within ``places``, rounded half up otherwise."""
     scaled = value * 10**places
     rounded = (scaled.numerator * 2 + scaled.denominator) // (scaled.denominator * 2)
-    return (Decimal(rounded) / 10**places).quantize(Decimal(1).scaleb(-places))
+    return Decimal(rounded).scaleb(-places)
 
 
 def said(value: Fraction | int) -> str:
