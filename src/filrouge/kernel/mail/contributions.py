@@ -6,7 +6,7 @@ from uuid import UUID
 
 from filrouge.kernel import registry
 from filrouge.kernel.links.labels import link_labels
-from filrouge.kernel.mail import choosing, policy, replies, tasks
+from filrouge.kernel.mail import choosing, demo, policy, replies, tasks
 from filrouge.kernel.mail.kinds import MailKind, kind_label, mail_kinds
 from filrouge.kernel.mail.models import Digest, DigestTime, MailChoice
 from filrouge.kernel.mail.views import choices
@@ -23,6 +23,8 @@ for _action, _label in {
 }.items():
     registry.timeline_labels.add(f"mail.{_action}", _label)
 
+registry.demo_data.add("mail.choices", demo.CHOICES)
+registry.demo_data.add("mail.digests", demo.LAST_DIGESTS)
 mail_kinds.add(choosing.DIGEST, MailKind("résumé de la semaine"))
 registry.link_pages.add(choosing.PURPOSE, choices.choices_page)
 link_labels.add(choosing.PURPOSE, "messages reçus, à choisir")

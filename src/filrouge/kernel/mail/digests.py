@@ -107,7 +107,7 @@ def write_digest(person: Person, due_at: datetime) -> Message | None:
     digest, is_new = Digest.objects.get_or_create(person=person, due_at=due_at)
     if not is_new:
         return None
-    waiting = queries.held_messages().filter(person=person).defer(None)
+    waiting = queries.held_messages().filter(person=person, created_at__lte=timezone.now()).defer(None)
     held = _still_asking(waiting.select_for_update(of=("self",)))
     parts = parts_of(person, held)
     if not parts:

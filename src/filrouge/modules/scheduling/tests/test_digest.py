@@ -4,13 +4,12 @@ from django.utils import timezone
 
 from filrouge.modules.scheduling import queries
 from filrouge.modules.scheduling.contributions.digest import digest
-from tests.factories import ParticipantFactory, PersonFactory, PollFactory, RespondentFactory, SlotFactory
+from tests.factories import PersonFactory, PollFactory, RespondentFactory, SlotFactory
 
 
 def test_a_poll_waits_until_it_is_answered(in_organisation):
     person, poll = PersonFactory(email="ana@example.org"), PollFactory()
     SlotFactory(poll=poll)
-    ParticipantFactory(meeting=poll.meeting, person=person)
     asked = RespondentFactory(poll=poll, person=person, asked_at=timezone.now() - dt.timedelta(days=1))
 
     (line,) = digest(person)
