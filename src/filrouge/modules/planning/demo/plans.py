@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from filrouge.kernel.days.almanac import almanac_of
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.people.queries import people_on
 from filrouge.kernel.registry import DemoContext
@@ -28,7 +29,7 @@ def load(organisation: Organisation, membership: Membership, context: DemoContex
     declaration = _next_declaration(context.today)
     year = declaration.year - 1
     _plan(membership, context, "aci_declaration", f"Déclaration ACI {year}", declaration)
-    other = _plan(membership, context, code, title, context.today + timedelta(days=days))
+    other = _plan(membership, context, code, title, _school_day(context.today + timedelta(days=days)))
     if context.profile == TEMPLATE_OF_THE_TEAM:
         services.save_template(other, by=membership, title="Action au collège", summary="Avec l’infirmière scolaire.")
 
@@ -65,6 +66,14 @@ def _next_declaration(today: date) -> date:
     """The 31st of January that is at least two weeks away."""
     day = date(today.year, 1, 31)
     return day if day - timedelta(days=14) >= today else date(today.year + 1, 1, 31)
+
+
+def _school_day(day: date) -> date:
+    """That day, or the last one before it that is worked and out of the holidays."""
+    almanac = almanac_of()
+    while not almanac.is_working_day(day) or almanac.school_holiday(day):
+        day -= timedelta(days=1)
+    return day
 
 
 def _morning(day: date) -> datetime:

@@ -14,6 +14,7 @@ from filrouge.kernel.people.models import Person
 from filrouge.kernel.work.enums import TaskStatus
 from filrouge.modules.planning.engine import DEFAULT_MINUTES, Booking, Frame
 from filrouge.modules.planning.models import Plan, PlanStep
+from filrouge.ui.typography import date_fr
 
 KNOWN = timedelta(days=500)  # presence is asked this far after the target: a year's search of a date that fits
 
@@ -69,6 +70,14 @@ def _working_days(avoids_school_holidays: bool) -> Callable[[date], bool]:
     if not avoids_school_holidays:
         return almanac.is_working_day
     return lambda day: almanac.is_working_day(day) and not almanac.school_holiday(day)
+
+
+def why_not_worked(day: date, *, avoids_school_holidays: bool) -> str:
+    """« samedi », « Armistice », « vacances de Noël »; nothing for a day on which steps may be laid."""
+    almanac = almanac_of()
+    if reason := almanac.public_holiday(day) or (almanac.school_holiday(day) if avoids_school_holidays else ""):
+        return reason
+    return "" if almanac.is_working_day(day) else date_fr(day).split()[0]
 
 
 def _booked(people: Iterable[Person], beside: Plan | None) -> Iterable[Booking]:

@@ -10,7 +10,7 @@ from filrouge.kernel.people.models import Person
 from filrouge.modules.planning.engine import Frame, Layout, Place, Step, first_target_that_fits, lay
 from filrouge.modules.planning.enums import PlanRole
 from filrouge.modules.planning.models import Plan, PlanStep
-from filrouge.modules.planning.queries.frames import frame_for
+from filrouge.modules.planning.queries.frames import frame_for, why_not_worked
 from filrouge.modules.planning.queries.lists import steps_of
 from filrouge.modules.planning.queries.templates import Template
 from filrouge.modules.planning.queries.words import sentences
@@ -42,6 +42,7 @@ class Preview:
     troubles: tuple[str, ...]
     better_target: date | None  # the first later date for which nothing is left to say
     layout: Layout
+    day_off: str = ""  # why the target is not a working day: what is for that day is laid before
 
     @property
     def moved(self) -> int:
@@ -66,7 +67,9 @@ def preview_template(
         Line(step.key, step.title, step.why, step.minutes, step.role, owners.get(step.role), layout.places[step.key])
         for step in template.steps
     ]
-    return _preview(steps, frame, layout, lines)
+    return _preview(
+        steps, frame, layout, lines, why_not_worked(target_on, avoids_school_holidays=avoids_school_holidays)
+    )
 
 
 def preview_plan(
@@ -97,7 +100,7 @@ def preview_plan(
     steps = engine_steps(plan, owners)
     layout = lay(steps, frame)
     lines = [_line(step, layout.places[step.key]) for step in rows]
-    return _preview(steps, frame, layout, lines)
+    return _preview(steps, frame, layout, lines, why_not_worked(frame.target, avoids_school_holidays=avoids))
 
 
 def engine_steps(plan: Plan, owners: Mapping[PlanRole, Person] | None = None) -> list[Step]:
@@ -134,10 +137,10 @@ def _line(step: PlanStep, place: Place) -> Line:
     )
 
 
-def _preview(steps: list[Step], frame: Frame, layout: Layout, lines: list[Line]) -> Preview:
+def _preview(steps: list[Step], frame: Frame, layout: Layout, lines: list[Line], day_off: str) -> Preview:
     lines = sorted(lines, key=lambda line: (line.place.ends_on, line.place.starts_on))
     titles = {line.key: line.title for line in lines}
     people = {line.owner.pk: line.owner.full_name for line in lines if line.owner}
     said = tuple(sentences(layout.conflicts, titles, people))
     better = None if layout.fits else first_target_that_fits(steps, replace(frame, begins_on=None))
-    return Preview(frame.target, tuple(lines), said, better, layout)
+    return Preview(frame.target, tuple(lines), said, better, layout, day_off)

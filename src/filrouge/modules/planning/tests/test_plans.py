@@ -228,6 +228,24 @@ def test_school_holidays_are_left_out_when_asked(membership, in_organisation, av
     assert steps(plan)[step.key].laid_on == expected
 
 
+@pytest.mark.parametrize(
+    ("target", "avoids", "reason"),
+    [
+        (dt.date(2027, 5, 8), False, "Fête de la Victoire"),
+        (dt.date(2027, 5, 22), False, "samedi"),
+        (dt.date(2027, 2, 17), True, "vacances d’hiver"),
+        (dt.date(2027, 2, 17), False, ""),
+    ],
+)
+def test_a_date_that_is_not_worked_says_why(in_organisation, target, avoids, reason):
+    Site.objects.create(name="Maison", school_zone="Zone A")
+    template = queries.template_of("prevention_action", TODAY)
+    preview = queries.preview_template(template, {}, target_on=target, avoids_school_holidays=avoids)
+    assert preview.day_off == reason
+    day = next(line.place for line in preview.lines if line.key == "day")
+    assert (day.ends_on == target) == (not reason)
+
+
 def test_presence_is_what_rooms_know_then_the_directory_then_nothing(in_organisation, sofia):
     unknown = PersonFactory(days_on_site=[])
     leaving = PersonFactory(days_on_site=[0], left_on=dt.date(2027, 1, 20))
