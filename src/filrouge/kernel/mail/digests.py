@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Min, QuerySet
 from django.utils import timezone
 
 from filrouge.kernel.mail import choosing, delivery, holding, lines, queries, services
 from filrouge.kernel.mail.enums import Choice, MessageStatus
 from filrouge.kernel.mail.lines import DigestLine, digest_lines
 from filrouge.kernel.mail.models import Digest, DigestTime, MailChoice, Message
+from filrouge.kernel.mail.moments import last_due, next_due
 from filrouge.kernel.mail.quiet import quiet_of_team, rules_of_team
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.people.queries import people_on
@@ -39,19 +40,6 @@ class Part:
     more: int
 
 
-def last_due(weekday: int, hour: time, now: datetime) -> datetime:
-    """The latest moment, now at most, when a digest of that day and hour was due: by the clock on the wall."""
-    local = timezone.localtime(now)
-    day = local.date() - timedelta(days=(local.weekday() - weekday) % 7)
-    due = timezone.make_aware(datetime.combine(day, hour))
-    return due if due <= now else timezone.make_aware(datetime.combine(day - timedelta(days=7), hour))
-
-
-def next_due(weekday: int, hour: time, now: datetime) -> datetime:
-    local = timezone.localtime(last_due(weekday, hour, now))
-    return timezone.make_aware(datetime.combine(local.date() + timedelta(days=7), hour))
-
-
 def write_due_digests() -> int:
     """The digests of the team whose hour has come. Returns how many mails were written."""
     now = timezone.now()
@@ -70,14 +58,14 @@ def _due(now: datetime) -> Iterator[tuple[Person, datetime]]:
     rules = rules_of_team()
     times = {row.person_id: (row.weekday, row.hour) for row in DigestTime.objects.all()}
     last = dict(Digest.objects.order_by().values_list("person").annotate(Max("due_at")))
-    held = set(queries.held_messages().values_list("person", flat=True))
+    held = dict(queries.held_messages().order_by().values_list("person").annotate(Min("created_at")))
     refused = set(without_digest())
     for person in people_on(timezone.localdate(now)).exclude(email=""):
         if person.pk in refused:
             continue
         due_at = last_due(*times.get(person.pk, (rules.digest_weekday, rules.digest_hour)), now)
         known = last.get(person.pk)
-        if known is None and person.pk not in held:
+        if known is None and held.get(person.pk, now) > due_at:
             Digest.objects.create(person=person, due_at=due_at)  # new here: theirs begins with the next week
         elif known is None or due_at - known >= GAP:
             yield person, due_at

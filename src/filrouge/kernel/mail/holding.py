@@ -11,25 +11,31 @@ from django.utils import timezone
 from filrouge.kernel.mail import choosing
 from filrouge.kernel.mail.enums import Choice, HeldBecause, MessageStatus, Urgency
 from filrouge.kernel.mail.models import Message
+from filrouge.kernel.mail.moments import next_due
 from filrouge.kernel.mail.quiet import rules_of_team
+from filrouge.kernel.people.models import Person
 
 WEEK = timedelta(days=7)
 
 
-def sort(message: Message) -> None:
-    """Give a mail not yet saved its status."""
+def sort(message: Message, answer_by: datetime | None = None) -> None:
+    """Give a mail not yet saved its status. What must be answered before the digest does not wait for it."""
     if message.person is None or message.urgency == Urgency.LEGAL:
         return
     choices = choosing.choices_of(message.person)
     choice = choices.get(message.kind, Choice.AT_ONCE)
     if choice == Choice.NEVER:
         message.status = MessageStatus.UNWANTED
-    elif message.may_join_a_digest and message.kind != choosing.DIGEST:
+    elif message.may_join_a_digest and message.kind != choosing.DIGEST and not _too_late(message.person, answer_by):
         has_digest = choices.get(choosing.DIGEST) != Choice.NEVER
         if choice == Choice.DIGEST and has_digest:
             message.status, message.held_because = MessageStatus.HELD, HeldBecause.CHOICE
         elif is_full(message.person_id, besides=message):
             message.status, message.held_because = MessageStatus.HELD, HeldBecause.CAP
+
+
+def _too_late(person: Person, answer_by: datetime | None) -> bool:
+    return answer_by is not None and next_due(*choosing.digest_time_of(person), timezone.now()) >= answer_by
 
 
 def is_full(person_id: UUID | None, *, besides: Message | None = None) -> bool:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from email.utils import parseaddr
 from typing import Any
 from uuid import UUID
@@ -37,11 +38,11 @@ def send(
     attachments: Sequence[StoredFile] = (),
     object_id: UUID | None = None,
     urgent: bool = False,
+    answer_by: datetime | None = None,
 ) -> Message:
     """Write a mail in the caller's transaction; the worker sends it once that is committed.
 
-    An ordinary mail waits for the morning, and is not sent to who does not want its kind; ``urgent`` passes at night.
-
+    An ordinary mail may wait for the morning or for the digest; ``urgent`` and what must be answered before do not.
     ``template`` names ``<template>.txt``; ``<template>.html`` is used if it exists, else the text is laid out. Raises
     ``ValidationError`` when there is no valid address.
     """
@@ -62,12 +63,12 @@ def send(
     )
     _check_address(message)
     message.full_clean()
-    return _let_go(message)
+    return _let_go(message, answer_by)
 
 
-def _let_go(message: Message) -> Message:
+def _let_go(message: Message, answer_by: datetime | None) -> Message:
     """Give it to the worker, unless its person does not want it or had enough this week: it then stays here."""
-    holding.sort(message)
+    holding.sort(message, answer_by)
     message.save()
     if message.status != MessageStatus.UNWANTED:
         holding.replace_unsent(message)

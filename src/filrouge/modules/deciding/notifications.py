@@ -48,4 +48,5 @@ def _send(ballot: Ballot, voters: Iterable[Voter], kind: str, subject: str, temp
             template=template,
             context={"ballot": ballot, "url": proposal_url(voter)},
             object_id=ballot.pk,
+            answer_by=ballot.closes_at,
         )

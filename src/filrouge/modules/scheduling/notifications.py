@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
+from django.utils import timezone
 
 from filrouge.kernel.links import services as links
 from filrouge.kernel.mail import services as mail
@@ -26,6 +27,11 @@ def poll_url(respondent: Respondent, slots: Sequence[Slot]) -> str:
     return links.url_of(link)
 
 
+def last_moment(poll: Poll) -> datetime:
+    """Answers are awaited before that day begins."""
+    return timezone.make_aware(datetime.combine(poll.respond_by, time()))
+
+
 def reachable(respondents: Iterable[Respondent]) -> list[Respondent]:
     return [one for one in respondents if one.person.email]
 
@@ -44,6 +50,7 @@ def send_poll(
             context={"poll": poll, "meeting": poll.meeting, "slots": new or slots, "new": bool(new)}
             | {"url": poll_url(one, slots)},
             object_id=poll.meeting_id,
+            answer_by=last_moment(poll),
         )
 
 
@@ -55,6 +62,7 @@ def send_reminder(poll: Poll, respondent: Respondent, *, slots: Sequence[Slot]) 
         template="scheduling/mail/reminder",
         context={"poll": poll, "meeting": poll.meeting, "slots": slots, "url": poll_url(respondent, slots)},
         object_id=poll.meeting_id,
+        answer_by=last_moment(poll),
     )
 
 

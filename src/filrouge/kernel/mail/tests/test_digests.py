@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from filrouge.kernel.jobs.scheduling import tick
 from filrouge.kernel.jobs.worker import run_waiting
-from filrouge.kernel.mail import choosing, digests, services, tasks
+from filrouge.kernel.mail import choosing, services, tasks
 from filrouge.kernel.mail.enums import Choice, MessageStatus
 from filrouge.kernel.mail.models import Digest, Message
+from filrouge.kernel.mail.moments import last_due
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.timeline.services import Actor
 from filrouge.kernel.work.models import Task
@@ -35,13 +36,13 @@ def moment(*given, zone=PARIS):
     ],
 )
 def test_the_digest_is_due_by_the_clock_on_the_wall(in_organisation, now, due):
-    assert digests.last_due(0, dt.time(8), moment(*now)) == moment(*due)
+    assert last_due(0, dt.time(8), moment(*now)) == moment(*due)
 
 
 def test_overseas_monday_comes_later(db):
     with organisation_scope(OrganisationFactory(time_zone="America/Martinique")):
-        assert digests.last_due(0, dt.time(8), moment(2026, 12, 7, 12, 59)) == moment(2026, 11, 30, 8, zone=MARTINIQUE)
-        assert digests.last_due(0, dt.time(8), moment(2026, 12, 7, 13)) == moment(2026, 12, 7, 8, zone=MARTINIQUE)
+        assert last_due(0, dt.time(8), moment(2026, 12, 7, 12, 59)) == moment(2026, 11, 30, 8, zone=MARTINIQUE)
+        assert last_due(0, dt.time(8), moment(2026, 12, 7, 13)) == moment(2026, 12, 7, 8, zone=MARTINIQUE)
 
 
 @pytest.fixture
@@ -298,3 +299,16 @@ def test_titles_are_text(known, organisation):
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
     assert "<script>alert(1)</script> & co" in django_mail.outbox[0].body
+
+
+def test_what_is_held_for_a_newcomer_waits_for_their_first_week(person, organisation, clock):
+    with organisation_scope(organisation):
+        for rank in range(4):
+            news(person, rank)
+
+    work()
+    assert "Votre semaine" not in subjects()
+
+    clock.at(2026, 12, 14, 8)
+    work()
+    assert "Nouvelle 3" in django_mail.outbox[-1].body

@@ -49,6 +49,14 @@ def test_the_cap_never_holds_what_must_leave(person, changes):
     assert send(person, **changes).status == MessageStatus.WAITING
 
 
+@pytest.mark.parametrize(("days", "status"), [(5, "waiting"), (8, "held")])  # the digest is in six days
+def test_what_must_be_answered_before_the_digest_does_not_wait_for_it(person, clock, days, status):
+    for _ in range(3):
+        send(person)
+
+    assert send(person, answer_by=clock.now + dt.timedelta(days=days)).status == status
+
+
 def test_what_the_law_requires_does_not_count(person):
     for _ in range(5):
         send(person, kind="meetings.invitation")
