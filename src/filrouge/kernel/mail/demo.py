@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from filrouge.kernel.mail import choosing, digests
 from filrouge.kernel.mail.enums import Choice
+from filrouge.kernel.mail.moments import last_due
 from filrouge.kernel.people.enums import Weekday
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.people.queries import people_on
@@ -35,7 +36,7 @@ def choices(organisation: Organisation, membership: Membership, context: DemoCon
 
 def last_digests(organisation: Organisation, membership: Membership, context: DemoContext) -> None:
     """After everything else: what waited for each, last Monday."""
-    due_at = digests.last_due(Weekday.MONDAY, time(8), timezone.now())
+    due_at = last_due(Weekday.MONDAY, time(8), timezone.now())
     with context.travel(due_at):
         for person in people_on(context.today).exclude(email=""):
             if choosing.digest_time_of(person) == (Weekday.MONDAY, time(8)):
