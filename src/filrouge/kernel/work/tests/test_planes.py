@@ -12,7 +12,7 @@ from filrouge.kernel.work import services
 from filrouge.kernel.work.enums import Column
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.tests.factories import TaskFactory
-from tests.factories import MembershipFactory, PersonFactory
+from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
 from tests.htmx import assert_same_fragment, soup
 
 BOARD, WEEKS, MY_WEEK = (f"/chastel/taches/{name}/" for name in ("tableau", "par-semaine", "ma-semaine"))
@@ -96,7 +96,24 @@ def test_only_whoever_has_it_in_hand_moves_it(client, organisation):
     assert client.post(BOARD, {"ideas": mine.pk, "pile": "done"}).status_code == 302
 
 
-@pytest.mark.parametrize("address", [BOARD, WEEKS])
+def test_a_task_goes_from_hand_to_hand(logged_in, organisation):
+    paul, zoe = (PersonFactory(organisation=organisation, first_name=name) for name in ("Paul", "Zoé"))
+    stranger = PersonFactory(organisation=OrganisationFactory())
+    task = TaskFactory(organisation=organisation, title="Signer", owner=paul)
+    TaskFactory(organisation=organisation, title="Ranger", owner=zoe)
+    by_person = f"{BOARD}?par=personne"
+
+    assert columns(logged_in.get(by_person)) == {"none": [], str(paul.pk): ["Signer"], str(zoe.pk): ["Ranger"]}
+    moved = logged_in.post(by_person, {"ideas": task.pk, "pile": zoe.pk}, headers={"HX-Request": "true"})
+    assert set(columns(moved)[str(zoe.pk)]) == {"Signer", "Ranger"}
+    for wrong in (stranger.pk, "done", ""):
+        assert logged_in.post(by_person, {"ideas": task.pk, "pile": wrong}).status_code == 422
+    assert fresh(organisation, task).owner == zoe
+    logged_in.post(by_person, {"ideas": task.pk, "pile": "none"})
+    assert fresh(organisation, task).owner is None
+
+
+@pytest.mark.parametrize("address", [BOARD, f"{BOARD}?par=personne", WEEKS])
 @pytest.mark.parametrize("count", [1, 12])
 def test_the_cost_does_not_grow(logged_in, organisation, address, count, page_queries):
     for _ in range(count):
@@ -171,7 +188,7 @@ def test_another_day_by_a_button(logged_in, organisation, me, today):
     page = soup(logged_in.get(MY_WEEK))
     days = [button["value"] for button in page.select("button[name=on]")]
 
-    assert days == ["2026-03-12", "2026-03-13", "2026-03-14", "2026-03-15"]
+    assert days == [f"2026-03-{day}" for day in range(12, 18)]
     moved = logged_in.post(reverse("work:day", args=["chastel", task.pk]), {"on": days[1], "next": MY_WEEK})
     assert moved["Location"] == MY_WEEK
     assert fresh(organisation, task).due_on == dt.date(2026, 3, 13)
@@ -184,7 +201,7 @@ def test_an_account_without_person_is_told_so(logged_in, organisation):
 def test_filters_follow_from_view_to_view(logged_in, organisation):
     page = soup(logged_in.get(BOARD, {"owner": "none", "page": 2}))
 
-    assert [link["href"] for link in page.select(".fil-tabs a")] == [
+    assert [link["href"] for link in page.select_one(".fil-tabs").select("a")] == [
         f"/chastel/taches/{name}?owner=none" for name in ("", "tableau/", "par-semaine/", "ma-semaine/")
     ]
 

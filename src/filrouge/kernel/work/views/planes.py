@@ -23,10 +23,12 @@ from filrouge.kernel.work.forms import TaskFilterForm
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.views import shape
 from filrouge.ui.http import sentence
+from filrouge.ui.tabs import tabs_of_filter
 from filrouge.ui.typography import count, date_long, duration
 
 MOST = 300  # a board of more tasks is no board: filter it
 WEEKS_AHEAD = 12
+CUTS = (("etat", "Par état"), ("personne", "Par personne"))
 
 
 @dataclass(slots=True)
@@ -85,26 +87,53 @@ def task_board(request: TenantRequest) -> HttpResponse:
     if request.method == "POST" and not request.htmx and not refusal:
         return redirect(request.get_full_path())
     context = plane_context(request, "board", "work:board")
-    columns = {column: Group(column.value, column.label) for column in Column}
-    for row in context["rows"]:
-        columns[services.column_of(row.task)].rows.append(row)
-    context |= {"columns": columns.values(), "refusal": refusal, "places": Column.choices}
+    columns = columns_by_owner(context["rows"]) if by_owner(request) else columns_by_state(context["rows"])
+    cuts = tabs_of_filter(request.GET, "par", CUTS, "personne" if by_owner(request) else "etat")
+    context |= {"columns": columns, "refusal": refusal, "cuts": cuts}
     template = "work/board.html#board" if request.htmx else "work/board.html"
     return render(request, template, context, status=422 if refusal else 200)
 
 
+def by_owner(request: TenantRequest) -> bool:
+    return request.GET.get("par") == "personne"
+
+
+def columns_by_state(rows: Iterable[shape.Row]) -> list[Group]:
+    columns = {column: Group(column.value, column.label) for column in Column}
+    for row in rows:
+        columns[services.column_of(row.task)].rows.append(row)
+    return list(columns.values())
+
+
+def columns_by_owner(rows: Iterable[shape.Row]) -> list[Group]:
+    """Whoever has something to do, those who answer for nothing here left out; nobody comes first."""
+    columns = {"none": Group("none", "Sans responsable")}
+    for row in rows:
+        if row.task.is_open:
+            key, title = (str(row.task.owner.pk), row.task.owner.full_name) if row.task.owner else ("none", "")
+            columns.setdefault(key, Group(key, title)).rows.append(row)
+    return list(columns.values())
+
+
 def place(request: TenantRequest) -> str:
-    """The sentence that says why a task stays where it is."""
-    wanted = request.POST.get("pile", "")
-    if wanted not in Column.values:
-        return "Choisissez une colonne."
+    """Put what is ticked or dragged in a column; the sentence that says why a task stays where it is."""
+    wanted, me = request.POST.get("pile", ""), request.membership
     keys = queries.valid_ids(request.POST.getlist("ideas"))
+    people = queries.people_present(timezone.localdate()).filter(pk__in=queries.valid_ids([wanted]))
+    owner = people.first() if by_owner(request) else None
+    if not keys:
+        return "Cochez d’abord une tâche."
+    if not (owner or wanted == "none" if by_owner(request) else wanted in Column.values):
+        return "Choisissez une colonne."
     try:
         for task in queries.tasks().filter(pk__in=keys):
-            services.place_task(task, by=request.membership, column=Column(wanted))
+            if by_owner(request):
+                services.change_task(task, by=me, owner=owner)
+            else:
+                services.place_task(task, by=me, column=Column(wanted))
     except ValidationError as error:
         return sentence(error)
-    return "" if keys else "Cochez d’abord une tâche."
+    return ""
 
 
 @require_safe
@@ -152,7 +181,7 @@ def task_my_week(request: TenantRequest) -> HttpResponse:
         "late": late,
         "days": [group for group in groups.values() if group.rows or group.day in days[:5]],
         "today": today,
-        "week_days": [day for day in days if day >= today],
+        "week_days": [max(today, monday) + timedelta(days=at) for at in range(7)],
         "monday": monday,
         "before": monday - timedelta(days=7),
         "after": monday + timedelta(days=7),

@@ -61,7 +61,7 @@ PLANES = (
 def planes(request: TenantRequest, active: str) -> list[Tab]:
     """The ways to see tasks; what filters them stays in the address."""
     kept = request.GET.copy()
-    for name in ("page", "state", "semaine"):
+    for name in ("page", "state", "semaine", "par"):
         kept.pop(name, None)
     query = f"?{kept.urlencode()}" if kept else ""
     slug = request.organisation.slug
