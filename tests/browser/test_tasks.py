@@ -56,6 +56,7 @@ def test_one_line_then_the_board(desk):
         column(desk, name) for name in ("À faire", "En cours ou en attente", "Faites cette semaine")
     )
     drag(desk, to_do.locator(".fil-task-card").first, under_way.locator("ul"))
+    expect(under_way.locator(".card-header")).to_contain_text("1")  # counted by the server: the move has come back
     expect(under_way.locator(".fil-task-card")).to_have_count(1)
     expect(to_do.locator(".fil-task-card")).to_have_count(1)
     look(desk, "tasks-2-board")
