@@ -17,6 +17,7 @@ from filrouge.kernel.documents.render_pdf import render_pictures
 from filrouge.kernel.links import services as links
 from filrouge.kernel.links.models import Link
 from filrouge.kernel.links.tokens import link_id_of
+from filrouge.kernel.mail import choosing
 from filrouge.kernel.people.models import Group, ImportBatch, Person
 from filrouge.kernel.people.services import add_person, create_group
 from filrouge.kernel.tenancy.models import Membership, Organisation
@@ -182,6 +183,8 @@ def asked(slug):
         return {
             "poll": scheduling_notifications.poll_url(poll.respondents.first(), list(poll.slots.all())),
             "proposal": deciding_notifications.proposal_url(ballot.voters.first()),
+            "choices": links.url_of(choosing.link_of(ballot.voters.first().person)),
+            "stop": choosing.stop_url(ballot.voters.first().person, "work.released"),
         }
 
 

@@ -11,6 +11,7 @@ from filrouge.kernel.links.tokens import token_of
 from filrouge.kernel.mail import choosing, services
 from filrouge.kernel.mail.enums import Choice, MessageStatus
 from filrouge.kernel.mail.models import MailChoice, Message
+from filrouge.kernel.people.services import merge_people
 from filrouge.kernel.registry import personal_data
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.timeline.services import Actor
@@ -182,3 +183,13 @@ def test_an_unwanted_mail_stays_in_the_register_and_cannot_leave(person, members
         services.send_again(message, by=membership)
     with pytest.raises(ValidationError):
         services.send_now(message, by=membership)
+
+
+def test_two_records_of_one_person_keep_the_choices_of_the_first(membership, in_organisation):
+    kept, dropped = PersonFactory(email="a@example.org"), PersonFactory(email="b@example.org")
+    choosing.choose(kept, {TASKS: Choice.NEVER}, by=membership)
+    choosing.choose(dropped, {TASKS: Choice.DIGEST, "work.reminded": Choice.DIGEST}, by=membership)
+
+    merge_people(kept, dropped, by=membership)
+
+    assert choosing.choices_of(kept) == {TASKS: Choice.NEVER, "work.reminded": Choice.DIGEST}
