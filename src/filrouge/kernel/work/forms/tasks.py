@@ -33,6 +33,7 @@ class TaskFilterForm(forms.Form):
     label = forms.ChoiceField(label="Étiquette", required=False)
     state = forms.ChoiceField(required=False, choices=STATES, widget=forms.HiddenInput)
     origin = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    par = forms.CharField(required=False, widget=forms.HiddenInput)  # how the board is cut
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

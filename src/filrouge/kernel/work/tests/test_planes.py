@@ -104,6 +104,7 @@ def test_a_task_goes_from_hand_to_hand(logged_in, organisation):
     by_person = f"{BOARD}?par=personne"
 
     assert columns(logged_in.get(by_person)) == {"none": [], str(paul.pk): ["Signer"], str(zoe.pk): ["Ranger"]}
+    assert soup(logged_in.get(by_person)).select_one("form[data-filters] input[name=par]")["value"] == "personne"
     moved = logged_in.post(by_person, {"ideas": task.pk, "pile": zoe.pk}, headers={"HX-Request": "true"})
     assert set(columns(moved)[str(zoe.pk)]) == {"Signer", "Ranger"}
     for wrong in (stranger.pk, "done", ""):
