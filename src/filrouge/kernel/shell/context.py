@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
-from filrouge.kernel.accounts.models import User
 from filrouge.kernel.links.policy import MANAGE as LINKS
 from filrouge.kernel.mail.policy import CHOOSE
 from filrouge.kernel.mail.policy import VIEW as MAIL
 from filrouge.kernel.policy import granted, policy
 from filrouge.kernel.registry import NAV_SECTIONS, navigation, quick_adds, section_pages
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.kernel.tenancy.queries import organisations_of
+from filrouge.kernel.tenancy.queries import memberships_of_user
 
 LONGEST_NAVIGATION = 9
 T = TypeVar("T")
@@ -47,7 +45,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     context: dict[str, Any] = {
         "organisation": organisation,
         "membership": membership,
-        "organisations": _later(lambda: teams_of(request.user, organisation.slug if organisation else "")),
+        "organisations": _later(lambda: teams_of(request)),
     }
     if membership is None:
         return context
@@ -117,9 +115,12 @@ def user_menu_of(slug: str, held: Set[str]) -> list[Link]:
     return [*menu, *(Link("Aide", url, "lifebuoy") for url in [help_address(slug)] if url)]
 
 
-def teams_of(user: User | AnonymousUser, current_slug: str) -> list[Team]:
-    rows = organisations_of(user).order_by("name").values_list("name", "slug")
-    return [Team(name, address("today:home", slug), slug == current_slug) for name, slug in rows]
+def teams_of(request: HttpRequest) -> list[Team]:
+    """Asked already inside an organisation; elsewhere only by a page that shows them."""
+    mine: Iterable[Membership] = getattr(request, "memberships", None) or memberships_of_user(request.user)
+    here = getattr(request, "organisation", None)
+    teams = [one.organisation for one in mine]
+    return [Team(one.name, address("today:home", one.slug), one == here) for one in teams]
 
 
 def search_address(slug: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 
 from filrouge.kernel.accounts.models import User
 from filrouge.kernel.tenancy.models import Membership, Organisation
+from filrouge.kernel.tenancy.queries import memberships_of_user
 from filrouge.kernel.tenancy.scope import organisation_scope
 
 
@@ -53,14 +54,12 @@ class OrganisationMiddleware:
 def find_membership(request: HttpRequest, slug: str) -> Membership:
     """404, not 403, for strangers: a closed door does not say that a house stands behind it."""
     assert isinstance(request.user, User)  # LoginRequiredMiddleware comes first
-    membership = (
-        Membership.objects.select_related("organisation")
-        .filter(organisation__slug=slug, user_id=request.user.pk)
-        .first()
-    )
+    mine = list(memberships_of_user(request.user))
+    membership = next((one for one in mine if one.organisation.slug == slug), None)
     if membership is None:
         raise Http404
     membership.user = request.user
+    request.memberships = mine  # type: ignore[attr-defined]  # asked once, for the switcher too
     return membership
 
 

@@ -7,11 +7,11 @@ from filrouge.kernel.accounts.models import User
 from filrouge.kernel.tenancy.models import LegalEntity, Membership, Organisation, Site
 
 
-def organisations_of(user: User | AnonymousUser) -> QuerySet[Organisation]:
+def memberships_of_user(user: User | AnonymousUser) -> QuerySet[Membership]:
     """Where this person may go, by name. Nothing else of the other organisations is readable from here."""
     if not isinstance(user, User):
-        return Organisation.objects.none()
-    return Organisation.objects.filter(memberships__user=user)
+        return Membership.objects.none()
+    return Membership.objects.filter(user=user).select_related("organisation").order_by("organisation__name")
 
 
 def memberships_of(organisation: Organisation) -> QuerySet[Membership]:

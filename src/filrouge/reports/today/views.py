@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,6 +16,7 @@ from filrouge.kernel.accounts.models import User
 from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.tenancy.models import Membership
+from filrouge.kernel.tenancy.queries import memberships_of_user
 from filrouge.reports.today import policy, queries, services
 from filrouge.reports.today.faces import face_of
 from filrouge.reports.today.queries import Desk
@@ -36,7 +36,7 @@ def front(request: HttpRequest) -> HttpResponse:
     if not isinstance(request.user, User):
         accounts = [("Adresse", DEMO_EMAIL), ("Mot de passe", DEMO_PASSWORD)]
         return render(request, "today/door.html", {"demo": settings.DEMO, "accounts": accounts})
-    memberships = list(memberships_of(request.user))
+    memberships = list(memberships_of_user(request.user))
     if len(memberships) == 1:
         return redirect(memberships[0].organisation)
     context = back(request, queries.desks_of(memberships)) | {"several": True}
@@ -46,8 +46,7 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_safe
 def home(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.HOME)
-    desk = queries.desk_of(request.membership)
-    return render(request, "today/home.html", back(request, [(request.membership, desk)]))
+    return render(request, "today/home.html", back(request, queries.desks_of([request.membership])))
 
 
 def back(request: HttpRequest, desks: Sequence[tuple[Membership, Desk]]) -> dict[str, Any]:
@@ -82,7 +81,7 @@ def day(request: TenantRequest) -> HttpResponse:
 @require_safe
 def day_everywhere(request: HtmxRequest) -> HttpResponse:
     """The plan of the day in all of one's organisations."""
-    memberships = [one for one in memberships_of(request.user) if can(one, policy.PLAN)]
+    memberships = [one for one in memberships_of_user(request.user) if can(one, policy.PLAN)]
     page = "today/_plan.html" if request.htmx else "today/day_everywhere.html"
     return render(request, page, planned(request, queries.desks_of(memberships)) | {"several": True})
 
@@ -115,11 +114,6 @@ def seen(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)  # LoginRequiredMiddleware comes first
     services.record_visit(request.user, timezone.now())
     return HttpResponse(status=204)
-
-
-def memberships_of(user: Any) -> QuerySet[Membership]:
-    mine = Membership.objects.filter(user=user).select_related("organisation", "user")
-    return mine.order_by("organisation__name")
 
 
 @login_not_required
