@@ -45,5 +45,10 @@ def move_to_day(request: HttpRequest, serve: Callable[[date], object], default: 
         messages.success(request, f"C’est déplacé au {date_fr(form.cleaned_data['on'])}.")
     else:
         messages.error(request, text)
+    return redirect(back_to(request, default))
+
+
+def back_to(request: HttpRequest, default: str) -> str:
+    """Where the person came from (``next``), when it is a page of ours."""
     wanted = request.POST.get("next", "")
-    return redirect(wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else default)
+    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else default

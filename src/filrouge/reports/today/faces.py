@@ -11,10 +11,11 @@ LATER = ("later", "Ensuite")
 MINE = ("waiting_me", "Attend votre réponse")
 OTHERS = ("waiting_others", "Vous attendez les autres")
 NEWS = ("news", "À savoir")
+COMING = ("coming", "Vos prochaines réunions")
 
 COORDINATOR = (MEETINGS, MINE, DUE, OTHERS, LATER, NEWS)
 MANAGER = (MINE, MEETINGS, DUE, LATER, OTHERS, NEWS)  # what nobody can settle in their place comes first
-PROFESSIONAL = (MINE, MEETINGS, ("due", "À faire"), LATER, NEWS, OTHERS)
+PROFESSIONAL = (MINE, MEETINGS, ("due", "À faire"), LATER, COMING, NEWS, OTHERS)
 
 
 def face_of(membership: Membership) -> tuple[tuple[str, str], ...]:

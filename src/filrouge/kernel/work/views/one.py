@@ -21,7 +21,7 @@ from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.recurrence import label_of
 from filrouge.kernel.work.views import shape
 from filrouge.ui.forms import accepted
-from filrouge.ui.http import attempt, move_to_day, sentence
+from filrouge.ui.http import attempt, back_to, move_to_day, sentence
 
 DONE = {"done": services.complete_task, "reopen": services.reopen_task, "drop": services.drop_task}
 SENTENCES = {
@@ -95,7 +95,7 @@ def task_move(request: TenantRequest, task_id: UUID, act: str) -> HttpResponse:
         (row,) = shape.rows_of(shown, request.membership, timezone.localdate())
         return shape.with_toast(render(request, "work/_task_row.html", {"row": row}), SENTENCES[act])
     messages.success(request, SENTENCES[act])
-    return redirect(shape.back_to(request, task.get_absolute_url()))
+    return redirect(back_to(request, task.get_absolute_url()))
 
 
 @require_POST
@@ -124,7 +124,7 @@ def task_remind(request: TenantRequest, task_id: UUID) -> HttpResponse:
     require(request.membership, policy.VIEW)
     task = get_object_or_404(queries.tasks(), pk=task_id)
     attempt(request, lambda: services.remind_owner(task, by=request.membership), f"La relance part vers {task.owner}.")
-    return redirect(shape.back_to(request, task.get_absolute_url()))
+    return redirect(back_to(request, task.get_absolute_url()))
 
 
 @require_POST
@@ -137,10 +137,10 @@ def task_block(request: TenantRequest, task_id: UUID) -> HttpResponse:
         block = get_object_or_404(queries.blocks_of(task), pk__in=keys)
         services.unblock_task(block, by=request.membership)
         messages.success(request, f"La tâche n’attend plus « {block.blocked_by.title} ».")
-        return redirect(shape.back_to(request, task.get_absolute_url()))
+        return redirect(back_to(request, task.get_absolute_url()))
     form = BlockForm(request.POST, task=task)
     if accepted(form, lambda: services.block_task(task, by=request.membership, blocked_by=form.cleaned_data["other"])):
         messages.success(request, f"La tâche attend « {form.cleaned_data['other'].title} ».")
     else:
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-    return redirect(shape.back_to(request, task.get_absolute_url()))
+    return redirect(back_to(request, task.get_absolute_url()))

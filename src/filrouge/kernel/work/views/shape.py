@@ -10,7 +10,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from filrouge.kernel.policy import can
 from filrouge.kernel.tenancy.http import TenantRequest
@@ -74,12 +73,6 @@ def colour_of(task: Task, today: date) -> str:
 
 def history(task: Task) -> list[dict[str, Any]]:
     return [{"text": one.sentence, "when": one.happened_at, "who": one.actor_name} for one in history_of(task)]
-
-
-def back_to(request: TenantRequest, default: str) -> str:
-    """Where the person came from, when it is a page of ours."""
-    wanted = request.POST.get("next", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else default
 
 
 def with_toast(response: HttpResponse, text: str, level: str = "success") -> HttpResponse:

@@ -19,6 +19,7 @@ from filrouge.kernel.work.forms import EFFORTS, STATES, QuickLineForm, TaskFilte
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.views import shape
 from filrouge.ui.forms import accepted
+from filrouge.ui.http import back_to
 from filrouge.ui.tabs import tabs_of_filter
 
 PAGE = 25
@@ -42,7 +43,7 @@ def quick_add(request: TenantRequest) -> HttpResponse:
         return render(request, "work/_understood.html", {"add": add})
     if accepted(add, lambda: services.create_task(by=request.membership, **add.values())):
         messages.success(request, f"La tâche « {add.said.title} » est ajoutée.")
-        return redirect(shape.back_to(request, reverse("work:list", args=[request.organisation.slug])))
+        return redirect(back_to(request, reverse("work:list", args=[request.organisation.slug])))
     return render(request, "work/list.html", list_context(request, add), status=422)
 
 
@@ -100,4 +101,4 @@ def task_bulk(request: TenantRequest) -> HttpResponse:
     done = [services.complete_task(task, by=request.membership) for task in queries.open_tasks().filter(pk__in=keys)]
     text = "Aucune tâche à cocher." if not done else f"{len(done)} tâches faites." if len(done) > 1 else DONE
     messages.success(request, text)
-    return redirect(shape.back_to(request, reverse("work:list", args=[request.organisation.slug])))
+    return redirect(back_to(request, reverse("work:list", args=[request.organisation.slug])))

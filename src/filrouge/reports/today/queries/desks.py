@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,10 +11,13 @@ from filrouge.kernel.registry import Stake, TodayItem
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.queries import presence_of
+from filrouge.reports.today.faces import COMING, face_of
 from filrouge.reports.today.queries.news import News, news_of
+from filrouge.ui.typography import hour
 
 USUAL = timedelta(days=7)  # between two visits, for who did not say their days
 SHOWN = 12  # lines of a section before « voir les autres »
+ONE_DAY, AHEAD = timedelta(days=1), timedelta(days=31)
 FAR = timedelta(days=62)  # the next visit is looked for no further
 
 
@@ -52,15 +55,25 @@ def desk_of(membership: Membership) -> Desk:
         now, today = timezone.now(), timezone.localdate()
         days = presence_of(membership, today, today + FAR)
         coming = min((day for day, minutes in (days or {}).items() if minutes and day > today), default=None)
+        items = [item for provider in registry.today.values() for item in provider(membership)]
         return Desk(
             today=today,
-            items=tuple(item for provider in registry.today.values() for item in provider(membership)),
+            items=(*items, *(meetings_to_come(membership, today) if COMING in face_of(membership) else ())),
             stakes=tuple(stake for provider in registry.stakes.values() for stake in provider(membership)),
             next_visit=coming or today + USUAL,
             known=coming is not None,
             present=None if days is None else days.get(today, 0),
             news=news_of(membership, now),
         )
+
+
+def meetings_to_come(membership: Membership, today: date) -> Iterator[TodayItem]:
+    """Of the month, for who does not look at the calendar every day; those of today are said already."""
+    if provider := registry.calendar.get("meetings"):
+        for event in provider(membership, today + ONE_DAY, today + AHEAD):
+            day, when = timezone.localdate(event.starts_at), hour(timezone.localtime(event.starts_at))
+            detail = f"{when}, {event.detail}" if event.detail else when
+            yield TodayItem("coming", event.label, event.url, day, detail, "calendar-event")
 
 
 def sections_of(

@@ -128,6 +128,30 @@ def test_each_trade_has_its_own_page(client, organisation, roles, plans, title):
     assert client.get(reverse("today:day", args=["chastel"])).status_code == (200 if plans else 403)
 
 
+def test_a_professional_sees_the_meetings_of_the_month(client, organisation):
+    professional = MembershipFactory(organisation=organisation, roles=["professional"])
+    with organisation_scope(organisation):
+        moment = timezone.now() + timedelta(days=9)
+        MeetingFactory(title="RCP plaies", starts_at=moment, ends_at=moment + timedelta(hours=1))
+    client.force_login(professional.user)
+
+    page = soup(client.get(reverse("today:home", args=["chastel"])))
+
+    assert "RCP plaies" in page.select_one("#today-coming").find_parent("section").get_text()
+
+
+def test_a_reminder_comes_back_to_the_page(logged_in, membership, organisation):
+    with organisation_scope(organisation):
+        owner = PersonFactory(email="nadia@example.org")
+        TaskFactory(title="Rappeler le CHU", owner=owner, due_on=timezone.localdate() - timedelta(days=3))
+    home = reverse("today:home", args=["chastel"])
+    form = soup(logged_in.get(home)).select_one("#today-waiting_others").find_parent("section").select_one("form")
+
+    answer = logged_in.post(form["action"], {field["name"]: field["value"] for field in form.select("input[name]")})
+
+    assert answer["Location"] == home
+
+
 def test_the_plan_follows_the_hours_one_says(logged_in, membership):
     busy(membership, 20)
     url = reverse("today:day", args=["chastel"])
