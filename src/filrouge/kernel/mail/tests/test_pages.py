@@ -10,7 +10,7 @@ from tests.factories import MembershipFactory, PersonFactory
 from tests.htmx import assert_same_fragment, soup
 
 LIST = "/chastel/courrier/"
-LIST_QUERIES = 6  # session, account, membership, count, rows, organisations
+LIST_QUERIES = 5  # session, account, memberships, count, rows
 SCOPE = 4 if connection.vendor == "postgresql" else 0  # the savepoints and the setting of the wall
 
 

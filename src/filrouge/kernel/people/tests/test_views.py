@@ -48,13 +48,13 @@ def test_the_list_asks_the_same_number_of_queries(count, logged_in, organisation
             Engagement.objects.create(person=person, status="associate", starts_on=dt.date(2024, 1, 1))
     logged_in.get(url("list"))
 
-    # session, account, membership, other teams; groups and sites of the filters; count, people, their ties; SISA
+    # session, account, memberships; groups and sites of the filters; count, people, their ties; SISA
     with CaptureQueriesContext(connection) as asked:
         response = logged_in.get(url("list"))
 
     # PostgreSQL adds the savepoints and the setting of the scope
     reads = [query["sql"] for query in asked if query["sql"].startswith("SELECT") and "set_config" not in query["sql"]]
-    assert len(reads) == 10
+    assert len(reads) == 9
     assert len(soup(response).select("tbody tr")) == min(count, 50)
 
 

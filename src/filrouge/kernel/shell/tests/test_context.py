@@ -137,8 +137,11 @@ def test_the_switcher_shows_my_teams_only_by_name(membership, django_assert_num_
     other = MembershipFactory(user=membership.user, organisation__name="A la Roche").organisation
     MembershipFactory()
 
+    request = RequestFactory().get("/")
+    request.user, request.organisation = membership.user, membership.organisation
+
     with django_assert_num_queries(1):
-        teams = teams_of(membership.user, "chastel")
+        teams = teams_of(request)
 
     assert [(team.name, team.url, team.current) for team in teams] == [
         ("A la Roche", f"/{other.slug}/", False),

@@ -197,5 +197,5 @@ def test_the_members_page_asks_as_much_whatever_their_number(logged_in, organisa
     for _ in range(count):
         MembershipFactory(organisation=organisation)
 
-    with django_assert_num_queries(5 + scope_cost()):  # session, user, membership, members, teams of the switcher
+    with django_assert_num_queries(4 + scope_cost()):  # session, user, memberships, members
         logged_in.get(page("members", organisation))

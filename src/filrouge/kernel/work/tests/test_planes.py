@@ -17,7 +17,7 @@ from tests.htmx import assert_same_fragment, soup
 
 BOARD, WEEKS, MY_WEEK = (f"/chastel/taches/{name}/" for name in ("tableau", "par-semaine", "ma-semaine"))
 # session, account, membership, owners and labels to filter by, rows, helpers, waits, tags, organisations
-PLANE_QUERIES = 10
+PLANE_QUERIES = 9
 DAY = dt.timedelta(days=1)
 
 

@@ -18,7 +18,7 @@ from tests.factories import MembershipFactory, PersonFactory
 from tests.htmx import soup
 
 # session, account, membership, task, helpers, tags, around, steps, comments, files, history, organisations
-PAGE_QUERIES = 12
+PAGE_QUERIES = 11
 
 
 def url(name, task):

@@ -221,4 +221,4 @@ def test_erasing_somebody_removes_their_days(in_organisation, me):
     assert not PresenceDay.objects.exists()
 
 
-QUERIES = 16
+QUERIES = 15

@@ -120,4 +120,4 @@ def test_the_month_asks_the_same_number_of_queries(logged_in, organisation, me, 
         logged_in.get(url("month"), {"mois": "2026-03"})
 
 
-QUERIES = 6
+QUERIES = 5

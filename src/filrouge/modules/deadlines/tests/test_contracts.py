@@ -160,12 +160,12 @@ def test_the_list_asks_as_much_for_many(logged_in, organisation, membership, pag
     with organisation_scope(organisation):
         follow(0)
     logged_in.get(url("contracts"))
-    with page_queries(5):
+    with page_queries(4):
         logged_in.get(url("contracts"))
     with organisation_scope(organisation):
         for rank in range(1, 9):
             follow(rank)
-    with page_queries(5):
+    with page_queries(4):
         logged_in.get(url("contracts"))
 
 

@@ -132,11 +132,11 @@ def test_the_list_asks_as_much_for_many(logged_in, organisation, membership, pag
         (one, _other) = queries.open_dues()
         services.complete_due(one, by=membership, done_on=dt.date(2026, 11, 2), note="Fait", remarks=["À revoir"])
     logged_in.get(url("controls"))
-    with page_queries(7):
+    with page_queries(6):
         logged_in.get(url("controls"))
     with organisation_scope(organisation):
         follow(2, 10)
-    with page_queries(7):
+    with page_queries(6):
         logged_in.get(url("controls"))
 
 

@@ -24,7 +24,7 @@ from tests.htmx import assert_same_fragment, soup
 
 pytestmark = pytest.mark.django_db
 BRAINSTORM = activities.get("board")
-BOARD_QUERIES = 9  # session, account, membership, switcher, board, ideas, piles, live session, people
+BOARD_QUERIES = 8  # session, account, memberships, board, ideas, piles, live session, people
 
 
 def url(name, *args):
@@ -282,7 +282,7 @@ def test_ideas_of_projects_are_listed_in_a_constant_number_of_queries(logged_in,
         for rank in range(count):
             ProjectIdea.objects.create(title=f"Idée {rank}", meeting=BoardFactory().meeting)
 
-    with page_queries(6):
+    with page_queries(5):
         response = logged_in.get(url("project_ideas"))
 
     assert len(soup(response).select("#idea-rows li")) == min(count, 25)

@@ -8,7 +8,7 @@ from filrouge.modules.meetings.enums import ItemKind
 from tests.factories import AgendaItemFactory, MembershipFactory
 from tests.htmx import assert_same_fragment, soup
 
-LIST_QUERIES = 4  # session, account, membership, switcher: the library is a file
+LIST_QUERIES = 3  # session, account, memberships: the library is a file
 
 
 def url(name, *args):

@@ -22,7 +22,7 @@ from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
 GUIDED = activities.get("sequence")
-PAGE_QUERIES = 8  # session, account, membership, switcher, sequence, contributions, live session, people
+PAGE_QUERIES = 7  # session, account, memberships, sequence, contributions, live session, people
 
 
 def url(name, *args):

@@ -11,8 +11,8 @@ from tests.htmx import assert_same_fragment, soup
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 7  # session, account, membership, switcher, count, rows, turnout
-DETAIL_QUERIES = 7
+LIST_QUERIES = 6  # session, account, memberships, count, rows, turnout
+DETAIL_QUERIES = 6
 
 
 def url(name, *args):

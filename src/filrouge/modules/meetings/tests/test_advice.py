@@ -7,7 +7,7 @@ from tests.factories import AgendaItemFactory, GroupFactory, MeetingFactory, Mem
 from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
-ADVICE_QUERIES = 16
+ADVICE_QUERIES = 15
 LONG = "Nous avons parlé " + "vite et " * 14 + "bien."
 
 

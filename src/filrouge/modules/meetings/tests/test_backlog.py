@@ -20,7 +20,7 @@ from tests.factories import (
     UserFactory,
 )
 
-LIST_QUERIES = 9
+LIST_QUERIES = 8
 
 
 @pytest.fixture

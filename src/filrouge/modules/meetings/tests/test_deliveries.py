@@ -19,7 +19,7 @@ from tests.htmx import soup
 from tests.paths import path_in
 
 pytestmark = pytest.mark.django_db
-PAGE_QUERIES = 18  # one for the annex
+PAGE_QUERIES = 17  # one for the annex
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ from tests.factories import (
 from tests.htmx import assert_same_fragment, soup
 
 pytestmark = pytest.mark.django_db
-TABLE_QUERIES = 7  # session, account, membership, switcher, years, presences, rules
-DETAIL_QUERIES = 7
+TABLE_QUERIES = 6  # session, account, memberships, years, presences, rules
+DETAIL_QUERIES = 6
 YEAR = {"year": "2026"}
 PARIS = ZoneInfo("Europe/Paris")
 

@@ -28,9 +28,7 @@ from tests.factories import (
 from tests.htmx import assert_same_fragment, soup
 
 YEAR = 2024
-PAGE_QUERIES = (
-    10  # session, account, membership, switcher, two filters, meetings, attendance, decisions; who is unheard
-)
+PAGE_QUERIES = 9  # session, account, memberships, two filters, meetings, attendance, decisions; who is unheard
 
 
 def at(month, day=15, year=YEAR, hour=12, minute=0):

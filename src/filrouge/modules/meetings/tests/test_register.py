@@ -14,7 +14,7 @@ from tests.factories import AgendaItemFactory, DecisionFactory, MeetingFactory, 
 from tests.htmx import assert_same_fragment, soup
 
 TODAY = timezone.localdate()
-PAGE_QUERIES = 10
+PAGE_QUERIES = 9
 
 
 def days(count):

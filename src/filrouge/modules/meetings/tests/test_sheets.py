@@ -315,8 +315,8 @@ def test_the_history_tells_of_the_sheet(logged_in, meeting, organisation):
     assert sentences == ["a déposé la feuille signée de « RCP plaies »"]
 
 
-LIST_QUERIES = 6  # session, account, membership, switcher, photos, meetings
-SHEET_QUERIES = 7
+LIST_QUERIES = 5  # session, account, memberships, photos, meetings
+SHEET_QUERIES = 6
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -176,7 +176,7 @@ def test_the_settings_lead_to_them(logged_in, shipped):
 def test_the_list_of_types_costs_the_same_whatever_their_number(logged_in, organisation, count, page_queries):
     MeetingTypeFactory.create_batch(count, organisation=organisation)
 
-    with page_queries(6):
+    with page_queries(5):
         response = logged_in.get(url("types"))
 
     assert len(soup(response).select("[data-item]")) == count

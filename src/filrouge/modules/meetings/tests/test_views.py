@@ -20,11 +20,11 @@ from tests.htmx import assert_same_fragment, soup, without_tokens
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 10  # session, account, membership, switcher, three filters, count, rows, numbers
-DETAIL_QUERIES = 18  # the panels of the rooms above: five
-SESSION_QUERIES = 18
+LIST_QUERIES = 9  # session, account, memberships, three filters, count, rows, numbers
+DETAIL_QUERIES = 17  # the panels of the rooms above: five
+SESSION_QUERIES = 17
 SESSION_BYTES, ITEM_BYTES = 40_000, 9_000  # before compression
-REGISTER_QUERIES = 7
+REGISTER_QUERIES = 6
 
 
 @pytest.fixture

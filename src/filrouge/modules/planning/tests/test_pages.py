@@ -196,4 +196,4 @@ def test_the_list_costs_the_same_for_one_plan_or_many(logged_in, organisation, p
         logged_in.get(address("list"))
 
 
-LIST_QUERIES = 8
+LIST_QUERIES = 7

@@ -18,7 +18,7 @@ from tests.paths import path_in
 
 pytestmark = pytest.mark.django_db
 
-ENTRANCES_QUERIES = 7
+ENTRANCES_QUERIES = 6
 
 
 def url(name, *args):

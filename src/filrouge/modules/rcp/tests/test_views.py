@@ -20,8 +20,8 @@ from tests.htmx import assert_same_fragment, soup, without_tokens
 
 pytestmark = pytest.mark.django_db
 
-HOME_QUERIES = 14
-CASE_QUERIES = 8
+HOME_QUERIES = 13
+CASE_QUERIES = 7
 TYPED = {"category": "both", "theme": "wounds", "informed": "on"}
 
 

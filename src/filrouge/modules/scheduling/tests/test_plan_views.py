@@ -25,7 +25,7 @@ from tests.factories import (
 from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
-PAGE_QUERIES = 10
+PAGE_QUERIES = 9
 
 
 def next_year():

@@ -26,8 +26,8 @@ from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
 
-POLL_QUERIES = 12
-LIST_QUERIES = 6
+POLL_QUERIES = 11
+LIST_QUERIES = 5
 
 
 def url(name, *args):

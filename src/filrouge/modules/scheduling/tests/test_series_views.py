@@ -20,8 +20,8 @@ from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
 
-PAGE_QUERIES = 8
-LIST_QUERIES = 6
+PAGE_QUERIES = 7
+LIST_QUERIES = 5
 
 
 def url(name, *args):

@@ -7,7 +7,7 @@ from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 8
+QUERIES = 7
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.factories import MembershipFactory
 from tests.htmx import assert_same_fragment, soup
 
 FIND = "/chastel/recherche/"
-QUERIES = 6  # session, account, membership, ranks, documents, organisations
+QUERIES = 5  # session, account, memberships, ranks, documents
 SCOPE = 4 if connection.vendor == "postgresql" else 0  # the savepoints and the setting of the wall
 
 
