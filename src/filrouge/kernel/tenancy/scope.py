@@ -49,7 +49,10 @@ def organisation_scope(organisation: Organisation, *, switching: bool = False) -
     safe behind a connection pool). ``switching`` allows another organisation's scope to be open around this one.
     """
     outer = _current.get()
-    if outer is not None and outer.pk != organisation.pk and not switching:
+    if outer is not None and outer.pk == organisation.pk:
+        yield outer  # open already: nothing to say again
+        return
+    if outer is not None and not switching:
         raise OrganisationMismatch(f"{organisation.slug} asked for inside {outer.slug}")
     token = _current.set(organisation)
     try:

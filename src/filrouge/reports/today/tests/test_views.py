@@ -71,7 +71,7 @@ def test_all_my_teams_at_once_cost_the_same_whatever_happened(client, count, dja
         busy(membership, count)
     client.force_login(first.user)
     client.get("/")  # the desks are made once, then kept while nothing happens
-    each = (1, 6)[connection.vendor == "postgresql"]  # there, a scope is a transaction that says its organisation
+    each = (1, 5)[connection.vendor == "postgresql"]  # there, a scope is a transaction that says its organisation
 
     with django_assert_num_queries(3 + each * len(memberships)):
         page = soup(client.get("/"))
