@@ -43,7 +43,7 @@ def columns(page):
 
 def fresh(organisation, task):
     with organisation_scope(organisation):
-        return Task.objects.get(pk=task.pk)
+        return Task.objects.select_related("owner").get(pk=task.pk)
 
 
 def test_the_board_puts_each_task_in_its_column(logged_in, organisation, today):

@@ -212,13 +212,14 @@ def test_an_observer_does_not_see_the_calendar(client, organisation, calendar_ur
 
 
 @pytest.mark.parametrize("item_count", [1, 3, 300])
-def test_query_count_is_constant(logged_in, membership, in_organisation, calendar_url, item_count, page_queries):
-    owner = PersonFactory(user=membership.user)
+def test_query_count_is_constant(logged_in, membership, organisation, calendar_url, item_count, page_queries):
     released = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
-    Task.objects.bulk_create(
-        Task(title=f"Tâche {rank}", owner=owner, due_on=DAY, released_at=released) for rank in range(item_count)
-    )
-    MeetingFactory.create_batch(item_count, starts_at=dt.datetime(2026, 11, 27, 12, tzinfo=PARIS))
+    with organisation_scope(organisation):
+        owner = PersonFactory(user=membership.user)
+        Task.objects.bulk_create(
+            Task(title=f"Tâche {rank}", owner=owner, due_on=DAY, released_at=released) for rank in range(item_count)
+        )
+        MeetingFactory.create_batch(item_count, starts_at=dt.datetime(2026, 11, 27, 12, tzinfo=PARIS))
 
     with page_queries(QUERIES):
         response = logged_in.get(calendar_url, {"jour": DAY, "vue": "semaine", "sans": "health"})
