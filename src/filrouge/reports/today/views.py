@@ -46,7 +46,8 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_safe
 def home(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.HOME)
-    return render(request, "today/home.html", back(request, queries.desks_of([request.membership])))
+    desk = queries.desk_of(request.membership)
+    return render(request, "today/home.html", back(request, [(request.membership, desk)]))
 
 
 def back(request: HttpRequest, desks: Sequence[tuple[Membership, Desk]]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The desks of somebody with several organisations: twenty questions for each, unless nothing happened since.
 
-The last fact of an organisation tells whether its desk still holds. What changes by itself (a meeting that ends) waits
-five minutes at most. Kept in the memory of the process: reading a page writes nothing.
+The last fact of an organisation tells whether its desk still holds. What changes without a fact (a meeting that ends, a
+secret vote) waits a minute at most. Kept in the memory of the process: reading a page writes nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.timeline.models import Entry
 from filrouge.reports.today.queries.desks import Desk, desk_of
 
-LONGEST = 5 * 60  # seconds
+LONGEST = 60  # seconds
 
 
 def desks_of(memberships: Sequence[Membership]) -> list[tuple[Membership, Desk]]:

@@ -19,12 +19,13 @@ from tests.factories import (
     OrganisationFactory,
     ParticipantFactory,
     PersonFactory,
+    PresenceDayFactory,
 )
 from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
 
-HOME_QUERIES = 20
+HOME_QUERIES = 21  # of which three for the days of presence
 
 
 def test_the_door_answers_without_an_account(client):
@@ -210,7 +211,7 @@ def test_money_at_stake_is_added_up(logged_in, monkeypatch):
 @pytest.mark.parametrize("item_count", [1, 3, 300])
 def test_home_query_count_is_constant(logged_in, membership, organisation, item_count, page_queries):
     with organisation_scope(organisation):
-        PersonFactory(user=membership.user)
+        PresenceDayFactory(person=PersonFactory(user=membership.user))
     kind = MeetingTypeFactory(organisation=organisation)
     for meeting in MeetingFactory.create_batch(item_count, organisation=organisation, type=kind, passed=True):
         ParticipantFactory(organisation=organisation, meeting=meeting)
