@@ -13,6 +13,8 @@ from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import current_organisation, organisation_scope
 from filrouge.kernel.work.models import Task
+from filrouge.modules.aci import engine as aci
+from filrouge.modules.aci.models import Piece, YearInputs
 from filrouge.modules.coordinator.models import (
     Absence,
     Access,
@@ -544,6 +546,32 @@ class DueFactory(TenantFactory):
     due_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=60))
     rule_on = factory.SelfAttribute("due_on")
     remind_on = factory.LazyAttribute(lambda due: due.due_on - dt.timedelta(days=due.obligation.lead_days))
+
+
+class YearInputsFactory(TenantFactory):
+    """A year of which everything is typed."""
+
+    class Meta:
+        model = YearInputs
+
+    class Params:
+        case = aci.Case()
+
+    year = factory.LazyFunction(lambda: timezone.localdate().year)
+    associates_reason = "Nombre retenu par la CPAM"
+
+    @factory.lazy_attribute
+    def facts(self):
+        return {name: value for name, value in aci.case_as_data(self.case).items() if name != "year"}
+
+
+class AciPieceFactory(TenantFactory):
+    class Meta:
+        model = Piece
+
+    inputs = factory.SubFactory(YearInputsFactory, organisation=factory.SelfAttribute("..organisation"))
+    code = "coordination"
+    note = "Classeur du bureau"
 
 
 class PlanFactory(TenantFactory):

@@ -32,6 +32,7 @@ from filrouge.reports.coverage.models import ActivityPart
 from tests.factories import (
     AbsenceFactory,
     AccessFactory,
+    AciPieceFactory,
     AgendaItemFactory,
     BacklogItemFactory,
     BallotFactory,
@@ -151,6 +152,7 @@ def makers(organisation):
         "deadlines": _deadline_rows,
         "coverage": _coverage_rows,
         "planning": _planning_rows,
+        "aci": _aci_rows,
     }
 
 
@@ -259,6 +261,11 @@ def _deadline_rows():
 
 
 RULE_PAGES = ("rule", "rule_edit", "rule_waive", "rule_resume", "rule_apply")
+
+
+def _aci_rows():
+    piece = AciPieceFactory()
+    return {"aci:any:year": piece.inputs.year, "aci:any:code": piece.code, "aci:any:file_format": "xlsx"}
 
 
 def _planning_rows():

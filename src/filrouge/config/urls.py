@@ -22,6 +22,7 @@ urlpatterns = [
     path("<slug:organisation>/echeances/", include("filrouge.modules.deadlines.urls")),
     path("<slug:organisation>/agenda/", include("filrouge.reports.calendar.urls")),
     path("<slug:organisation>/retroplannings/", include("filrouge.modules.planning.urls")),
+    path("<slug:organisation>/aci/", include("filrouge.modules.aci.urls")),
     path("<slug:organisation>/preuves/", include("filrouge.reports.evidence.urls")),
     path("<slug:organisation>/activites/", include("filrouge.reports.coverage.urls")),
     path("<slug:organisation>/aide/", include("filrouge.reports.help.urls")),

@@ -305,6 +305,8 @@ search: Registry[SearchProvider] = Registry("search")
 evidence: Registry[Callable[[Membership, int], Iterable[EvidenceItem]]] = Registry("evidence")
 payable_work: Registry[Callable[[Membership, date, date], Iterable[PayableWork]]] = Registry("payable_work")
 work_done: Registry[Callable[[Membership, date, date], Iterable[WorkDone]]] = Registry("work_done")
+# whole numbers that the ACI of a year computes on, by their place in its case: « rcp.files », « patients »
+aci_facts: Registry[Callable[[Membership, int], Mapping[str, int]]] = Registry("aci_facts")
 indicators: Registry[Callable[[Membership, int], Iterable[Indicator]]] = Registry("indicators")
 project_ideas: Registry[Callable[[Membership], Iterable[IdeaForProject]]] = Registry("project_ideas")
 report_sections: Registry[Callable[[Membership, int], Iterable[ReportSection]]] = Registry("report_sections")

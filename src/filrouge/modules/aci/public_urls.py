@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.aci import views
+from filrouge.modules.aci.views import calculator as views
 
 urlpatterns = [
     path("", views.calculator, name="calculator"),

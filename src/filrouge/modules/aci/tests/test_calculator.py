@@ -12,7 +12,7 @@ from hypothesis import given
 
 from filrouge.kernel.tenancy.validators import RESERVED_SLUGS
 from filrouge.modules.aci.engine import Case, case_as_data, case_from, simulate
-from filrouge.modules.aci.forms import CaseForm, fields_of
+from filrouge.modules.aci.forms.calculator import CaseForm, fields_of
 from filrouge.modules.aci.tests.test_engine import CITY, RURAL, cases
 from tests.htmx import soup
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.urls import reverse
 from django.utils import timezone
@@ -64,3 +64,15 @@ def indicators(membership: Membership, year: int) -> Iterator[Indicator]:
     if held.rate is not None:
         formula = "situations examinées ÷ patients en ALD ou de 75 ans et plus au 31 décembre × 100"
         yield Indicator("rcp.rate", "Part des situations examinées", float(held.rate), "%", formula, explained)
+
+
+@registry.aci_facts.register("rcp")
+def aci_facts(membership: Membership, year: int) -> Mapping[str, int]:
+    """Numbers of the whole team, the same for whoever may see the ACI: nothing of a situation."""
+    held = queries.year_count(year)
+    facts = {"rcp.meetings": held.meetings, "rcp.files": held.examined}
+    if held.patients is not None:
+        facts["rcp.eligible_patients"] = held.base
+        if held.patients.listed:
+            facts["patients"] = held.patients.listed
+    return facts

@@ -20,7 +20,7 @@ from filrouge.modules.aci.engine import (
     case_from,
     simulate,
 )
-from filrouge.modules.aci.forms import DEFAULT, CaseForm, fields_of
+from filrouge.modules.aci.forms.calculator import DEFAULT, CaseForm, fields_of
 
 AXES = {1: "Accès aux soins", 2: "Travail en équipe et coordination", 3: "Système d’information"}
 LARGEST = 100_000  # bytes of a case that is loaded

@@ -1,0 +1,74 @@
+"""What is typed once for a year, and the piece of one indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from filrouge.kernel.people.forms.guard import IdentityGuard
+from filrouge.modules.aci.engine import Case
+from filrouge.modules.aci.forms.calculator import FACTS, NEGATED, SHARES, CaseForm, fields_of
+from filrouge.ui.typography import number as said
+
+COUNTED = ("associes", "patients", "rcp", "dossiers", "eligibles")  # left empty: what the house counts
+
+
+class YearForm(IdentityGuard, CaseForm):
+    guarded = ("associes_raison",)
+    annee = None  # type: ignore[assignment]  # the year is that of the page
+    associes_raison = forms.CharField(
+        label="Pourquoi un autre nombre d’associés", required=False, max_length=200,
+        help_text="Seulement si vous retenez un autre nombre que celui de l’équipe.",
+    )  # fmt: skip
+    shown_as = {"associates_reason": "associes_raison"}
+
+    GROUPS = (
+        ("L’équipe", ("patients", "associes", "associes_raison", "ipa")),
+        *CaseForm.GROUPS[1:],
+    )
+
+    def __init__(
+        self, *args: Any, case: Case, typed: Mapping[str, Any], facts: Mapping[str, int], **kwargs: Any
+    ) -> None:
+        """``case``: what the fields show; those that the house counts stay empty unless they were typed."""
+        initial = {name: value for name, value in fields_of(case).items() if name != "annee"}
+        for name in COUNTED:
+            group, _, key = FACTS[name].rpartition(".")
+            initial[name] = (typed.get(group, {}) if group else typed).get(key)
+        super().__init__(*args, initial={**initial, **kwargs.pop("initial", {})}, **kwargs)
+        for name in COUNTED:
+            field = self.fields[name]
+            field.initial = None
+            counted = facts.get(FACTS[name])
+            if counted is not None:
+                field.help_text = f"Vide : {said(counted)}, compté dans la maison."
+
+    def facts(self) -> dict[str, Any]:
+        """The part of a case that was typed, as it is kept."""
+        data: dict[str, Any] = {}
+        for name, path in FACTS.items():
+            value = None if name == "annee" else self._typed(name)
+            if value is not None:
+                group, _, key = path.rpartition(".")
+                (data.setdefault(group, {}) if group else data)[key] = not value if name in NEGATED else value
+        crisis = self.cleaned_data["crise"]
+        data["crisis"] |= {"declared": crisis, "actions": crisis}
+        data["public_health_missions"] = [{"theme": theme} for theme in self.cleaned_data["missions"]]
+        return data
+
+    def _typed(self, name: str) -> Any:
+        value = self.cleaned_data[name] if name in COUNTED else self.told(name)
+        if isinstance(value, Decimal):
+            return str(value / 100 if name in SHARES else value)
+        return value
+
+
+class PieceForm(IdentityGuard):
+    guarded = ("note",)
+    file = forms.FileField(label="Fichier", required=False, widget=forms.FileInput, help_text="25 Mo au plus.")
+    note = forms.CharField(
+        label="Note", required=False, max_length=300, help_text="Par exemple où se trouve l’original."
+    )

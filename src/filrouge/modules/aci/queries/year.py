@@ -1,0 +1,211 @@
+"""What a year is worth, indicator by indicator, and how sure each euro is.
+
+How sure, by what is there and never by opinion:
+
+* secured: a file is attached to the indicator, or the CPAM asks for none, or the house has seen the work (the RCP it
+  counts; for ``AXES``, one ready proof of the year);
+* likely: said to be reached, the file still to be attached, the year still running;
+* at risk: said to be reached, but the house has seen fewer RCP, or the year is over without the file;
+* out of reach: what full attainment would add.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils import timezone
+
+from filrouge.kernel import registry
+from filrouge.kernel.registry import EvidenceItem
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.modules.aci.engine import Case, Line, Result, simulate
+from filrouge.modules.aci.engine.words import decimal
+from filrouge.modules.aci.models import Piece, YearInputs
+from filrouge.modules.aci.queries.facts import case_of, facts_of, proved_case
+from filrouge.modules.aci.queries.gains import best, gains
+
+SECURED, LIKELY, AT_RISK, OUT = "secured", "likely", "risk", "out"
+STATES = {
+    SECURED: ("sécurisé par une preuve", "green"),
+    LIKELY: ("probable", "blue"),
+    AT_RISK: ("à risque", "amber"),
+    OUT: ("hors d’atteinte", "grey"),
+}
+AXIS_TITLES = {1: "Accès aux soins", 2: "Travail en équipe et coordination", 3: "Système d’information"}
+COUNTED = {"rcp", "rcp_ipa"}
+# indicators that one ready proof of their axis shows: any document will do
+AXES = {"users": "Implication des usagers", "crisis_plan": "Réponse aux crises sanitaires"}
+WITHOUT_PIECE = {"cooperation_protocols", "child_obesity"}
+SAME_PIECE = {"rcp_ipa": "rcp", "protocols_ipa": "protocols", "public_health_ipa": "public_health"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    line: Line
+    euros: Decimal  # of the total: after the uplift, nothing when the gate is closed
+    state: str
+    parts: Mapping[str, Decimal]  # by state, they add up to what full attainment would pay
+    previous: Decimal | None
+    gain: Decimal | None
+    piece: Piece | None
+    proofs: list[EvidenceItem]
+
+    @property
+    def code(self) -> str:
+        return self.line.indicator.code
+
+    @property
+    def piece_code(self) -> str:
+        return SAME_PIECE.get(self.code, self.code)
+
+    @property
+    def state_label(self) -> str:
+        return STATES[self.state][0]
+
+    @property
+    def colour(self) -> str:
+        return STATES[self.state][1]
+
+
+@dataclass(frozen=True, slots=True)
+class AxisOfYear:
+    number: int
+    title: str
+    rows: list[Row]
+
+    @property
+    def euros(self) -> Decimal:
+        return sum((row.euros for row in self.rows), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class YearValue:
+    year: int
+    inputs: YearInputs
+    facts: Mapping[str, int]
+    result: Result
+    axes: list[AxisOfYear]
+    previous: Result | None
+    patients_piece: Piece | None = field(default=None)
+
+    @property
+    def rows(self) -> list[Row]:
+        return [row for axis in self.axes for row in axis.rows]
+
+    @property
+    def shares(self) -> list[tuple[str, str, Decimal]]:
+        """State, colour, euros: the gauge."""
+        return [
+            (label, colour, sum((row.parts[state] for row in self.rows), Decimal(0)))
+            for state, (label, colour) in STATES.items()
+        ]
+
+    @property
+    def change(self) -> Decimal | None:
+        return None if self.previous is None else self.result.total_euros - self.previous.total_euros
+
+
+def value_of(membership: Membership, inputs: YearInputs) -> YearValue:
+    """Raises ``BadCase`` when what is typed and what is counted contradict each other. A constant number of queries."""
+    year = inputs.year
+    facts = facts_of(membership, year)
+    case = case_of(year, facts, inputs.facts)
+    result = simulate(case)
+    pieces = {piece.code: piece for piece in inputs.pieces.select_related("file")}
+    previous = _previous(membership, year)
+    kept = _Kept(
+        seen=simulate(proved_case(year, facts, inputs.facts)),
+        full=simulate(best(case)),
+        factor=_factor(result),
+        pieces=pieces,
+        proofs=_ready(membership, year),
+        gains={gain.code: gain.euros for gain in gains(case)},
+        over=timezone.localdate() > date(year, 12, 31),
+        previous=previous,
+    )
+    rows = list(kept.rows(result))
+    axes = [AxisOfYear(axis, title, [row for row in rows if row.line.indicator.axis == axis])
+            for axis, title in AXIS_TITLES.items()]  # fmt: skip
+    return YearValue(year, inputs, facts, result, axes, previous, pieces.get("patients"))
+
+
+def _previous(membership: Membership, year: int) -> Result | None:
+    before = YearInputs.objects.filter(year=year - 1).first()
+    return simulate(case_of(before.year, facts_of(membership, before.year), before.facts)) if before else None
+
+
+def _ready(membership: Membership, year: int) -> dict[str, list[EvidenceItem]]:
+    found: dict[str, list[EvidenceItem]] = {}
+    for provider in registry.evidence.values():
+        for item in provider(membership, year):
+            if item.state == "ready":
+                found.setdefault(item.axis, []).append(item)
+    return found
+
+
+def _factor(result: Result) -> Fraction:
+    """From the points' euros to the total: uplift, share of the year, guaranteed minimum, gate."""
+    base = result.points * result.scale.values["point_euros"]
+    return Fraction(result.total_euros) / base if base else Fraction(0)
+
+
+def _reach(case: Case, full: Result) -> Fraction:
+    """Euros of one point of this team when nothing closes the gate."""
+    return full.scale.values["point_euros"] * (1 + full.uplift_percent / 100) * case.contract_prorata
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the state of each line depends on."""
+
+    seen: Result
+    full: Result
+    factor: Fraction
+    pieces: Mapping[str, Piece]
+    proofs: Mapping[str, list[EvidenceItem]]
+    gains: Mapping[str, Decimal]
+    over: bool
+    previous: Result | None
+
+    def rows(self, result: Result) -> Iterator[Row]:
+        """Euros are rounded on the running total, so that the rows add up to it."""
+        point = result.scale.values["point_euros"] * self.factor
+        paid = Fraction(0)
+        for line in result.lines:
+            before, paid = paid, paid + line.points * point
+            euros = decimal(paid) - decimal(before)
+            code = line.indicator.code
+            parts = self._parts(line, euros, result.case)
+            yield Row(
+                line=line,
+                euros=euros,
+                state=next((state for state in (AT_RISK, LIKELY, SECURED) if parts[state]), OUT),
+                parts=parts,
+                previous=self.previous[code].euros if self.previous else None,
+                gain=self.gains.get(code),
+                piece=self.pieces.get(SAME_PIECE.get(code, code)),
+                proofs=self.proofs.get(AXES.get(code, ""), []),
+            )
+
+    def _parts(self, line: Line, euros: Decimal, case: Case) -> dict[str, Decimal]:
+        code = line.indicator.code
+        most = decimal(self.full[code].points * _reach(case, self.full))
+        parts = {**dict.fromkeys(STATES, Decimal(0)), OUT: max(most - euros, Decimal(0))}
+        if self._is_proved(code, case):
+            return parts | {SECURED: euros}
+        if code in COUNTED and line.points:
+            share = min(self.seen[code].points / line.points, Fraction(1))
+            secured = decimal(Fraction(euros) * share)
+            return parts | {SECURED: secured, AT_RISK: euros - secured}
+        return parts | {AT_RISK if self.over else LIKELY: euros}
+
+    def _is_proved(self, code: str, case: Case) -> bool:
+        piece = self.pieces.get(SAME_PIECE.get(code, code))
+        if piece is not None and piece.file_id:
+            return True
+        without: Collection[str] = WITHOUT_PIECE if case.sas == "every_request" else {*WITHOUT_PIECE, "sas"}
+        return code in without or bool(self.proofs.get(AXES.get(code, "")))

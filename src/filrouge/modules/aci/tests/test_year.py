@@ -1,0 +1,170 @@
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from filrouge.kernel import registry
+from filrouge.kernel.tenancy.scope import organisation_scope
+from filrouge.modules.aci import queries, services
+from filrouge.modules.aci.engine import case_as_data
+from filrouge.modules.aci.models import YearInputs
+from filrouge.modules.aci.tests.test_engine import CITY, RURAL, TOWN
+from tests.factories import AciPieceFactory, MembershipFactory, YearInputsFactory
+from tests.htmx import soup
+
+pytestmark = pytest.mark.django_db
+QUERIES = 14
+
+
+@pytest.fixture(autouse=True)
+def autumn(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC))
+
+
+@pytest.fixture
+def inside(organisation):
+    with organisation_scope(organisation):
+        yield organisation
+
+
+@pytest.fixture
+def rural(organisation):
+    """The year typed, read from outside its organisation."""
+    with organisation_scope(organisation):
+        return inputs_for(RURAL)
+
+
+def inputs_for(case, year=2026):
+    return YearInputsFactory(year=year, case=case)
+
+
+def page_of(client, year=2026):
+    return client.get(f"{reverse('aci:year', args=['chastel'])}?annee={year}")
+
+
+@pytest.mark.parametrize(("case", "total"), [(RURAL, "68530"), (TOWN, "93905"), (CITY, "178175.84")])
+def test_what_is_typed_makes_the_amount_and_the_rows_add_up(inside, membership, case, total):
+    value = queries.value_of(membership, inputs_for(case))
+
+    assert value.result.total_euros == Decimal(total)
+    assert sum(row.euros for row in value.rows) == Decimal(total)
+    secured, likely, risk, _out = (euros for _label, _colour, euros in value.shares)
+    assert secured + likely + risk == Decimal(total)
+
+
+def test_a_file_secures_its_indicator_and_a_note_does_not(inside, membership):
+    inputs = inputs_for(RURAL)
+    services.keep_piece(inputs, "coordination", by=membership, file=SimpleUploadedFile("poste.txt", b"fiche"))
+    services.keep_piece(inputs, "protocols", by=membership, note="Dans le classeur")
+    states = {row.code: row.state for row in queries.value_of(membership, inputs).rows}
+
+    assert (states["coordination"], states["protocols"], states["sas"]) == ("secured", "likely", "secured")
+    assert states["heart_failure"] == "out"
+
+
+def test_fewer_rcp_noted_than_expected_put_their_euros_at_risk(inside, membership, monkeypatch):
+    seen = {"rcp.meetings": 7, "rcp.files": 17, "rcp.eligible_patients": 620}
+    monkeypatch.setattr(registry.aci_facts, "_given", {"test": lambda _membership, _year: seen})
+    row = {row.code: row for row in queries.value_of(membership, inputs_for(RURAL)).rows}["rcp"]
+
+    assert row.state == "risk"
+    assert 0 < row.parts["secured"] < row.euros
+    assert row.parts["secured"] + row.parts["risk"] == row.euros
+
+
+def test_once_the_year_is_over_what_has_no_file_is_at_risk(inside, membership):
+    value = queries.value_of(membership, inputs_for(RURAL, 2025))
+
+    assert {row.state for row in value.rows if row.code in {"opening", "protocols"}} == {"risk"}
+
+
+def test_another_number_of_associates_asks_why(inside, membership):
+    with pytest.raises(ValidationError, match="Dites pourquoi"):
+        services.keep_year(2026, by=membership, facts={"associates": 13})
+
+    services.keep_year(2026, by=membership, facts={"associates": 13}, associates_reason="Liste de la CPAM")
+    assert YearInputs.objects.get().facts == {"associates": 13}
+
+
+def test_who_may_keep(inside):
+    professional = MembershipFactory(organisation=inside, roles=["professional"])
+    inputs = inputs_for(RURAL)
+    with pytest.raises(PermissionDenied):
+        services.keep_year(2026, by=professional, facts={})
+    with pytest.raises(PermissionDenied):
+        services.keep_piece(inputs, "rcp", by=professional, note="Classeur")
+
+    assert list(registry.stakes.get("aci")(professional)) == []
+
+
+def test_the_stakes_are_the_five_dearest_steps(inside, membership):
+    inputs_for(replace(RURAL, protocols=7))
+    found = list(registry.stakes.get("aci")(membership))
+
+    assert len(found) == 5
+    assert [stake.euros for stake in found] == sorted((stake.euros for stake in found), reverse=True)
+    assert all(stake.euros > 0 and "#" in stake.url for stake in found)
+
+
+def test_a_new_team_is_asked_to_type_its_year(logged_in):
+    page = page_of(logged_in)
+
+    assert "Rien n’est encore saisi" in page.content.decode()
+    assert reverse("aci:inputs", args=["chastel", 2026]) in page.content.decode()
+
+
+def test_the_form_gives_back_what_it_showed(logged_in, organisation):
+    with organisation_scope(organisation):
+        inputs_for(CITY)
+    address = reverse("aci:inputs", args=["chastel", 2026])
+    form = logged_in.get(address).context["form"]
+    typed = {field.name: field.value() for field in form if field.value() not in (None, False)}
+    answer = logged_in.post(address, typed)
+
+    assert answer.status_code == 302, answer.context["form"].errors
+    with organisation_scope(organisation):
+        kept = queries.case_of(2026, {}, YearInputs.objects.get().facts)
+    assert case_as_data(kept) == case_as_data(replace(CITY, year=2026))
+
+
+def test_the_page_shows_the_amount_the_states_and_the_year_before(logged_in, organisation):
+    with organisation_scope(organisation):
+        inputs_for(RURAL, 2025)
+        inputs_for(replace(RURAL, protocols=5))
+    text = soup(page_of(logged_in)).get_text(" ", strip=True)
+
+    assert "69 230,00 €" in text.replace("\u202f", " ").replace("\xa0", " ")
+    assert "+ 700,00 €" in text.replace("\u202f", " ").replace("\xa0", " ")
+    assert "n’engage pas la CPAM" in text
+
+
+def test_the_page_asks_as_much_for_many_pieces(logged_in, organisation, rural, page_queries):
+    with page_queries(QUERIES):
+        page_of(logged_in)
+    with organisation_scope(organisation):
+        for code in ("coordination", "opening", "protocols", "rcp", "users"):
+            AciPieceFactory(inputs=rural, code=code)
+    with page_queries(QUERIES):
+        page_of(logged_in)
+
+
+def test_a_piece_is_attached_from_the_page_then_taken_away(logged_in, organisation, rural):
+    address = reverse("aci:piece", args=["chastel", 2026, "protocols"])
+    assert logged_in.post(address, {"note": ""}).status_code == 422
+    sent = logged_in.post(address, {"file": SimpleUploadedFile("protocole.txt", b"protocole")})
+    assert sent.url.endswith("#protocols")
+
+    logged_in.post(reverse("aci:piece_remove", args=["chastel", 2026, "protocols"]))
+    with organisation_scope(organisation):
+        assert not rural.pieces.exists()
+
+
+def test_the_year_leaves_as_a_sheet(logged_in, rural):
+    sheet = b"".join(logged_in.get(reverse("aci:export", args=["chastel", "csv"])))
+
+    assert "Fonction de coordination" in sheet.decode("utf-8-sig")

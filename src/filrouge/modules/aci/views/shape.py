@@ -1,0 +1,33 @@
+"""What the pages show, made from what the year is worth. No rule of the trade here."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils import timezone
+
+from filrouge.kernel.tenancy.http import TenantRequest
+from filrouge.modules.aci.models import FIRST_YEAR
+from filrouge.modules.aci.queries import YearValue
+from filrouge.ui.charts import Point, StackedBar
+from filrouge.ui.typography import euros
+
+
+def asked_year(request: TenantRequest) -> int:
+    """The year of the address, this one when it is absent or makes no sense."""
+    typed, this_year = request.GET.get("annee", ""), timezone.localdate().year
+    return int(typed) if typed.isdecimal() and FIRST_YEAR <= int(typed) <= this_year + 1 else this_year
+
+
+def neighbours(year: int) -> dict[str, int | None]:
+    this_year = timezone.localdate().year
+    return {"before": year - 1 if year > FIRST_YEAR else None, "after": year + 1 if year <= this_year else None}
+
+
+def address_of(request: TenantRequest, year: int) -> str:
+    return f"{reverse('aci:year', args=[request.organisation.slug])}?annee={year}"
+
+
+def gauge_of(value: YearValue) -> StackedBar:
+    """Drawn in whole euros: the exact ones stand beside."""
+    points = [Point(label, int(amount), euros(amount, 0)) for label, _colour, amount in value.shares]
+    return StackedBar(f"ACI {value.year} : ce qui est sûr, ce qui l’est moins", points)
