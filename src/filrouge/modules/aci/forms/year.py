@@ -38,7 +38,7 @@ class YearForm(IdentityGuard, CaseForm):
         for name in COUNTED:
             group, _, key = FACTS[name].rpartition(".")
             initial[name] = (typed.get(group, {}) if group else typed).get(key)
-        super().__init__(*args, initial={**initial, **kwargs.pop("initial", {})}, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial | kwargs.get("initial", {})})
         for name in COUNTED:
             field = self.fields[name]
             field.initial = None

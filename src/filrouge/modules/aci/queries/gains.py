@@ -62,9 +62,7 @@ NEXT: dict[str, Step] = {
     "cooperation_protocols": lambda case: replace(case, cooperation_protocols=case.cooperation_protocols + 1),
     "heart_failure": lambda case: replace(case, heart_failure_pathway=True),
     "is_standard": lambda case: replace(case, information_system=InformationSystem()),
-    "is_advanced": lambda case: replace(
-        case, information_system=replace(case.information_system, label="advanced")
-    ),
+    "is_advanced": lambda case: replace(case, information_system=replace(case.information_system, label="advanced")),
 }
 
 
