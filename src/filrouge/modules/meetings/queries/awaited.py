@@ -8,14 +8,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from filrouge.kernel.people.models import Person
-from filrouge.modules.meetings.enums import Approval, MeetingStatus, Presence
+from filrouge.modules.meetings.enums import ATTENDED, Approval, MeetingStatus, Presence
 from filrouge.modules.meetings.models import Participant
 
 
 def opinions_awaited_from(person: Person) -> QuerySet[Participant]:
-    """The draft minutes that this person has not read over."""
-    readers = Participant.objects.filter(person=person, meeting__status=MeetingStatus.REVIEW, approval=Approval.NONE)
-    return readers.select_related("person", "meeting")
+    """The draft minutes that this person, who was there, has not read over."""
+    return _readers().filter(person=person).select_related("person", "meeting")
 
 
 def called_to_soon(person: Person, now: datetime, within: timedelta) -> QuerySet[Participant]:
@@ -27,8 +26,7 @@ def called_to_soon(person: Person, now: datetime, within: timedelta) -> QuerySet
 
 def awaits_opinion(person_id: UUID, meeting_id: UUID) -> bool:
     """The draft minutes of this meeting still wait for the opinion of this person."""
-    readers = Participant.objects.filter(person=person_id, meeting=meeting_id, item__isnull=True)
-    return readers.filter(meeting__status=MeetingStatus.REVIEW, approval=Approval.NONE).exists()
+    return _readers().filter(person=person_id, meeting=meeting_id).exists()
 
 
 def awaits_presence(person_id: UUID, meeting_id: UUID) -> bool:
@@ -36,3 +34,9 @@ def awaits_presence(person_id: UUID, meeting_id: UUID) -> bool:
     unknown = Participant.everybody.filter(person=person_id, meeting=meeting_id, presence=Presence.UNKNOWN)
     closed = (MeetingStatus.APPROVED, MeetingStatus.CANCELLED)
     return unknown.filter(claim=Presence.UNKNOWN).exclude(meeting__status__in=closed).exists()
+
+
+def _readers() -> QuerySet[Participant]:
+    """Drafts are sent to those who attended, and to nobody else."""
+    unsaid = Participant.objects.filter(presence__in=ATTENDED, approval=Approval.NONE)
+    return unsaid.filter(meeting__status=MeetingStatus.REVIEW)

@@ -40,7 +40,7 @@ def test_neither_far_nor_past_nor_unsaid(person, status, days):
 
 
 def test_minutes_wait_until_an_opinion_is_given(person):
-    participant = called(person, status="review", days=-2)
+    participant = called(person, status="review", days=-2, presence="present")
 
     (line,) = digest(person)
     assert (line.section, line.action) == (WAITING, "Relire")
@@ -59,3 +59,11 @@ def test_a_presence_is_asked_until_it_is_known(person):
     participant.claim = "present"
     participant.save(update_fields=["claim"])
     assert not queries.awaits_presence(person.pk, participant.meeting_id)
+
+
+@pytest.mark.parametrize("presence", ["excused", "absent", ""])
+def test_a_draft_is_not_sent_to_who_was_not_there(person, presence):
+    participant = called(person, status="review", days=-2, presence=presence)
+
+    assert list(digest(person)) == []
+    assert not queries.awaits_opinion(person.pk, participant.meeting_id)
