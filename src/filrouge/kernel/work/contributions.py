@@ -81,11 +81,13 @@ for code, label in LABELS.items():
 
 @digest_lines.register("work")
 def digest(person: Person) -> Iterator[DigestLine]:
-    """The tasks this person has in hand."""
+    """The tasks this person has in hand; the link answers for those they answer for."""
     for task in queries.tasks_of(person):
+        url = link_to(task, person) if task.owner_id == person.pk else ""
         detail = f"Tâche pour le {date_fr(task.due_on)}" if task.due_on else "Tâche sans date"
         detail += f" ({task.origin_label})" if task.origin_label else ""
-        yield DigestLine(WAITING, task.title, link_to(task, person), "Répondre", detail, task.due_on)
+        detail += "" if url else f", avec {task.owner.full_name if task.owner else 'd’autres'}"
+        yield DigestLine(WAITING, task.title, url, "Répondre", detail, task.due_on)
 
 
 @registry.today.register("work")
@@ -144,7 +146,8 @@ def deadlines(membership: Membership) -> Iterator[Deadline]:
     if can(membership, policy.VIEW):
         for task in queries.open_tasks().filter(due_on__isnull=False):
             assert task.due_on is not None
-            yield Deadline(task.due_on, task.title, task.get_absolute_url(), task.origin_label, task.owner_id)
+            url = task.get_absolute_url()
+            yield Deadline(task.due_on, task.title, url, task.origin_label, task.owner_id, task.effort)
 
 
 @registry.calendar.register("work")

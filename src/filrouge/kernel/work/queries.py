@@ -46,9 +46,9 @@ def in_hand_of(person: Person) -> Q:
     return Q(owner=person) | Q(pk__in=TaskHelper.objects.filter(person=person).values("task"))
 
 
-def still_asks(person_id: UUID, _first_task: UUID) -> bool:
-    """A mail that hands over tasks still has one to hand over."""
-    return open_tasks().filter(owner=person_id).exists()
+def still_asks(person_id: UUID, task_id: UUID) -> bool:
+    """A mail about this task still waits for this person."""
+    return open_tasks().filter(pk=task_id, owner=person_id).exists()
 
 
 def tasks_from(origin: TenantModel) -> QuerySet[Task]:

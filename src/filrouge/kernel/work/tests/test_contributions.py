@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 
 from filrouge.kernel import registry
+from filrouge.kernel.mail.lines import digest_lines
 from filrouge.kernel.people.panels import person_panels
 from filrouge.kernel.registry import DemoContext
 from filrouge.kernel.search import queries as search
-from filrouge.kernel.work import demo, services
+from filrouge.kernel.work import demo, queries, services
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.recurrence import label_of, next_day
 from tests.factories import MembershipFactory, PersonFactory
@@ -166,3 +167,31 @@ def test_dropped_tasks_are_no_longer_found(membership, today):
     services.drop_task(task, by=membership)
 
     assert search.find(membership, "vaccin") == []
+
+
+def test_the_digest_gives_the_link_that_answers_to_whoever_answers_for_the_task(membership, today):
+    owner, helper = PersonFactory(first_name="Élodie", last_name="Noël"), PersonFactory()
+    services.create_task(title="Ranger", by=membership, owner=owner, helpers=[helper])
+    digest = digest_lines.get("work")
+
+    (answered,), (helped,) = digest(owner), digest(helper)
+
+    assert "/lien/" in answered.url
+    assert (helped.url, helped.detail) == ("", "Tâche sans date, avec Élodie Noël")
+
+
+def test_a_mail_about_a_task_asks_until_it_is_done(membership, today):
+    owner = PersonFactory()
+    done, other = (services.create_task(title=title, by=membership, owner=owner) for title in ("Une", "Deux"))
+    services.complete_task(done, by=membership)
+
+    assert not queries.still_asks(owner.pk, done.pk)
+    assert queries.still_asks(owner.pk, other.pk)
+    assert not queries.still_asks(PersonFactory().pk, other.pk)
+
+
+def test_a_deadline_says_the_time_the_task_asks(membership, today):
+    services.create_task(title="Appeler", by=membership, due_on=today, effort=90)
+
+    (deadline,) = registry.deadlines.get("work")(membership)
+    assert deadline.minutes == 90

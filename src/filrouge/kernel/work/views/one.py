@@ -21,7 +21,7 @@ from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.recurrence import label_of
 from filrouge.kernel.work.views import shape
 from filrouge.ui.forms import accepted
-from filrouge.ui.http import attempt, back_to, move_to_day, sentence
+from filrouge.ui.http import attempt, back_to, move_to_day, sentence, with_toast
 
 DONE = {"done": services.complete_task, "reopen": services.reopen_task, "drop": services.drop_task}
 SENTENCES = {
@@ -87,13 +87,13 @@ def task_move(request: TenantRequest, task_id: UUID, act: str) -> HttpResponse:
         task = DONE[act](task, by=request.membership)
     except ValidationError as error:
         if request.htmx:
-            return shape.with_toast(HttpResponse(status=204), sentence(error), "danger")
+            return with_toast(HttpResponse(status=204), sentence(error), "danger")
         messages.error(request, sentence(error))
         return redirect(task)
     if request.htmx:
         shown = queries.with_people_and_blocks(Task.objects.filter(pk=task.pk))
         (row,) = shape.rows_of(shown, request.membership, timezone.localdate())
-        return shape.with_toast(render(request, "work/_task_row.html", {"row": row}), SENTENCES[act])
+        return with_toast(render(request, "work/_task_row.html", {"row": row}), SENTENCES[act])
     messages.success(request, SENTENCES[act])
     return redirect(back_to(request, task.get_absolute_url()))
 

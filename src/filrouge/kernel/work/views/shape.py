@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import HttpResponse
 from django.urls import reverse
 
 from filrouge.kernel.policy import can
@@ -73,8 +71,3 @@ def colour_of(task: Task, today: date) -> str:
 
 def history(task: Task) -> list[dict[str, Any]]:
     return [{"text": one.sentence, "when": one.happened_at, "who": one.actor_name} for one in history_of(task)]
-
-
-def with_toast(response: HttpResponse, text: str, level: str = "success") -> HttpResponse:
-    response["HX-Trigger"] = json.dumps({"toast": {"level": level, "text": text}})
-    return response
