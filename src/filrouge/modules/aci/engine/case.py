@@ -96,6 +96,7 @@ CHOICES = {"opening.daily_hours": AMPLITUDES, "sas": SAS, "information_system.la
 LEVELS = {"diversity_level": 2, "visiting_level": 2, "users_level": 2, "quality_level": 3}
 SHARES = {"contract_prorata", "information_system.prorata"}
 LARGEST = 1_000_000
+DECIMALS = 20  # of a rate: « 1e-99999999 » would take the whole memory
 
 
 def case_from(data: object) -> Case:
@@ -146,7 +147,7 @@ def _exact(value: object, path: str) -> Fraction:
         if isinstance(value, bool | float) or not isinstance(value, str | int):
             raise InvalidOperation
         found = Decimal(value)
-        if not found.is_finite() or not 0 <= found <= most:
+        if not found.is_finite() or not 0 <= found <= most or int(found.as_tuple().exponent) < -DECIMALS:
             raise InvalidOperation
     except InvalidOperation:
         raise BadCase(f'{_named(path)} est un nombre de 0 à {most}, entre guillemets : « "0.5" ».') from None

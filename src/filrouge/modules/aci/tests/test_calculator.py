@@ -69,6 +69,8 @@ def test_a_case_is_kept_then_loaded(client):
     [
         (b"\xff\xfe", "pas un cas enregistré"),
         (b"[1, 2", "pas un cas enregistré"),
+        (b"[" * 90_000, "pas un cas enregistré"),
+        (b'{"c2s_rate": "1e-99999999"}', "est un nombre de 0 à 100"),
         (b'{"patient": 1}', "Clé inconnue"),
         (b"x" * 200_000, "moins de 100"),
     ],

@@ -86,7 +86,7 @@ def load(request: HttpRequest) -> HttpResponse:
         case = case_from(json.loads(file.read().decode()))
     except BadCase as error:
         messages.error(request, str(error))
-    except ValueError:
+    except (ValueError, RecursionError):  # not JSON, or brackets without end
         messages.error(request, "Ce fichier n’est pas un cas enregistré depuis cette page.")
     else:
         told = {name: value for name, value in fields_of(case).items() if value is not False}
