@@ -90,7 +90,8 @@ def undo_due(due: Due, *, by: Membership) -> Due:
     if due.is_open:
         raise ValidationError("Cette échéance est encore à faire.", code="open")
     following = opened(due.obligation)
-    if following is not None and following.follows_id != due.pk:
+    closed_since = Due.objects.filter(follows=due).exclude(state=DueState.OPEN).exists()
+    if closed_since or (following is not None and following.follows_id != due.pk):
         raise ValidationError("La suivante est déjà faite : annulez-la d’abord.", code="not_last")
     if following is not None:
         forget(following)

@@ -173,3 +173,11 @@ def test_contracts_go_to_a_spreadsheet(logged_in, contract):
     text = b"".join(logged_in.get(url("contracts_export", "csv"))).decode("utf-8-sig")
     assert "Net et Clair" in text
     assert "31/12/2026" in text
+
+
+def test_a_choice_is_not_taken_back_under_a_later_one(organisation, membership, contract):
+    with organisation_scope(organisation):
+        renewed = services.renew_contract(contract, by=membership, ends_on=dt.date(2028, 3, 31))
+        services.end_contract(renewed, by=membership, ends_on=renewed.ends_on, note="Recommandé 12")
+        with pytest.raises(ValidationError, match="annulez-la d’abord"):
+            services.undo_due(Due.objects.get(choice="renew"), by=membership)
