@@ -132,6 +132,7 @@ class CalendarEvent:
     all_day: bool = False
     detail: str = ""
     move_url: str = ""  # posted to with « on » (a date), it moves the event; empty: it does not move
+    of_others: bool = False  # somebody else's: whoever looks is not kept busy by it
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,22 +32,22 @@ def calendar(membership: Membership, first: date, last: date) -> Iterator[Calend
     people = {one.pk: one for one in queries.people_with_days(membership)}
     if not people:
         return
-    url = reverse("coordinator:presence", args=[current_organisation().slug])
     for person, days in queries.days_of(list(people), first, last).items():
         for one in days.values():
             if one.minutes:
                 hours = ", ".join(f"{hour(slot.starts_at)} – {hour(slot.ends_at)}" for slot in one.slots)
-                label = f"{_who(people[person], membership, 'Sur place')}, {hours}"
-                yield _event(one.day, one.day, label, url, "presence")
+                yield _event(people[person], membership, one.day, one.day, "presence", "Sur place", f", {hours}")
     for absence in queries.readable_absences(membership).filter(first_on__lte=last, last_on__gte=first):
-        label = f"{_who(absence.person, membership, 'Absence')} : {absence.get_kind_display()}"
-        yield _event(absence.first_on, absence.last_on, label, url, "absence")
+        kind = f" : {absence.get_kind_display()}"
+        yield _event(absence.person, membership, absence.first_on, absence.last_on, "absence", "Absence", kind)
 
 
-def _who(person: Person, membership: Membership, myself: str) -> str:
-    return myself if person.user_id == membership.user_id else person.full_name
-
-
-def _event(first: date, last: date, label: str, url: str, kind: str) -> CalendarEvent:
+def _event(
+    person: Person, membership: Membership, first: date, last: date, kind: str, myself: str, more: str
+) -> CalendarEvent:
+    """Of oneself, or of somebody who is then named."""
+    is_other = person.user_id != membership.user_id
     starts, ends = (timezone.make_aware(datetime.combine(day, time.min)) for day in (first, last))
-    return CalendarEvent(starts, ends, label, url, kind, all_day=True)
+    label = f"{person.full_name if is_other else myself}{more}"
+    url = reverse("coordinator:presence", args=[current_organisation().slug])
+    return CalendarEvent(starts, ends, label, url, kind, all_day=True, of_others=is_other)

@@ -147,6 +147,8 @@ def test_the_calendar_shows_ones_own_days_and_the_managers_everybodys(organisati
     seen = [one.label for one in give(manager, *MARCH)]
     assert len(seen) == 5
     assert all(me.full_name in label for label in seen)
+    assert {one.of_others for one in events} == {False}
+    assert {one.of_others for one in give(manager, *MARCH)} == {True}
     assert list(give(MembershipFactory(organisation=organisation), *MARCH)) == []
     assert list(give(MembershipFactory(organisation=organisation, roles=["assistant"]), *MARCH)) == []
 

@@ -76,7 +76,7 @@ def own_conflicts(membership: Membership, meeting: Meeting, slots: Sequence[Slot
 
 def _is_busy(event: CalendarEvent) -> bool:
     kind = registry.calendar_kinds.get(event.kind)
-    return kind is not None and kind.is_busy
+    return kind is not None and kind.is_busy and not event.of_others
 
 
 def _end_of(event: CalendarEvent) -> datetime:

@@ -300,3 +300,18 @@ def test_what_somebody_answered_is_handed_over_then_forgotten(in_organisation, p
     assert Respondent.objects.get(person=person).word == ""
     Poll.objects.update(status="chosen")
     assert kept.erase(person.pk) == 1
+
+
+def test_the_absence_of_somebody_else_does_not_keep_a_manager_busy(client, organisation):
+    with organisation_scope(organisation):
+        manager = MembershipFactory(organisation=organisation, roles=["manager"])
+        poll = PollFactory()
+        day = timezone.localdate(SlotFactory(poll=poll, starts_at=noon_in(20)).starts_at)
+        RespondentFactory(poll=poll, person=PersonFactory(user=manager.user))
+        AbsenceFactory(person=PersonFactory(), first_on=day, last_on=day)
+    client.force_login(manager.user)
+
+    page = client.get(url("answer_own", poll.pk))
+
+    assert page.status_code == 200
+    assert "Dans votre agenda" not in text(page)
