@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from filrouge.kernel import registry
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.search.text import fold
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.work.queries import people_present
 from filrouge.modules.coordinator.enums import Activity, activities, blocks
@@ -108,10 +109,10 @@ def time_spent(membership: Membership, year: int) -> dict[str, int]:
 
 
 def kept(lines: Iterable[Line], filters: Filters, mine: Person | None) -> list[Line]:
-    words = filters.text.casefold().split()
+    words = fold(filters.text).split()
 
     def keeps(line: Line) -> bool:
-        told = f"{line.activity.id} {line.activity.label}".casefold()
+        told = fold(f"{line.activity.id} {line.activity.label}")
         return (
             (not filters.block or line.activity.block == filters.block)
             and (not filters.state or line.state == filters.state)

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,6 +20,8 @@ from filrouge.reports.coverage.forms import FilterForm, PartForm
 from filrouge.reports.coverage.queries import Line
 from filrouge.ui.forms import accepted
 from filrouge.ui.http import attempt
+
+NOBODY = "Votre compte n’est relié à personne de l’équipe : demandez à la coordination de le relier à votre fiche."
 
 
 @require_safe
@@ -79,7 +83,7 @@ def activity(request: TenantRequest, activity: str) -> HttpResponse:
         "year": timezone.localdate().year,
         "shares": can(request.membership, policy.SHARE),
     }
-    return render(request, "coverage/activity.html", context)
+    return render(request, "coverage/activity.html", context, status=422 if form.is_bound else 200)
 
 
 def first_part(line: Line) -> str:
@@ -93,12 +97,10 @@ def take(request: TenantRequest, activity: str) -> HttpResponse:
     require(request.membership, policy.SHARE)
     line, person = line_of(request, activity), person_of(request.membership)
     if person is None:
-        raise Http404
-    attempt(
-        request,
-        lambda: services.give_part(activity, person, first_part(line), by=request.membership),
-        "Vous vous en chargez.",
-    )
+        messages.error(request, NOBODY)
+    else:
+        give = partial(services.give_part, activity, person, first_part(line), by=request.membership)
+        attempt(request, give, "Vous vous en chargez.")
     return redirect("coverage:activity", request.organisation.slug, activity)
 
 

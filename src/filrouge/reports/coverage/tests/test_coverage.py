@@ -71,6 +71,13 @@ def test_somebody_takes_charge_then_somebody_else_helps(logged_in, membership, o
 
 
 @pytest.mark.django_db
+def test_an_account_without_a_person_is_told_what_to_do(logged_in):
+    page = logged_in.post(reverse("coverage:take", args=["chastel", "B3-22"]), follow=True)
+
+    assert "demandez à la coordination de le relier" in page.content.decode()
+
+
+@pytest.mark.django_db
 def test_one_person_answers_for_an_activity_and_has_one_part(logged_in, membership, organisation):
     with organisation_scope(organisation):
         first, second = PersonFactory(), PersonFactory()
@@ -81,7 +88,7 @@ def test_one_person_answers_for_an_activity_and_has_one_part(logged_in, membersh
     again = logged_in.post(url, {"person": first.pk, "part": "does"})
 
     assert "Quelqu’un répond déjà de cette activité" in refused.content.decode()
-    assert again.status_code == 200  # the form offers those without a part
+    assert again.status_code == 422  # the form offers those without a part
     with organisation_scope(organisation):
         assert ActivityPart.objects.count() == 1
 
@@ -113,7 +120,14 @@ def test_the_team_reads_and_does_not_share_out(client, organisation):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("asked", "count"),
-    [({"bloc": "B0"}, 7), ({"q": "dasri"}, 1), ({"etat": "nobody"}, 99), ({"qui": "moi"}, 1), ({"bloc": "B9"}, 100)],
+    [
+        ({"bloc": "B0"}, 7),
+        ({"q": "dasri"}, 1),
+        ({"q": "gerer dechets"}, 1),
+        ({"etat": "nobody"}, 99),
+        ({"qui": "moi"}, 1),
+        ({"bloc": "B9"}, 100),
+    ],
 )
 def test_filters_are_those_of_the_address(logged_in, membership, organisation, asked, count):
     with organisation_scope(organisation):
