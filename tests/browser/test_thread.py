@@ -195,6 +195,7 @@ def test_a_meeting_goes_from_a_date_to_a_proof(house: House, people: People, tea
     task = house.post.wait(team["emails"][2], "Une tâche pour vous")
     assert "Écrire le protocole" in text_of(task)
 
+    page.get_by_role("link", name="ACI", exact=True).first.click()
     page.get_by_role("link", name="Preuves").first.click()
     proof = page.get_by_role("row").filter(has_text=TITLE)
     expect(proof.get_by_role("link", name=f"CR-{year}-001")).to_be_visible()

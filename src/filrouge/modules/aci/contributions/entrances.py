@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from filrouge.kernel import registry
 from filrouge.kernel.registry import ActivityPage, NavEntry, SectionPage
-from filrouge.modules.aci import policy
+from filrouge.modules.aci import demo, policy
 
 registry.navigation.add("aci", NavEntry("aci", "ACI", "aci:year", "coin-euro", policy.VIEW, 40))
 registry.section_pages.add("aci", SectionPage("aci", "Année", "aci:year", policy.VIEW, 10))
+registry.demo_data.add("aci", demo.STEP)
 
 for _page in (ActivityPage("B3-09", "ACI de l’année", "aci:year"),):
     registry.activity_pages.add(f"aci.{_page.activity}", _page)

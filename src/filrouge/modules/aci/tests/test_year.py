@@ -1,6 +1,8 @@
 import datetime as dt
+from contextlib import nullcontext
 from dataclasses import replace
 from decimal import Decimal
+from random import Random
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,12 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel import registry
+from filrouge.kernel.registry import DemoContext
 from filrouge.kernel.tenancy.scope import organisation_scope
-from filrouge.modules.aci import queries, services
+from filrouge.modules.aci import demo, queries, services
 from filrouge.modules.aci.engine import case_as_data
 from filrouge.modules.aci.models import YearInputs
 from filrouge.modules.aci.tests.test_engine import CITY, RURAL, TOWN
-from tests.factories import AciPieceFactory, MembershipFactory, YearInputsFactory
+from tests.factories import AciPieceFactory, MembershipFactory, PatientCountsFactory, YearInputsFactory
 from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +58,23 @@ def test_what_is_typed_makes_the_amount_and_the_rows_add_up(inside, membership, 
     assert sum(row.euros for row in value.rows) == Decimal(total)
     secured, likely, risk, _out = (euros for _label, _colour, euros in value.shares)
     assert secured + likely + risk == Decimal(total)
+
+
+@pytest.mark.parametrize(("profile", "patients", "base", "total"), [
+    ("A", 3400, (240, 210, 170), "68530"),
+    ("B", 5200, (360, 300, 240), "93905"),
+    ("C", 11000, (700, 580, 470), "178175.84"),
+])  # fmt: skip
+def test_the_teams_of_the_demonstration(inside, membership, profile, patients, base, total):
+    ald, old, both = base
+    PatientCountsFactory(year=2025, ald=ald, old=old, both=both, listed=patients)
+    context = DemoContext(profile, dt.date(2026, 11, 20), Random(1), lambda _moment: nullcontext())
+    demo.load(inside, membership, context)
+    value = queries.value_of(membership, queries.inputs_of(2026))
+
+    assert value.result.total_euros == Decimal(total)
+    assert value.change > 0
+    assert {row.state for row in value.rows} >= {"secured", "likely", "risk"}
 
 
 def test_a_file_secures_its_indicator_and_a_note_does_not(inside, membership):
