@@ -197,6 +197,7 @@ def test_another_day_by_a_button(logged_in, organisation, me, today):
 
 def test_an_account_without_person_is_told_so(logged_in, organisation):
     assert "relié à personne" in logged_in.get(MY_WEEK).content.decode()
+    assert soup(logged_in.get(MY_WEEK)).select_one(".fil-empty-actions a")["href"] == "/chastel/coordination/"
 
 
 def test_filters_follow_from_view_to_view(logged_in, organisation):

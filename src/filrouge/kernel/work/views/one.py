@@ -114,7 +114,7 @@ def task_tell(request: TenantRequest, task_id: UUID) -> HttpResponse:
     attempt(
         request,
         lambda: services.tell_owner(task, by=request.membership),
-        "Le message part vers le responsable de la tâche.",
+        f"Le message part vers {task.owner}.",
     )
     return redirect(task)
 

@@ -30,6 +30,15 @@ TABS = (
     ("coordinator:growth", "Progresser", policy.KEEP),
 )
 
+SHORT_BLOCKS = {  # what fits under a step
+    "B0": "Le métier",
+    "B1": "L’équipe",
+    "B2": "Les projets",
+    "B3": "La structure",
+    "B4": "L’extérieur",
+    "B5": "La dynamique",
+}
+
 
 def tabs(request: TenantRequest, active: str) -> list[Tab]:
     return tabs_of_pages(request, TABS, f"coordinator:{active}")
@@ -120,7 +129,7 @@ def block_steps(current: str, levels: Mapping[str, int]) -> list[Step]:
         asked = [one for one in activities() if one.startswith(f"{code}-")]
         answered = sum(one in levels for one in asked)
         state = "current" if code == current else "done" if answered == len(asked) else "todo"
-        steps.append(Step(code, state, f"{answered} sur {len(asked)}"))
+        steps.append(Step(SHORT_BLOCKS.get(code, code), state, f"{answered} sur {len(asked)}"))
     return steps
 
 

@@ -58,9 +58,16 @@ def _month(day: date) -> Period:
 def _week(day: date) -> Period:
     first = day - timedelta(days=day.weekday())
     days = tuple(first + timedelta(days=rank) for rank in range(7))
-    label = f"Semaine {first.isocalendar().week}, du {date_long(first)} au {date_long(days[-1])}"
+    label = f"Semaine {first.isocalendar().week}, {_span(first, days[-1])}"
     around = timedelta(days=7)
     return Period(View.WEEK, day, first, days[-1], label, first - around, first + around, (days,))
+
+
+def _span(first: date, last: date) -> str:
+    """« du 23 au 29 novembre 2026 »: what both days share is said once."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"du {'1er' if first.day == 1 else first.day} au {date_long(last)}"
+    return f"du {date_long(first)} au {date_long(last)}"
 
 
 def _year(day: date, step: int) -> date:

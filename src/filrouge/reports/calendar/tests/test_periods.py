@@ -36,6 +36,7 @@ def test_a_week_begins_on_monday_even_across_the_year():
 
     assert period.first == dt.date(2026, 12, 28)
     assert period.label.startswith("Semaine 53, du 28\u00a0décembre 2026")
+    assert period_of(View.WEEK, dt.date(2026, 6, 3)).label == "Semaine 23, du 1er au 7\u00a0juin 2026"
 
 
 def test_the_year_after_a_leap_day_is_whole():
