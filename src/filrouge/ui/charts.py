@@ -24,6 +24,7 @@ class Point:
     text: str = ""
     url: str = ""
     before: float | None = None  # the same figure a period earlier, drawn as a mark on a bar
+    ink: int | None = None  # of a part of a stacked bar, when its colour says something
 
     @property
     def shown(self) -> str:
@@ -286,9 +287,10 @@ def stacked(chart: StackedBar) -> list[Part]:
     found, start = [], 0.0
     for index, point in enumerate(chart.points):
         size = max(point.value, 0)
+        ink = index % INKS if point.ink is None else point.ink
         room = bool(total) and size / total > 0.026 * len(point.shown)
         found.append(
-            Part(point, index % INKS, share(start, total), share(size, total), share(start + size / 2, total), room)
+            Part(point, ink, share(start, total), share(size, total), share(start + size / 2, total), room)
         )
         start += size
     return found

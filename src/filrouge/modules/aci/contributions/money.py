@@ -30,4 +30,4 @@ def stakes(membership: Membership) -> Iterator[Stake]:
         return
     page = reverse("aci:year", args=[membership.organisation.slug])
     for gain in queries.gains(case)[:MOST]:
-        yield Stake(gain.label, gain.euros, f"{page}#{gain.code}", f"ACI {year}")
+        yield Stake(gain.label, gain.euros, f"{page}#{gain.code}", f"ACI {year}, {gain.indicator}")

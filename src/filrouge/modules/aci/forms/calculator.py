@@ -153,7 +153,7 @@ class CaseForm(forms.Form):
         ("L’équipe", ("annee", "patients", "associes", "ipa")),
         ("Accès aux soins", (
             "heures", "samedi_ferme", "vacances", "fermetures", "sans_snp", "pdsa", "sans_plan", "crise", "diversite",
-            "vacataires", "cstm", "missions", "usagers", "sas",
+            "vacataires", "cstm", "usagers", "sas", "missions",
         )),
         ("Travail en équipe", (
             "sans_coordination", "protocoles", "rcp", "dossiers", "eligibles", "stagiaires", "externe", "qualite",

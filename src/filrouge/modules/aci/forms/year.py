@@ -13,6 +13,7 @@ from filrouge.modules.aci.engine import Case
 from filrouge.modules.aci.forms.calculator import FACTS, NEGATED, SHARES, CaseForm, fields_of
 from filrouge.ui.typography import number as said
 
+LABELS = {"rcp": "RCP attendues au 31 décembre", "dossiers": "Dossiers attendus au 31 décembre"}
 COUNTED = ("associes", "patients", "rcp", "dossiers", "eligibles")  # left empty: what the house counts
 
 
@@ -42,6 +43,7 @@ class YearForm(IdentityGuard, CaseForm):
         for name in COUNTED:
             field = self.fields[name]
             field.initial = None
+            field.label = LABELS.get(name, field.label)
             counted = facts.get(FACTS[name])
             if counted is not None:
                 field.help_text = f"Vide : {said(counted)}, compté dans la maison."

@@ -16,6 +16,7 @@ THEMES = ("child_obesity", "vaccination", "elderly")
 @dataclass(frozen=True, slots=True)
 class Gain:
     code: str
+    indicator: str
     label: str
     euros: Decimal
 
@@ -28,7 +29,7 @@ def gains(case: Case) -> list[Gain]:
         step = NEXT.get(line.indicator.code)
         if step and line.missing:
             euros = simulate(step(case)).total_euros - before.total_euros
-            found.append(Gain(line.indicator.code, " ; ".join(line.missing), euros))
+            found.append(Gain(line.indicator.code, line.indicator.label, " ; ".join(line.missing), euros))
     return sorted((gain for gain in found if gain.euros > 0), key=lambda gain: -gain.euros)
 
 

@@ -6,13 +6,13 @@ How sure, by what is there and never by opinion:
   counts; for ``AXES``, one ready proof of the year);
 * likely: said to be reached, the file still to be attached, the year still running;
 * at risk: said to be reached, but the house has seen fewer RCP, or the year is over without the file;
-* out of reach: what full attainment would add.
+* out of reach: what full attainment would add. Nothing to add (no nurse in advanced practice…): without object.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -22,13 +22,13 @@ from django.utils import timezone
 from filrouge.kernel import registry
 from filrouge.kernel.registry import EvidenceItem
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.modules.aci.engine import Case, Line, Result, simulate
+from filrouge.modules.aci.engine import Case, Line, Rcp, Result, simulate
 from filrouge.modules.aci.engine.words import decimal
 from filrouge.modules.aci.models import Piece, YearInputs
 from filrouge.modules.aci.queries.facts import case_of, facts_of, proved_case
 from filrouge.modules.aci.queries.gains import best, gains
 
-SECURED, LIKELY, AT_RISK, OUT = "secured", "likely", "risk", "out"
+SECURED, LIKELY, AT_RISK, OUT, NONE = "secured", "likely", "risk", "out", "none"
 STATES = {
     SECURED: ("sécurisé par une preuve", "green"),
     LIKELY: ("probable", "blue"),
@@ -64,11 +64,16 @@ class Row:
 
     @property
     def state_label(self) -> str:
-        return STATES[self.state][0]
+        return "sans objet" if self.state == NONE else STATES[self.state][0]
 
     @property
     def colour(self) -> str:
-        return STATES[self.state][1]
+        return "grey" if self.state == NONE else STATES[self.state][1]
+
+    @property
+    def most(self) -> Decimal:
+        """What full attainment would pay."""
+        return sum(self.parts.values(), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +94,9 @@ class YearValue:
     facts: Mapping[str, int]
     result: Result
     axes: list[AxisOfYear]
+    noted: Rcp  # RCP that the house has seen
     previous: Result | None
-    patients_piece: Piece | None = field(default=None)
+    patients_piece: Piece | None
 
     @property
     def rows(self) -> list[Row]:
@@ -130,7 +136,7 @@ def value_of(membership: Membership, inputs: YearInputs) -> YearValue:
     rows = list(kept.rows(result))
     axes = [AxisOfYear(axis, title, [row for row in rows if row.line.indicator.axis == axis])
             for axis, title in AXIS_TITLES.items()]  # fmt: skip
-    return YearValue(year, inputs, facts, result, axes, previous, pieces.get("patients"))
+    return YearValue(year, inputs, facts, result, axes, kept.seen.case.rcp, previous, pieces.get("patients"))
 
 
 def _previous(membership: Membership, year: int) -> Result | None:
@@ -183,7 +189,7 @@ class _Kept:
             yield Row(
                 line=line,
                 euros=euros,
-                state=next((state for state in (AT_RISK, LIKELY, SECURED) if parts[state]), OUT),
+                state=next((state for state in (AT_RISK, LIKELY, SECURED, OUT) if parts[state]), NONE),
                 parts=parts,
                 previous=self.previous[code].euros if self.previous else None,
                 gain=self.gains.get(code),

@@ -159,7 +159,7 @@ def test_the_page_shows_the_amount_the_states_and_the_year_before(logged_in, org
     text = soup(page_of(logged_in)).get_text(" ", strip=True)
 
     assert "69 230,00 €" in text.replace("\u202f", " ").replace("\xa0", " ")
-    assert "+ 700,00 €" in text.replace("\u202f", " ").replace("\xa0", " ")
+    assert "+ 700 €" in text.replace("\u202f", " ").replace("\xa0", " ")
     assert "n’engage pas la CPAM" in text
 
 

@@ -27,7 +27,10 @@ def address_of(request: TenantRequest, year: int) -> str:
     return f"{reverse('aci:year', args=[request.organisation.slug])}?annee={year}"
 
 
+INKS = {"green": 4, "blue": 2, "amber": 1, "grey": 5}
+
+
 def gauge_of(value: YearValue) -> StackedBar:
     """Drawn in whole euros: the exact ones stand beside."""
-    points = [Point(label, int(amount), euros(amount, 0)) for label, _colour, amount in value.shares]
+    points = [Point(label, int(amount), euros(amount, 0), ink=INKS[colour]) for label, colour, amount in value.shares]
     return StackedBar(f"ACI {value.year} : ce qui est sûr, ce qui l’est moins", points)

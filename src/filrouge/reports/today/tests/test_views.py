@@ -25,7 +25,7 @@ from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
 
-HOME_QUERIES = 21  # of which three for the days of presence
+HOME_QUERIES = 22  # of which three for the days of presence, one for the year of the ACI
 
 
 def test_the_door_answers_without_an_account(client):
