@@ -289,9 +289,7 @@ def stacked(chart: StackedBar) -> list[Part]:
         size = max(point.value, 0)
         ink = index % INKS if point.ink is None else point.ink
         room = bool(total) and size / total > 0.026 * len(point.shown)
-        found.append(
-            Part(point, ink, share(start, total), share(size, total), share(start + size / 2, total), room)
-        )
+        found.append(Part(point, ink, share(start, total), share(size, total), share(start + size / 2, total), room))
         start += size
     return found
 
