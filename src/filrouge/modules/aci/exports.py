@@ -30,7 +30,7 @@ def year_sheet(value: YearValue) -> Sheet:
                 row.euros,
                 row.state_label,
                 row.line.formula,
-                " ; ".join(row.line.missing),
+                " ; ".join(row.missing),
                 " ; ".join(row.line.indicator.evidence),
                 row.piece.file.name if row.piece and row.piece.file else row.piece.note if row.piece else "",
                 row.line.indicator.source,

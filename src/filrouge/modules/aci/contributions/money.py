@@ -24,8 +24,9 @@ def stakes(membership: Membership) -> Iterator[Stake]:
     inputs = queries.inputs_of(year)
     if inputs is None:
         return
+    make = queries.case_of if inputs.pieces.filter(code="rcp", file__isnull=False).exists() else queries.proved_case
     try:
-        case = queries.case_of(year, queries.facts_of(membership, year), inputs.facts)
+        case = make(year, queries.facts_of(membership, year), inputs.facts)
     except BadCase:
         return
     page = reverse("aci:year", args=[membership.organisation.slug])

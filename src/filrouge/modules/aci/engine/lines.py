@@ -13,6 +13,7 @@ from math import ceil, floor
 from filrouge.modules.aci.engine.case import Case
 from filrouge.modules.aci.engine.scale import Indicator, Scale
 from filrouge.modules.aci.engine.words import said
+from filrouge.ui.typography import count
 
 NOTHING = Fraction(0)
 
@@ -236,7 +237,7 @@ def _rcp_rate(given: Given) -> tuple[Fraction, str, tuple[str, ...]]:
         missing.append("Indiquer le nombre de patients en ALD ou de plus de 75 ans")
     elif rate < figures["full_rate"]:
         full = ceil(held.eligible_patients * figures["full_rate"])
-        missing.append(f"Étudier {full - held.files} dossiers de plus ({full} dans l’année)")
+        missing.append(f"Étudier {count(full - held.files, 'dossier')} de plus ({full} dans l’année)")
     if held.meetings < asked or not rate:
         return NOTHING, "", tuple(missing)
     reached = min(rate / figures["full_rate"], Fraction(1))

@@ -22,7 +22,7 @@ from django.utils import timezone
 from filrouge.kernel import registry
 from filrouge.kernel.registry import EvidenceItem
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.modules.aci.engine import Case, Line, Rcp, Result, simulate
+from filrouge.modules.aci.engine import BadCase, Case, Line, Rcp, Result, simulate
 from filrouge.modules.aci.engine.words import decimal
 from filrouge.modules.aci.models import Piece, YearInputs
 from filrouge.modules.aci.queries.facts import case_of, facts_of, proved_case
@@ -46,6 +46,7 @@ SAME_PIECE = {"rcp_ipa": "rcp", "protocols_ipa": "protocols", "public_health_ipa
 @dataclass(frozen=True, slots=True)
 class Row:
     line: Line
+    missing: tuple[str, ...]  # of the RCP: on what the house has seen, not on what is expected
     euros: Decimal  # of the total: after the uplift, nothing when the gate is closed
     state: str
     parts: Mapping[str, Decimal]  # by state, they add up to what full attainment would pay
@@ -119,17 +120,17 @@ def value_of(membership: Membership, inputs: YearInputs) -> YearValue:
     """Raises ``BadCase`` when what is typed and what is counted contradict each other. A constant number of queries."""
     year = inputs.year
     facts = facts_of(membership, year)
-    case = case_of(year, facts, inputs.facts)
+    case, seen = case_of(year, facts, inputs.facts), proved_case(year, facts, inputs.facts)
     result = simulate(case)
     pieces = {piece.code: piece for piece in inputs.pieces.select_related("file")}
     previous = _previous(membership, year)
     kept = _Kept(
-        seen=simulate(proved_case(year, facts, inputs.facts)),
+        seen=simulate(seen),
         full=simulate(best(case)),
         factor=_factor(result),
         pieces=pieces,
         proofs=_ready(membership, year),
-        gains={gain.code: gain.euros for gain in gains(case)},
+        gains={gain.code: gain.euros for gain in gains(case if _has_file(pieces.get("rcp")) else seen)},
         over=timezone.localdate() > date(year, 12, 31),
         previous=previous,
     )
@@ -141,7 +142,12 @@ def value_of(membership: Membership, inputs: YearInputs) -> YearValue:
 
 def _previous(membership: Membership, year: int) -> Result | None:
     before = YearInputs.objects.filter(year=year - 1).first()
-    return simulate(case_of(before.year, facts_of(membership, before.year), before.facts)) if before else None
+    if before is None:
+        return None
+    try:
+        return simulate(case_of(before.year, facts_of(membership, before.year), before.facts))
+    except BadCase:
+        return None  # its own page says why
 
 
 def _ready(membership: Membership, year: int) -> dict[str, list[EvidenceItem]]:
@@ -157,6 +163,10 @@ def _factor(result: Result) -> Fraction:
     """From the points' euros to the total: uplift, share of the year, guaranteed minimum, gate."""
     base = result.points * result.scale.values["point_euros"]
     return Fraction(result.total_euros) / base if base else Fraction(0)
+
+
+def _has_file(piece: Piece | None) -> bool:
+    return piece is not None and piece.file_id is not None
 
 
 def _reach(case: Case, full: Result) -> Fraction:
@@ -188,6 +198,7 @@ class _Kept:
             parts = self._parts(line, euros, result.case)
             yield Row(
                 line=line,
+                missing=self._missing(line, result.case),
                 euros=euros,
                 state=next((state for state in (AT_RISK, LIKELY, SECURED, OUT) if parts[state]), NONE),
                 parts=parts,
@@ -196,6 +207,10 @@ class _Kept:
                 piece=self.pieces.get(SAME_PIECE.get(code, code)),
                 proofs=self.proofs.get(AXES.get(code, ""), []),
             )
+
+    def _missing(self, line: Line, case: Case) -> tuple[str, ...]:
+        code = line.indicator.code
+        return line.missing if self._is_proved(code, case) else self.seen[code].missing
 
     def _parts(self, line: Line, euros: Decimal, case: Case) -> dict[str, Decimal]:
         code = line.indicator.code
@@ -210,8 +225,7 @@ class _Kept:
         return parts | {AT_RISK if self.over else LIKELY: euros}
 
     def _is_proved(self, code: str, case: Case) -> bool:
-        piece = self.pieces.get(SAME_PIECE.get(code, code))
-        if piece is not None and piece.file_id:
+        if _has_file(self.pieces.get(SAME_PIECE.get(code, code))):
             return True
         without: Collection[str] = WITHOUT_PIECE if case.sas == "every_request" else {*WITHOUT_PIECE, "sas"}
         return code in without or bool(self.proofs.get(AXES.get(code, "")))

@@ -95,6 +95,9 @@ def test_fewer_rcp_noted_than_expected_put_their_euros_at_risk(inside, membershi
     assert row.state == "risk"
     assert 0 < row.parts["secured"] < row.euros
     assert row.parts["secured"] + row.parts["risk"] == row.euros
+    assert (row.missing, row.gain > 0) == (("Étudier 14\u00a0dossiers de plus (31 dans l’année)",), True)
+    stakes = [stake.label for stake in registry.stakes.get("aci")(membership)]
+    assert row.missing[0] in stakes
 
 
 def test_once_the_year_is_over_what_has_no_file_is_at_risk(inside, membership):
