@@ -86,7 +86,10 @@ def test_concertation_asks_six_meetings_and_five_percent(meetings, files, prorat
 def test_what_is_missing_to_the_concertation_is_counted():
     line = simulate(replace(BARE, rcp=Rcp(4, 20, 620)))["rcp"]
 
-    assert line.missing == ("Tenir 2 RCP de plus (6 dans l’année)", "Étudier 11\u00a0dossiers de plus (31 dans l’année)")
+    assert line.missing == (
+        "Tenir 2 RCP de plus (6 dans l’année)",
+        "Étudier 11\u00a0dossiers de plus (31 dans l’année)",
+    )
 
 
 @pytest.mark.parametrize(
