@@ -195,6 +195,13 @@ def test_another_day_by_a_button(logged_in, organisation, me, today):
     assert fresh(organisation, task).due_on == dt.date(2026, 3, 13)
 
 
+def test_an_empty_board_says_where_to_begin(logged_in, organisation):
+    page = soup(logged_in.get(BOARD))
+
+    assert page.select_one(".fil-empty-actions a")["href"] == reverse("work:list", args=["chastel"])
+    assert page.select_one("select[name=pile]") is None
+
+
 def test_an_account_without_person_is_told_so(logged_in, organisation):
     assert "relié à personne" in logged_in.get(MY_WEEK).content.decode()
     assert soup(logged_in.get(MY_WEEK)).select_one(".fil-empty-actions a")["href"] == "/chastel/coordination/"

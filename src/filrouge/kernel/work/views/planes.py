@@ -89,7 +89,7 @@ def task_board(request: TenantRequest) -> HttpResponse:
     context = plane_context(request, "board", "work:board")
     columns = columns_by_owner(context["rows"]) if by_owner(request) else columns_by_state(context["rows"])
     cuts = tabs_of_filter(request.GET, "par", CUTS, "personne" if by_owner(request) else "etat")
-    context |= {"columns": columns, "refusal": refusal, "cuts": cuts}
+    context |= {"columns": columns, "filled": any(column.rows for column in columns), "refusal": refusal, "cuts": cuts}
     template = "work/board.html#board" if request.htmx else "work/board.html"
     return render(request, template, context, status=422 if refusal else 200)
 

@@ -52,6 +52,7 @@ from filrouge.modules.coordinator.queries.time import (
     most_used,
     own_entries,
     readable_entries,
+    record_awaiting,
     running_of,
     total_minutes,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "readable_posts",
     "readable_presence",
     "readable_trainings",
+    "record_awaiting",
     "removed_choices",
     "removed_fundings",
     "removed_lately",

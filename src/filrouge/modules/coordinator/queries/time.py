@@ -118,3 +118,14 @@ def keepers(membership: Membership) -> list[Person]:
     """Whose time this member reads."""
     people = readable_entries(membership).order_by().values("person")
     return list(Person.objects.filter(pk__in=people))
+
+
+def record_awaiting(membership: Membership) -> Person | None:
+    """The record nobody holds that is this member's: the same address, else the same name if nobody shares it."""
+    user, free = membership.user, Person.objects.filter(user__isnull=True)
+    if known := free.filter(email__iexact=user.email).first():
+        return known
+    if not (user.first_name and user.last_name):
+        return None
+    namesakes = free.filter(first_name__iexact=user.first_name, last_name__iexact=user.last_name)[:2]
+    return namesakes[0] if len(namesakes) == 1 else None

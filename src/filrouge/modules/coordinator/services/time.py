@@ -25,12 +25,12 @@ KEEPERS = {Role.COORDINATOR.value, Role.MANAGER.value}
 
 @transaction.atomic
 def open_record(*, by: Membership) -> Person:
-    """The record of the team behind this account: found, found by its address, or made."""
+    """The record of the team behind this account: found, found by its address or its name, or made."""
     require(by, policy.KEEP)
     known = queries.own_person(by)
     if known is not None:
         return known
-    person = Person.objects.filter(email__iexact=by.user.email, user__isnull=True).first()
+    person = queries.record_awaiting(by)
     if person is None:
         person = people.add_person(
             by=by,

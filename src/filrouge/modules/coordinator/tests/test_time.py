@@ -228,6 +228,20 @@ def test_an_account_finds_its_record_by_its_address(membership, in_organisation)
     assert queries.own_person(membership) == known
 
 
+def test_an_account_finds_its_record_by_its_name(membership, in_organisation):
+    name = {"first_name": membership.user.first_name.upper(), "last_name": membership.user.last_name}
+    known = PersonFactory(email="cabinet@example.org", **name)
+
+    assert services.open_record(by=membership) == known
+
+
+def test_between_two_of_the_same_name_none_is_chosen(membership, in_organisation):
+    name = {"first_name": membership.user.first_name, "last_name": membership.user.last_name}
+    namesakes = [PersonFactory(email=f"{rank}@example.org", **name) for rank in range(2)]
+
+    assert services.open_record(by=membership) not in namesakes
+
+
 def test_erasing_somebody_keeps_hours_and_drops_words(membership, me):
     entry = TimeEntryFactory(person=me, word="appel de la CPAM")
 

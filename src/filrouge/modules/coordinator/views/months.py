@@ -24,7 +24,10 @@ from filrouge.ui.http import sentence
 
 
 def _asked(request: TenantRequest) -> tuple[MonthForm, date, list[TimeEntry]]:
-    form = MonthForm(request.GET, membership=request.membership)
+    given = request.GET.copy()
+    if not given.get("mois"):
+        given["mois"] = f"{timezone.localdate():%Y-%m}"
+    form = MonthForm(given, membership=request.membership)
     filters = form.filters()
     month = form.cleaned_data.get("mois") or timezone.localdate()
     rows = queries.entries_between(request.membership, *shape.first_and_last(month))
