@@ -63,6 +63,7 @@ PIECES = {
     "coordination": "Fiche de poste de la coordination.txt",
     "is_standard": "Facture du logiciel labellisé.txt",
     "diversity": "Liste des associés.txt",
+    "ipa": "Inscription de l’IPA.txt",
 }
 NOTE = "Les protocoles signés sont dans le classeur du secrétariat"
 
@@ -77,6 +78,8 @@ def load(organisation: Organisation, membership: Membership, context: DemoContex
         inputs = services.keep_year(year, by=membership, facts=typed, associates_reason=REASON)
         held = [*PIECES, "protocols", "rcp", "users"] if year < this_year else PIECES
         for code in held:
+            if code == "ipa" and "advanced_practice_nurse" not in facts:
+                continue
             name = PIECES.get(code, f"{services.label_of(year, code)} {year}.txt")
             text = f"{organisation.name}, {year} : document de démonstration.".encode()
             services.keep_piece(inputs, code, by=membership, file=ContentFile(text, name=name))

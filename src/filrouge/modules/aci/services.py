@@ -15,7 +15,8 @@ from filrouge.modules.aci import policy
 from filrouge.modules.aci.engine import scale_of
 from filrouge.modules.aci.models import Piece, YearInputs
 
-PATIENTS = "patients"  # the paper of the patients and of the rates: of no indicator alone
+# papers of no indicator alone
+SHARED = {"patients": "Patients et taux", "ipa": "Infirmier en pratique avancée"}
 
 
 @transaction.atomic
@@ -59,4 +60,4 @@ def remove_piece(piece: Piece, *, by: Membership) -> None:
 
 
 def label_of(year: int, code: str) -> str:
-    return "Patients et taux" if code == PATIENTS else scale_of(year)[code].label
+    return SHARED.get(code) or scale_of(year)[code].label

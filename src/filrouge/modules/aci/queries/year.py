@@ -36,11 +36,11 @@ STATES = {
     OUT: ("hors d’atteinte", "grey"),
 }
 AXIS_TITLES = {1: "Accès aux soins", 2: "Travail en équipe et coordination", 3: "Système d’information"}
-COUNTED = {"rcp", "rcp_ipa"}
 # indicators that one ready proof of their axis shows: any document will do
 AXES = {"users": "Implication des usagers", "crisis_plan": "Réponse aux crises sanitaires"}
 WITHOUT_PIECE = {"cooperation_protocols", "child_obesity"}
-SAME_PIECE = {"rcp_ipa": "rcp", "protocols_ipa": "protocols", "public_health_ipa": "public_health"}
+# what the nurse in advanced practice adds is as sure as what it adds to, once the one paper of the nurse is there
+ADDED_TO = {"rcp_ipa": "rcp", "protocols_ipa": "protocols", "public_health_ipa": "public_health"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Row:
 
     @property
     def piece_code(self) -> str:
-        return SAME_PIECE.get(self.code, self.code)
+        return piece_code_of(self.code)
 
     @property
     def state_label(self) -> str:
@@ -165,6 +165,10 @@ def _factor(result: Result) -> Fraction:
     return Fraction(result.total_euros) / base if base else Fraction(0)
 
 
+def piece_code_of(code: str) -> str:
+    return "ipa" if code in ADDED_TO else code
+
+
 def _has_file(piece: Piece | None) -> bool:
     return piece is not None and piece.file_id is not None
 
@@ -204,7 +208,7 @@ class _Kept:
                 parts=parts,
                 previous=self.previous[code].euros if self.previous else None,
                 gain=self.gains.get(code),
-                piece=self.pieces.get(SAME_PIECE.get(code, code)),
+                piece=self.pieces.get(piece_code_of(code)),
                 proofs=self.proofs.get(AXES.get(code, ""), []),
             )
 
@@ -216,16 +220,18 @@ class _Kept:
         code = line.indicator.code
         most = decimal(self.full[code].points * _reach(case, self.full))
         parts = {**dict.fromkeys(STATES, Decimal(0)), OUT: max(most - euros, Decimal(0))}
-        if self._is_proved(code, case):
+        base = ADDED_TO.get(code, code)
+        papers = base == code or _has_file(self.pieces.get("ipa"))
+        if papers and self._is_proved(base, case):
             return parts | {SECURED: euros}
-        if code in COUNTED and line.points:
+        if papers and base == "rcp" and line.points:
             share = min(self.seen[code].points / line.points, Fraction(1))
             secured = decimal(Fraction(euros) * share)
             return parts | {SECURED: secured, AT_RISK: euros - secured}
         return parts | {AT_RISK if self.over else LIKELY: euros}
 
     def _is_proved(self, code: str, case: Case) -> bool:
-        if _has_file(self.pieces.get(SAME_PIECE.get(code, code))):
+        if _has_file(self.pieces.get(code)):
             return True
         without: Collection[str] = WITHOUT_PIECE if case.sas == "every_request" else {*WITHOUT_PIECE, "sas"}
         return code in without or bool(self.proofs.get(AXES.get(code, "")))

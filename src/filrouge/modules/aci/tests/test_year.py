@@ -100,6 +100,17 @@ def test_fewer_rcp_noted_than_expected_put_their_euros_at_risk(inside, membershi
     assert row.missing[0] in stakes
 
 
+def test_what_the_nurse_adds_asks_for_the_paper_of_the_nurse(inside, membership):
+    inputs = inputs_for(CITY)
+    paper = SimpleUploadedFile("protocoles.txt", b"protocoles")
+    services.keep_piece(inputs, "protocols", by=membership, file=paper)
+    assert {row.code: row for row in queries.value_of(membership, inputs).rows}["protocols_ipa"].state == "likely"
+
+    services.keep_piece(inputs, "ipa", by=membership, file=SimpleUploadedFile("ipa.txt", b"inscription"))
+    states = {row.code: row.state for row in queries.value_of(membership, inputs).rows}
+    assert (states["protocols_ipa"], states["public_health_ipa"]) == ("secured", "likely")
+
+
 def test_once_the_year_is_over_what_has_no_file_is_at_risk(inside, membership):
     value = queries.value_of(membership, inputs_for(RURAL, 2025))
 

@@ -116,6 +116,6 @@ def _asked(year: int, code: str) -> tuple[YearInputs, Any]:
         indicators = scale_of(year).indicators
     except NoScale:
         raise Http404 from None
-    if code != services.PATIENTS and code not in indicators:
+    if code not in services.SHARED and code not in indicators:
         raise Http404
-    return inputs, indicators.get(code)
+    return inputs, indicators.get("rcp_ipa" if code == "ipa" else code)
