@@ -38,6 +38,7 @@ from filrouge.kernel.work.views.links import task_page
 from filrouge.ui.typography import date_fr, date_short
 
 SOON = timedelta(days=7)
+HANDING_OVER = 10  # minutes: giving a task to somebody is not doing it
 
 mail_kinds.add("work.released", MailKind("tâche confiée", still_asks=queries.still_asks))
 mail_kinds.add("work.reminded", MailKind("relance d’une tâche", still_asks=queries.still_asks))
@@ -129,7 +130,7 @@ def _item(section: str, task: Task, detail: str, *, remind_url: str = "") -> Tod
         task.due_on,
         detail,
         "checkbox",
-        minutes=task.effort,
+        minutes=HANDING_OVER if task.owner is None else task.effort,
         remind_url=remind_url,
     )
 

@@ -44,6 +44,16 @@ def test_today_says_what_waits_for_whom(membership, today):
     ]
 
 
+def test_giving_a_task_to_somebody_is_shorter_than_doing_it(membership, today):
+    me = PersonFactory(user=membership.user)
+    for owner in (None, me):
+        services.create_task(title="Rapport", by=membership, owner=owner, due_on=today, effort=90)
+
+    minutes = {item.section: item.minutes for item in registry.today.get("work")(membership)}
+
+    assert minutes == {"waiting_me": 10, "due": 90}
+
+
 def test_an_observer_is_told_nothing(organisation, membership, today):
     services.create_task(title="Appeler", by=membership, due_on=today)
     observer = MembershipFactory(organisation=organisation, roles=["observer"])
