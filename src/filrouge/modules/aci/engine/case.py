@@ -103,7 +103,10 @@ def case_from(data: object) -> Case:
     """A case from what a JSON file holds. Raises ``BadCase``: unknown keys, wrong types, impossible values."""
     found: Case = _made(Case, data, "")
     if found.rcp.files > found.rcp.eligible_patients > 0:
-        raise BadCase("« rcp.files » dépasse « rcp.eligible_patients » : vérifiez les deux nombres.")
+        raise BadCase(
+            "Plus de dossiers de RCP (« rcp.files ») que de patients en ALD ou de 75 ans et plus"
+            " (« rcp.eligible_patients ») : vérifiez les deux nombres."
+        )
     return found
 
 

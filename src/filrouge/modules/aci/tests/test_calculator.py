@@ -87,7 +87,7 @@ def test_another_file_is_refused_with_a_sentence(client, content, said):
     [
         ({"annee": "2019"}, "n’a pas été publié en entier"),
         ({"annee": "2026", "patients": "-5"}, "Corrigez les champs signalés"),
-        ({"annee": "2026", "dossiers": "9", "eligibles": "3"}, "dépasse"),
+        ({"annee": "2026", "dossiers": "9", "eligibles": "3"}, "Plus de dossiers"),
     ],
 )
 def test_what_cannot_be_computed_says_why(client, asked, said):

@@ -448,7 +448,7 @@ def test_a_case_from_a_file():
         ({"contract_prorata": "1.5"}, "de 0 à 1"),
         ({"sas": "some"}, "none, half, all, every_request"),
         ({"public_health_missions": "deux"}, "doit être une liste"),
-        ({"rcp": {"files": 10, "eligible_patients": 5}}, "dépasse"),
+        ({"rcp": {"files": 10, "eligible_patients": 5}}, "Plus de dossiers"),
     ],
 )
 def test_a_bad_case_says_what_to_change(data, said):

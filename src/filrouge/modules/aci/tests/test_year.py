@@ -14,7 +14,7 @@ from filrouge.kernel import registry
 from filrouge.kernel.registry import DemoContext
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.aci import demo, queries, services
-from filrouge.modules.aci.engine import case_as_data
+from filrouge.modules.aci.engine import Crisis, case_as_data
 from filrouge.modules.aci.models import YearInputs
 from filrouge.modules.aci.tests.test_engine import CITY, RURAL, TOWN
 from tests.factories import AciPieceFactory, MembershipFactory, PatientCountsFactory, YearInputsFactory
@@ -143,6 +143,25 @@ def test_the_stakes_are_the_five_dearest_steps(inside, membership):
     assert len(found) == 5
     assert [stake.euros for stake in found] == sorted((stake.euros for stake in found), reverse=True)
     assert all(stake.euros > 0 and "#" in stake.url for stake in found)
+
+
+def test_without_a_prerequisite_all_is_out_of_reach_and_its_act_is_worth_the_whole(inside, membership):
+    value = queries.value_of(membership, inputs_for(replace(RURAL, crisis=Crisis(plan=False))))
+    *reached, out = (euros for _label, _colour, euros in value.shares)
+
+    assert (value.result.total_euros, sum(reached)) == (0, 0)
+    assert out > Decimal(68530)
+    [stake] = registry.stakes.get("aci")(membership)
+    assert (stake.label, stake.euros) == ("Écrire le plan de préparation aux crises sanitaires", Decimal(68530 - 5950))  # no RCP was seen
+
+
+def test_numbers_that_contradict_each_other_are_told_not_computed(logged_in, organisation):
+    with organisation_scope(organisation):
+        PatientCountsFactory(year=2025, ald=10, old=5, both=5, listed=900)
+        YearInputsFactory(year=2026, facts={"rcp": {"meetings": 6, "files": 40}}, associates_reason="")
+
+    assert "vérifiez les deux nombres" in page_of(logged_in).content.decode()
+    assert logged_in.get(reverse("aci:export", args=["chastel", "xlsx"])).status_code == 302
 
 
 def test_a_new_team_is_asked_to_type_its_year(logged_in):
