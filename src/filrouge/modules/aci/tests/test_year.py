@@ -152,7 +152,10 @@ def test_without_a_prerequisite_all_is_out_of_reach_and_its_act_is_worth_the_who
     assert (value.result.total_euros, sum(reached)) == (0, 0)
     assert out > Decimal(68530)
     [stake] = registry.stakes.get("aci")(membership)
-    assert (stake.label, stake.euros) == ("Écrire le plan de préparation aux crises sanitaires", Decimal(68530 - 5950))  # no RCP was seen
+    assert (stake.label, stake.euros) == (
+        "Écrire le plan de préparation aux crises sanitaires",
+        Decimal(68530 - 5950),
+    )  # no RCP was seen
 
 
 def test_numbers_that_contradict_each_other_are_told_not_computed(logged_in, organisation):
