@@ -1,6 +1,7 @@
 """Forms in the house style: `FORM_RENDERER = "filrouge.ui.forms.Renderer"` is all a form needs."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -83,6 +84,12 @@ class DayForm(forms.Form):
             "invalid": "Cette date n’existe pas. Écrivez-la ainsi : 26/11/2026.",
         },
     )
+
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        if not 2000 <= day.year <= 2099:
+            raise forms.ValidationError("Choisissez un jour de ce siècle.", code="far")
+        return day
 
 
 class DateTimeSplit(forms.SplitDateTimeWidget):

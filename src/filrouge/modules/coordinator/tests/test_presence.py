@@ -224,3 +224,9 @@ def test_erasing_somebody_removes_their_days(in_organisation, me):
 
 
 QUERIES = 15
+
+
+@pytest.mark.parametrize("month", ["0001-01", "9999-12"])
+@pytest.mark.parametrize("name", ["presence", "month"])
+def test_months_of_other_centuries_open_all_the_same(logged_in, me, name, month):
+    assert logged_in.get(url(name), {"mois": month}).status_code == 200

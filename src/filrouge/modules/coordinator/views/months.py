@@ -29,9 +29,9 @@ def _asked(request: TenantRequest) -> tuple[MonthForm, date, list[TimeEntry]]:
         given["mois"] = f"{timezone.localdate():%Y-%m}"
     form = MonthForm(given, membership=request.membership)
     filters = form.filters()
-    month = form.cleaned_data.get("mois") or timezone.localdate()
-    rows = queries.entries_between(request.membership, *shape.first_and_last(month))
-    return form, month.replace(day=1), list(queries.filtered(rows, filters))
+    first, last = shape.first_and_last(form.cleaned_data.get("mois") or timezone.localdate())
+    rows = queries.entries_between(request.membership, first, last)
+    return form, first, list(queries.filtered(rows, filters))
 
 
 @require_safe

@@ -20,6 +20,7 @@ from filrouge.ui import charts, typography
 from filrouge.ui.tabs import Tab, tabs_of_filter
 from filrouge.ui.typography import day_month, duration, euros, number
 
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 TABS = (
     ("coordinator:home", "Mon temps", policy.KEEP),
     ("coordinator:month", "Le mois", policy.KEEP),
@@ -45,8 +46,8 @@ def tabs(request: TenantRequest, active: str) -> list[Tab]:
 
 
 def first_and_last(day: date) -> tuple[date, date]:
-    """Of its month."""
-    first = day.replace(day=1)
+    """Of its month; the addresses of other centuries lead to the nearest one."""
+    first = min(max(day, EARLIEST), LATEST).replace(day=1)
     return first, charts.next_month(first) - timedelta(days=1)
 
 

@@ -242,3 +242,8 @@ def test_a_year_that_makes_no_sense_is_this_year(logged_in, organisation, year):
     page = soup(logged_in.get(reverse("agenda:health_days", args=["chastel"]), {"annee": year}))
 
     assert page.select_one("h1").get_text() == f"Journées de santé {timezone.localdate().year}"
+
+
+@pytest.mark.parametrize("day", [queries.EARLIEST, queries.LATEST])
+def test_the_first_and_the_last_month_open(logged_in, calendar_url, day):
+    assert logged_in.get(calendar_url, {"vue": "mois", "jour": day.isoformat()}).status_code == 200

@@ -89,7 +89,7 @@ def test_a_convened_meeting_does_not_move(logged_in, membership, draft, organisa
     assert "changez-la depuis la page de la réunion" in answer.content.decode()
 
 
-@pytest.mark.parametrize("day", ["", "demain", "2027-02-30"])
+@pytest.mark.parametrize("day", ["", "demain", "2027-02-30", "0001-01-01", "9999-12-31"])
 def test_what_is_not_a_day_is_refused_in_words(logged_in, membership, task, day):
     answer = logged_in.post(move_url(membership, "work"), {"on": day}, headers=HTMX)
 
