@@ -6,7 +6,6 @@ from django.db.models import Q, QuerySet
 
 from filrouge.kernel.mail.enums import MessageStatus
 from filrouge.kernel.mail.models import Message
-from filrouge.kernel.people.models import Person
 
 HEAVY = ("body_text", "body_html", "calendar")  # shown on the page of one message only
 
@@ -31,16 +30,3 @@ def held_messages() -> QuerySet[Message]:
     """What waits for the digest of its person, the oldest first."""
     held = Message.objects.defer(*HEAVY).filter(status=MessageStatus.HELD, person__isnull=False)
     return held.select_related("person").order_by("created_at", "pk")
-
-
-def failed_messages() -> QuerySet[Message]:
-    return message_list(status=MessageStatus.FAILED)
-
-
-def messages_about(object_id: UUID) -> QuerySet[Message]:
-    """What was written about one row: a meeting, a task."""
-    return Message.objects.defer(*HEAVY).filter(object_id=object_id)
-
-
-def messages_to(person: Person) -> QuerySet[Message]:
-    return message_list(person=person.pk)

@@ -60,10 +60,6 @@ def late_on(day: date) -> QuerySet[Task]:
     return open_tasks().filter(due_on__lt=day)
 
 
-def unowned() -> QuerySet[Task]:
-    return open_tasks().filter(owner__isnull=True)
-
-
 def on_the_desk(mine: Person | None, day: date, soon: date, *, manages: bool) -> QuerySet[Task]:
     """Mine that are due soon; for who manages, those of others that are late and those of nobody."""
     wanted = Q(owner=mine, due_on__lte=soon) if mine else Q(pk__in=[])

@@ -151,7 +151,7 @@ def test_return_task_leaves_a_word(membership, owner):
 
     task.refresh_from_db()
     assert (task.owner, task.returned_word) == (None, "Je pars en congé")
-    assert list(queries.unowned()) == [task]
+    assert list(queries.open_tasks().filter(owner__isnull=True)) == [task]
 
 
 def test_late_on(membership, in_organisation):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from filrouge.reports.calendar.enums import View
-from filrouge.ui.typography import MONTHS, date_fr, date_long, month_fr
+from filrouge.ui.typography import date_fr, date_long, month_fr
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 LISTED = 30  # days of a list
@@ -73,7 +73,3 @@ def _span(first: date, last: date) -> str:
 def _year(day: date, step: int) -> date:
     """The same month of another year: the 29 of February does not exist in all of them."""
     return day.replace(year=day.year + step, day=1)
-
-
-def month_name(month: int) -> str:
-    return MONTHS[month - 1]
