@@ -152,7 +152,7 @@ def test_drop_and_tell_from_the_page(logged_in, organisation):
     told = logged_in.post(url("tell", task), follow=True)
     dropped = logged_in.post(url("drop", task), follow=True)
 
-    assert "Le message part vers" in told.content.decode()
+    assert "Message écrit à" in told.content.decode()
     assert "La tâche est abandonnée." in dropped.content.decode()
 
 

@@ -114,7 +114,7 @@ def task_tell(request: TenantRequest, task_id: UUID) -> HttpResponse:
     attempt(
         request,
         lambda: services.tell_owner(task, by=request.membership),
-        f"Le message part vers {task.owner}.",
+        f"Message écrit à {task.owner}. Si sa limite de la semaine est atteinte, il attend son résumé.",
     )
     return redirect(task)
 
@@ -123,7 +123,11 @@ def task_tell(request: TenantRequest, task_id: UUID) -> HttpResponse:
 def task_remind(request: TenantRequest, task_id: UUID) -> HttpResponse:
     require(request.membership, policy.VIEW)
     task = get_object_or_404(queries.tasks(), pk=task_id)
-    attempt(request, lambda: services.remind_owner(task, by=request.membership), f"La relance part vers {task.owner}.")
+    attempt(
+        request,
+        lambda: services.remind_owner(task, by=request.membership),
+        f"Relance écrite à {task.owner}. Si sa limite de la semaine est atteinte, elle attend son résumé.",
+    )
     return redirect(back_to(request, task.get_absolute_url()))
 
 
