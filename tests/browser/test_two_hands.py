@@ -215,8 +215,9 @@ def test_notes_kept_here_do_not_cover_what_another_wrote_meanwhile(people, team,
 
     page.reload()
 
+    both = "Le sien.\n\nLe mien."  # the page is shown before what was kept here is sent again
+    until(lambda: said_by_server(page) == both, "what both wrote")
     expect_saved(page)
-    assert said_by_server(page) == "Le sien.\n\nLe mien."
 
 
 def test_a_double_click_convenes_once(house, people, team):
