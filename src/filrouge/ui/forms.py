@@ -154,6 +154,11 @@ def accepted(form: forms.BaseForm, serve: Callable[[], object]) -> bool:
     return True
 
 
+def form_sentence(form: forms.BaseForm) -> str:
+    """Every error of a form, for pages that show them together."""
+    return " ".join(str(line) for lines in form.errors.values() for line in lines)
+
+
 def refuse(form: forms.BaseForm, error: ValidationError) -> None:
     """Put a refusal beside the field it names, or at the top. ``form.shown_as``: names that differ from the row's."""
     if not hasattr(error, "error_dict"):

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import trigger_client_event
 
-from filrouge.ui.forms import DayForm, accepted
+from filrouge.ui.forms import DayForm, accepted, form_sentence
 from filrouge.ui.typography import date_fr
 
 
@@ -38,7 +38,7 @@ def move_to_day(request: HttpRequest, serve: Callable[[date], object], default: 
     """The answer to what the calendar posts: a script hears it in words, a person goes back to the calendar."""
     form = DayForm(request.POST)
     done = accepted(form, lambda: serve(form.cleaned_data["on"]))
-    text = " ".join(str(line) for lines in form.errors.values() for line in lines)
+    text = form_sentence(form)
     if request.headers.get("HX-Request"):
         return HttpResponse(text, status=204 if done else 422, content_type="text/plain; charset=utf-8")
     if done:

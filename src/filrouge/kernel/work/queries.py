@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -123,14 +123,20 @@ def week_of(person: Person, monday: date) -> QuerySet[Task]:
     return with_people_and_blocks(tasks_of(person).filter(due_on__lt=monday + timedelta(days=7)))
 
 
-def presence_of(membership: Membership, first: date, last: date) -> dict[date, int] | None:
+def presence_of(membership: Membership, first: date, last: date) -> Mapping[date, int] | None:
     """Minutes of this member in the organisation, day by day; nothing when no room knows their days."""
-    providers = registry.presence.values()
-    person = person_of(membership) if providers else None
-    if person is None:
-        return None
-    found = [days for provider in providers if (days := provider([person.pk], first, last).get(person.pk)) is not None]
-    return {day: minutes for days in found for day, minutes in days.items()} if found else None
+    person = person_of(membership) if registry.presence.values() else None
+    return presence_by_person([person.pk], first, last).get(person.pk) if person else None
+
+
+def presence_by_person(people: Sequence[UUID], first: date, last: date) -> dict[UUID, Mapping[date, int]]:
+    """Minutes day by day, from every room that knows; who nobody knows is left out."""
+    found: dict[UUID, Mapping[date, int]] = {}
+    for give in registry.presence.values():
+        for person, days in give(people, first, last).items():
+            mine = found.get(person, {})
+            found[person] = {**mine, **{day: max(minutes, mine.get(day, 0)) for day, minutes in days.items()}}
+    return found
 
 
 def due_between(first: date, last: date) -> QuerySet[Task]:

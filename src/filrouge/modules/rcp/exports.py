@@ -13,7 +13,6 @@ from filrouge.kernel.documents.content import (
     Heading,
     Image,
     KeyValues,
-    Letterhead,
     NumberedList,
     Paragraph,
     Span,
@@ -22,6 +21,7 @@ from filrouge.kernel.documents.content import (
 )
 from filrouge.kernel.documents.richtext import from_marked
 from filrouge.kernel.documents.sheets import Column, Sheet, Value
+from filrouge.kernel.tenancy.letterhead import letterhead
 from filrouge.kernel.tenancy.models import Organisation
 from filrouge.modules.rcp.enums import Category
 from filrouge.modules.rcp.models import Charter
@@ -165,13 +165,4 @@ def charter_document(organisation: Organisation, charter: Charter) -> Document:
         letterhead=letterhead(organisation),
         date=charter.adopted_on or timezone.localdate(),
         blocks=blocks,
-    )
-
-
-def letterhead(organisation: Organisation) -> Letterhead:
-    return Letterhead(
-        name=organisation.name,
-        lines=[line for line in organisation.address.splitlines() if line.strip()],
-        accent=organisation.accent,
-        footer=organisation.name,
     )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -57,38 +58,29 @@ def message_detail(request: TenantRequest, message_id: UUID) -> HttpResponse:
 
 @require_POST
 def message_again(request: TenantRequest, message_id: UUID) -> HttpResponse:
-    require(request.membership, policy.MANAGE)
-    message = get_object_or_404(Message.objects.select_related("person"), pk=message_id)
-    try:
-        again = services.send_again(message, by=request.membership)
-    except ValidationError as error:
-        return refused(request, message, error)
-    messages.success(request, "Le message repart. Il arrivera dans la minute.")
-    return redirect(again)
+    return acted(request, message_id, services.send_again, "Le message repart. Il arrivera dans la minute.")
 
 
 @require_POST
 def message_now(request: TenantRequest, message_id: UUID) -> HttpResponse:
-    require(request.membership, policy.MANAGE)
-    message = get_object_or_404(Message.objects.select_related("person"), pk=message_id)
-    try:
-        services.send_now(message, by=request.membership)
-    except ValidationError as error:
-        return refused(request, message, error)
-    messages.success(request, "Le message part maintenant.")
-    return redirect(message)
+    return acted(request, message_id, services.send_now, "Le message part maintenant.")
 
 
 @require_POST
 def message_cancel(request: TenantRequest, message_id: UUID) -> HttpResponse:
+    return acted(request, message_id, services.cancel, "Le message est annulé : il ne partira pas.")
+
+
+def acted(request: TenantRequest, message_id: UUID, act: Callable[..., Message], done: str) -> HttpResponse:
+    """Do what a button of the page asks, and show the message it leaves; or say why not."""
     require(request.membership, policy.MANAGE)
     message = get_object_or_404(Message.objects.select_related("person"), pk=message_id)
     try:
-        services.cancel(message, by=request.membership)
+        left = act(message, by=request.membership)
     except ValidationError as error:
         return refused(request, message, error)
-    messages.success(request, "Le message est annulé : il ne partira pas.")
-    return redirect(message)
+    messages.success(request, done)
+    return redirect(left)
 
 
 def detail_context(request: TenantRequest, message: Message) -> dict[str, Any]:

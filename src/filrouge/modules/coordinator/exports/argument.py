@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from filrouge.kernel.documents.content import Block, Heading, KeyValues, Paragraph, Table, TableColumn
 from filrouge.kernel.documents.content import Document as Printed
+from filrouge.kernel.tenancy.letterhead import letterhead
 from filrouge.kernel.tenancy.models import Organisation
 from filrouge.modules.coordinator.enums import FundingState
-from filrouge.modules.coordinator.exports.letterhead import letterhead
 from filrouge.modules.coordinator.queries import Budget, Fact, FundingLine, Total
 from filrouge.ui.typography import date_short, duration, euros, percent
 

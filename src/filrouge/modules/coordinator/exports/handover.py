@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from django.utils import timezone
 
 from filrouge.kernel.documents.content import Block, Callout, Document, Heading, Paragraph, Table, TableColumn
+from filrouge.kernel.tenancy.letterhead import letterhead
 from filrouge.kernel.tenancy.models import Organisation
-from filrouge.modules.coordinator.exports.letterhead import letterhead
 from filrouge.modules.coordinator.queries import Handover
 from filrouge.ui.typography import date_long, date_short, euros, hour
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 from django.utils import timezone
 
 from filrouge.kernel.documents.content import BulletList, Document, Heading, KeyValues, Paragraph, Table, TableColumn
+from filrouge.kernel.tenancy.letterhead import letterhead
 from filrouge.kernel.tenancy.models import Organisation
 from filrouge.modules.coordinator.enums import block_label
 from filrouge.modules.coordinator.enums.profiles import ASKED, profile_words
-from filrouge.modules.coordinator.exports.letterhead import letterhead
 from filrouge.modules.coordinator.models import ProfileChoice
 from filrouge.modules.coordinator.queries import Fit, fit_of, fits_of
 from filrouge.ui.typography import date_long, euros, number, percent

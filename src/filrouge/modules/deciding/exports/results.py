@@ -16,9 +16,9 @@ from filrouge.kernel.documents.content import (
     TableColumn,
 )
 from filrouge.kernel.documents.sheets import Column, Sheet, Value
+from filrouge.kernel.tenancy.letterhead import letterhead
 from filrouge.kernel.tenancy.models import Organisation
 from filrouge.modules.deciding.enums import BallotStatus, Method, Verdict
-from filrouge.modules.deciding.exports.letterhead import letterhead
 from filrouge.modules.deciding.models import Ballot
 from filrouge.modules.deciding.queries import rules_of, said
 from filrouge.ui.typography import datetime_fr

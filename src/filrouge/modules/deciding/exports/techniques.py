@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from filrouge.kernel.documents.content import Block, Document, Heading, KeyValues, NumberedList, Paragraph
+from filrouge.kernel.tenancy.letterhead import letterhead
 from filrouge.kernel.tenancy.models import Organisation
-from filrouge.modules.deciding.exports.letterhead import letterhead
 from filrouge.modules.deciding.queries.library import Technique
 from filrouge.ui.typography import duration
 

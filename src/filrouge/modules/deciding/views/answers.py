@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import BaseForm
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 
@@ -44,11 +43,6 @@ def act(request: TenantRequest, ballot: Ballot, serve: Callable[[], object], don
     elif done:
         messages.success(request, done)
     return redirect(ballot)
-
-
-def form_sentence(form: BaseForm) -> str:
-    """Every error of a form, for pages that show them together."""
-    return " ".join(str(line) for lines in form.errors.values() for line in lines)
 
 
 def as_uuid(text: str) -> UUID | None:

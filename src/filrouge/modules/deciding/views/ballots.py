@@ -18,10 +18,10 @@ from filrouge.modules.deciding import forms, policy, queries, services
 from filrouge.modules.deciding.enums import DECIDES, BallotStatus, Mention, Method
 from filrouge.modules.deciding.models import Ballot
 from filrouge.modules.deciding.views import shape
-from filrouge.modules.deciding.views.answers import act, find_ballot, form_sentence, item_to_decide
+from filrouge.modules.deciding.views.answers import act, find_ballot, item_to_decide
 from filrouge.modules.live.queries import live_of
 from filrouge.modules.meetings.models import AgendaItem
-from filrouge.ui.forms import accepted, refuse
+from filrouge.ui.forms import accepted, form_sentence, refuse
 
 PAGE = 25
 

@@ -14,9 +14,9 @@ from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.deciding import forms, policy, queries, services
 from filrouge.modules.deciding.models import Board, Pile
 from filrouge.modules.deciding.views import becoming, shape
-from filrouge.modules.deciding.views.answers import form_sentence, item_to_decide
+from filrouge.modules.deciding.views.answers import item_to_decide
 from filrouge.modules.live.queries import live_of
-from filrouge.ui.forms import accepted, refuse
+from filrouge.ui.forms import accepted, form_sentence, refuse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

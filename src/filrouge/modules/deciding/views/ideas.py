@@ -12,8 +12,7 @@ from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.deciding import forms, policy, queries, services
 from filrouge.modules.deciding.enums import ProjectIdeaState
-from filrouge.modules.deciding.views.answers import form_sentence
-from filrouge.ui.forms import accepted
+from filrouge.ui.forms import accepted, form_sentence
 
 PAGE = 25
 

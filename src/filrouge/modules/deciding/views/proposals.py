@@ -13,8 +13,8 @@ from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.deciding import forms, policy, services
 from filrouge.modules.deciding.enums import Method
 from filrouge.modules.deciding.views import shape
-from filrouge.modules.deciding.views.answers import act, find_ballot, form_sentence
-from filrouge.ui.forms import accepted, refuse
+from filrouge.modules.deciding.views.answers import act, find_ballot
+from filrouge.ui.forms import accepted, form_sentence, refuse
 from filrouge.ui.typography import count
 
 

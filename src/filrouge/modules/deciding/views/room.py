@@ -13,9 +13,9 @@ from filrouge.modules.deciding import forms, queries, services
 from filrouge.modules.deciding.enums import BallotStatus, Mention, Verdict
 from filrouge.modules.deciding.models import Ballot, Board, Sequence, Voter
 from filrouge.modules.deciding.views import drawing, shape
-from filrouge.modules.deciding.views.answers import form_sentence
 from filrouge.modules.live.models import Seat
 from filrouge.modules.live.panels import Activity, ActivityAnswer
+from filrouge.ui.forms import form_sentence
 
 SHOWN_IDEAS = 60  # on one screen
 UNDRAWN = (Verdict.VOID, Verdict.NO_VOTE)  # nothing to draw

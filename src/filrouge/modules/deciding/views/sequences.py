@@ -15,10 +15,10 @@ from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.deciding import forms, policy, queries, services
 from filrouge.modules.deciding.models import Sequence
 from filrouge.modules.deciding.views import becoming, drawing, shape
-from filrouge.modules.deciding.views.answers import form_sentence, item_to_decide, wants_json
+from filrouge.modules.deciding.views.answers import item_to_decide, wants_json
 from filrouge.modules.live.queries import live_of
 from filrouge.modules.meetings.models import Participant
-from filrouge.ui.forms import refuse
+from filrouge.ui.forms import form_sentence, refuse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

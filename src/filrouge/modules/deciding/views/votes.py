@@ -11,9 +11,9 @@ from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.timeline.services import Actor
 from filrouge.modules.deciding import forms, policy, queries, services
-from filrouge.modules.deciding.views.answers import find_ballot, form_sentence
+from filrouge.modules.deciding.views.answers import find_ballot
 from filrouge.modules.deciding.views.ballots import ballot_context
-from filrouge.ui.forms import accepted
+from filrouge.ui.forms import accepted, form_sentence
 
 
 @require_POST

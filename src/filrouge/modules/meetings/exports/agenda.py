@@ -3,8 +3,8 @@ from __future__ import annotations
 from django.utils import timezone
 
 from filrouge.kernel.documents.content import Block, BulletList, Document, Heading, KeyValues, Table, TableColumn
+from filrouge.kernel.tenancy.letterhead import letterhead
 from filrouge.modules.meetings.enums import SessionRole
-from filrouge.modules.meetings.exports.letterhead import letterhead
 from filrouge.modules.meetings.models import AgendaItem, Meeting
 from filrouge.ui.typography import count, date_fr, duration, hour
 

@@ -20,8 +20,8 @@ from filrouge.kernel.documents.content import (
 )
 from filrouge.kernel.files import services as files
 from filrouge.kernel.people.enums import Profession
+from filrouge.kernel.tenancy.letterhead import letterhead
 from filrouge.modules.meetings.enums import ATTENDED, SAID, TO_COME, DeclaredHow, Presence
-from filrouge.modules.meetings.exports.letterhead import letterhead
 from filrouge.modules.meetings.models import Meeting, Participant
 from filrouge.modules.meetings.queries import guests_of
 from filrouge.ui.typography import count, date_fr, date_short, datetime_short, duration, hour

@@ -21,11 +21,11 @@ from filrouge.kernel.documents.content import (
     TableColumn,
 )
 from filrouge.kernel.documents.richtext import blocks_of
+from filrouge.kernel.tenancy.letterhead import letterhead
 from filrouge.kernel.work.models import Task
 from filrouge.modules.meetings import queries
 from filrouge.modules.meetings.enums import ATTENDED, DeclaredHow, OutlinePlace, Presence
 from filrouge.modules.meetings.exports.agenda import session_roles
-from filrouge.modules.meetings.exports.letterhead import letterhead
 from filrouge.modules.meetings.models import AgendaItem, Annex, Meeting, Minutes, MinutesSection, Participant
 from filrouge.ui.typography import date_fr, date_short, duration, hour
 

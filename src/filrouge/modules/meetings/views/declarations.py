@@ -20,7 +20,7 @@ from filrouge.modules.meetings.forms import DeclarationForm
 from filrouge.modules.meetings.models import Participant
 from filrouge.modules.meetings.views import shape
 from filrouge.modules.meetings.views.answers import find_meeting
-from filrouge.ui.forms import accepted
+from filrouge.ui.forms import accepted, form_sentence
 
 
 def presence_page(request: HttpRequest, link: Link, participant: Participant) -> HttpResponse:
@@ -30,7 +30,7 @@ def presence_page(request: HttpRequest, link: Link, participant: Participant) ->
         return redirect(request.path)
     context = presence_context(participant) | {"form": form}
     if form.errors:
-        context["error"] = shape.form_sentence(form)
+        context["error"] = form_sentence(form)
     return render(request, "meetings/links/presence.html", context, status=422 if form.errors else 200)
 
 

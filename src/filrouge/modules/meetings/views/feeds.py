@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from filrouge.kernel.links import services as links
+from filrouge.kernel.links.feeds import Followed
 from filrouge.kernel.links.models import Link
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.policy import can, require
@@ -22,26 +22,9 @@ from filrouge.kernel.tenancy.scope import current_organisation
 from filrouge.kernel.work.queries import person_of
 from filrouge.modules.meetings import exports, notifications, policy, queries, services
 from filrouge.modules.meetings.forms import CalendarForm
-from filrouge.ui.forms import accepted
+from filrouge.ui.forms import accepted, form_sentence
 
 TEAM = "Toutes les réunions de l’équipe"
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    key: UUID
-    label: str
-    detail: str
-    link: Link | None = None
-
-    @property
-    def url(self) -> str:
-        return links.feed_url_of(self.link) if self.link else ""
-
-    @property
-    def subscribe_url(self) -> str:
-        """« webcal: » opens the calendar program of most telephones and computers."""
-        return f"webcal:{self.url.partition(':')[2]}" if self.url else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +34,7 @@ def calendars(request: TenantRequest) -> HttpResponse:
     if request.method == "POST" and person is not None:
         form = CalendarForm(request.POST)
         if not accepted(form, lambda: act_on_calendar(form, person, request.membership)):
-            messages.error(request, " ".join(str(line) for lines in form.errors.values() for line in lines))
+            messages.error(request, form_sentence(form))
         return redirect("meetings:calendars", request.organisation.slug)
     context = {
         "person": person,

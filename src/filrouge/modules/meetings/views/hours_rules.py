@@ -17,8 +17,7 @@ from filrouge.modules.meetings import policy, queries, services
 from filrouge.modules.meetings.forms import HoursRuleEndForm, HoursRuleForm
 from filrouge.modules.meetings.models import HoursRule
 from filrouge.modules.meetings.queries import Counting
-from filrouge.modules.meetings.views import shape
-from filrouge.ui.forms import accepted
+from filrouge.ui.forms import accepted, form_sentence
 
 
 @require_safe
@@ -61,7 +60,7 @@ def rule_end(request: TenantRequest, pk: UUID) -> HttpResponse:
     if accepted(form, lambda: services.end_hours_rule(rule, by=request.membership, **form.cleaned_data)):
         messages.success(request, "La règle finit ce jour-là. Les réunions suivantes passent à la règle qui reste.")
     else:
-        messages.error(request, shape.form_sentence(form))
+        messages.error(request, form_sentence(form))
     return redirect("meetings:hours_rules", request.organisation.slug)
 
 
@@ -95,7 +94,7 @@ def preview_of(form: HoursRuleForm, request: TenantRequest) -> dict[str, Any]:
         rule.full_clean()
 
     if not accepted(form, fill):
-        return {"refusal": shape.form_sentence(form)}
+        return {"refusal": form_sentence(form)}
     return {
         "rule": rule,
         "counting": Counting.of(rule),

@@ -23,7 +23,7 @@ from filrouge.modules.meetings.views.declarations import presence_context, prese
 from filrouge.modules.meetings.views.deliveries import minutes_page
 from filrouge.modules.meetings.views.feeds import calendar_page
 from filrouge.modules.meetings.views.own_hours import own_hours_page
-from filrouge.ui.forms import accepted
+from filrouge.ui.forms import accepted, form_sentence
 
 
 def find_participant(link: Link) -> Participant:
@@ -61,7 +61,7 @@ def answer_page(request: HttpRequest, link: Link, participant: Participant) -> H
     form = AnswerForm(request.POST)
     if accepted(form, lambda: services.answer_invitation(participant, by=links.actor_of(link), **form.cleaned_data)):
         return redirect(request.path)
-    return shown(request, participant, error=shape.form_sentence(form), form=form, note=form["note"].value())
+    return shown(request, participant, error=form_sentence(form), form=form, note=form["note"].value())
 
 
 def drop_page(request: HttpRequest, link: Link, participant: Participant) -> HttpResponse:
@@ -138,7 +138,7 @@ def take_opinion(request: HttpRequest, link: Link, participant: Participant) -> 
     form = OpinionForm(request.POST)
     if accepted(form, lambda: services.give_opinion(participant, by=links.actor_of(link), **form.cleaned_data)):
         return {}
-    return {"error": shape.form_sentence(form), "form": form, "comment": form["comment"].value()}
+    return {"error": form_sentence(form), "form": form, "comment": form["comment"].value()}
 
 
 def was_there_page(request: HttpRequest, link: Link) -> HttpResponse:

@@ -17,8 +17,7 @@ from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.meetings import policy, services
 from filrouge.modules.meetings.forms import RemarkAnswerForm, RemarkForm, RemarkWithdrawForm
 from filrouge.modules.meetings.models import Participant, Remark
-from filrouge.modules.meetings.views import shape
-from filrouge.ui.forms import accepted
+from filrouge.ui.forms import accepted, form_sentence
 
 SENT = {"text", "withdraw"}  # what tells a remark from an opinion on the whole draft
 
@@ -30,11 +29,11 @@ def take(request: HttpRequest, link: Link, participant: Participant) -> dict[str
         gone = RemarkWithdrawForm(request.POST, participant=participant)
         if accepted(gone, lambda: services.withdraw_remark(gone.cleaned_data["withdraw"], by=by)):
             return {}
-        return {"error": shape.form_sentence(gone)}
+        return {"error": form_sentence(gone)}
     form = RemarkForm(request.POST, meeting=participant.meeting)
     if accepted(form, lambda: services.leave_remark(participant, by=by, **form.cleaned_data)):
         return {}
-    return {"refused": form, "refused_on": form["on"].value(), "refused_why": shape.form_sentence(form)}
+    return {"refused": form, "refused_on": form["on"].value(), "refused_why": form_sentence(form)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

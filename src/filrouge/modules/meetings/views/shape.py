@@ -28,6 +28,7 @@ from filrouge.modules.meetings.forms import MeetingFilterForm
 from filrouge.modules.meetings.forms.lists import group_filters
 from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType, Participant
 from filrouge.modules.meetings.queries.page import Called
+from filrouge.ui.forms import form_sentence
 from filrouge.ui.tabs import Tab, tabs_of_filter
 
 STATUS_COLOURS = {
@@ -270,11 +271,6 @@ def sentence(error: Exception) -> str:
 
 def findings_in(text: str) -> list[Finding]:
     return scan(text, known_names=known_names())
-
-
-def form_sentence(form: BaseForm) -> str:
-    """Every error of a form, for pages that show them together."""
-    return " ".join(str(line) for lines in form.errors.values() for line in lines)
 
 
 def same_list(request: HttpRequest, url_name: str, row: UUID) -> str:

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from filrouge.kernel import registry
 from filrouge.kernel.days.almanac import almanac_of
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.work.enums import TaskStatus
+from filrouge.kernel.work.queries import presence_by_person
 from filrouge.modules.planning.engine import DEFAULT_MINUTES, Booking, Frame
 from filrouge.modules.planning.models import Plan, PlanStep
 from filrouge.ui.typography import date_fr
@@ -44,7 +44,7 @@ def frame_for(
 def presence_of(people: Iterable[Person], first: date, last: date) -> dict[UUID, Mapping[date, int]]:
     """What rooms know, else the days on site of the directory; who is in neither is left out."""
     people = list(people)
-    known = _given([person.pk for person in people], first, last)
+    known = presence_by_person([person.pk for person in people], first, last)
     days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
     for person in people:
         passing = person.left_on or (person.arrived_on and person.arrived_on > first)
@@ -54,15 +54,6 @@ def presence_of(people: Iterable[Person], first: date, last: date) -> dict[UUID,
         if person.pk in known:
             known[person.pk] = {day: count for day, count in known[person.pk].items() if person.is_present_on(day)}
     return known
-
-
-def _given(ids: list[UUID], first: date, last: date) -> dict[UUID, Mapping[date, int]]:
-    found: dict[UUID, Mapping[date, int]] = {}
-    for give in registry.presence.values():
-        for person, days in give(ids, first, last).items():
-            mine = found.get(person, {})
-            found[person] = {**mine, **{day: max(minutes, mine.get(day, 0)) for day, minutes in days.items()}}
-    return found
 
 
 def _working_days(avoids_school_holidays: bool) -> Callable[[date], bool]:

@@ -13,7 +13,7 @@ from filrouge.modules.scheduling import notifications, queries, services
 from filrouge.modules.scheduling.forms import AnswersForm
 from filrouge.modules.scheduling.models import Respondent
 from filrouge.modules.scheduling.views import shape
-from filrouge.ui.forms import accepted
+from filrouge.ui.forms import accepted, form_sentence
 
 
 def find_respondent(link: Link) -> Respondent:
@@ -43,7 +43,7 @@ def poll_page(request: HttpRequest, link: Link) -> HttpResponse:
         return redirect(request.path)
     context: dict[str, Any] = {"respondent": respondent, "poll": poll, "meeting": poll.meeting, "form": form}
     if form.is_bound:
-        context["error"] = shape.form_sentence(form)
+        context["error"] = form_sentence(form)
     context |= shape.link_context(respondent, form)
     return render(request, "scheduling/links/poll.html", context, status=422 if form.is_bound else 200)
 

@@ -20,7 +20,7 @@ from filrouge.modules.scheduling.forms import LineForm, PlannedDateForm
 from filrouge.modules.scheduling.models import PlanLine, PlannedDate
 from filrouge.modules.scheduling.views import plan_shape as shape
 from filrouge.modules.scheduling.views.plans import act, find_plan
-from filrouge.ui.forms import accepted
+from filrouge.ui.forms import accepted, form_sentence
 from filrouge.ui.http import move_to_day
 
 
@@ -102,7 +102,7 @@ def date_page(request: TenantRequest, year: int, date: UUID) -> HttpResponse:
         messages.success(request, "Date déplacée.")
         return redirect(row.line.plan)
     if form.is_bound and request.htmx:
-        return HttpResponse(shape.form_sentence(form), status=422, content_type="text/plain; charset=utf-8")
+        return HttpResponse(form_sentence(form), status=422, content_type="text/plain; charset=utf-8")
     context = {"form": form, "line": row.line, "plan": row.line.plan, "planned": row}
     return render(request, "scheduling/date_form.html", context, status=422 if form.is_bound else 200)
 

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.forms import BaseForm
 from django.urls import reverse
 from django.utils import timezone
 
@@ -209,7 +208,3 @@ def habit_sentences(line: PlanLine) -> list[str]:
         f" ({count(habit.meetings, 'réunion')})"
         for habit in queries.habits_of_group(line.group_id, line.type_id)[:3]
     ]
-
-
-def form_sentence(form: BaseForm) -> str:
-    return " ".join(str(line) for lines in form.errors.values() for line in lines)

@@ -267,7 +267,3 @@ def link_context(respondent: Respondent, form: BaseForm) -> dict[str, Any]:
 
 def reminder_sentence(sent: int) -> str:
     return "Une personne relancée." if sent == 1 else f"{sent} personnes relancées."
-
-
-def form_sentence(form: BaseForm) -> str:
-    return " ".join(str(line) for lines in form.errors.values() for line in lines)

@@ -1,3 +1,5 @@
+"""The letterhead of an organisation, the same on everything it prints."""
+
 from __future__ import annotations
 
 from filrouge.kernel.documents.content import Letterhead
