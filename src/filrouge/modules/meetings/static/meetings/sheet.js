@@ -4,6 +4,7 @@
 const STEP = 1.35;
 const view = document.querySelector("[data-sheet-view]");
 const image = view?.querySelector("img");
+const leaving = new Set();
 
 for (const form of document.querySelectorAll("[data-sheet-upload]")) {
   const state = form.querySelector("[data-sheet-state]");
@@ -14,11 +15,14 @@ for (const form of document.querySelectorAll("[data-sheet-upload]")) {
     }
     form.requestSubmit();
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (leaving.has(form)) event.preventDefault(); // a second tap would abort the first sending
+    leaving.add(form);
     state.textContent = "Envoi de la photo…";
   });
 }
 addEventListener("pageshow", () => {
+  leaving.clear();
   for (const input of document.querySelectorAll("[data-sheet-input]")) {
     input.disabled = false;
     input.value = ""; // back to this page: the same photo may be chosen again
