@@ -159,6 +159,7 @@ class ActivityPage:
 class EvidenceItem:
     """A proof: what happened, when, who was there, and the frozen file that shows it."""
 
+    key: str  # for ever the same, « meetings:… »
     axis: str
     kind: str
     label: str
@@ -171,6 +172,17 @@ class EvidenceItem:
     file_id: UUID | None = None
     file_url: str = ""
     fingerprint: str = ""
+    indicator: str = ""  # of the scale of the ACI (« rcp », « protocols »); empty: it counts for none
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceOutcome:
+    """What became of a proof once it was shown to the CPAM."""
+
+    state: str  # "sent", "accepted", "refused"
+    on: date
+    said: str = ""  # the words of the CPAM
+    url: str = ""  # the declaration it was sent with
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +316,8 @@ presence: Registry[Callable[[Iterable[UUID], date, date], Mapping[UUID, Mapping[
 activity_pages: Registry[ActivityPage] = Registry("activity_pages")
 search: Registry[SearchProvider] = Registry("search")
 evidence: Registry[Callable[[Membership, int], Iterable[EvidenceItem]]] = Registry("evidence")
+# by the key of a proof, for a civil year
+evidence_outcomes: Registry[Callable[[Membership, int], Mapping[str, EvidenceOutcome]]] = Registry("evidence_outcomes")
 payable_work: Registry[Callable[[Membership, date, date], Iterable[PayableWork]]] = Registry("payable_work")
 work_done: Registry[Callable[[Membership, date, date], Iterable[WorkDone]]] = Registry("work_done")
 # whole numbers that the ACI of a year computes on, by their place in its case: « rcp.files », « patients »

@@ -141,6 +141,11 @@ class EvidenceAxis(models.TextChoices):
     PARTNERS = "partners", "Coordination externe"
     NONE = "none", "Hors déclaration"
 
+    @property
+    def indicator(self) -> str:
+        """Its code in the scale of the ACI; empty: it counts for none."""
+        return {self.PARTNERS: "external_coordination", self.NONE: ""}.get(self, self.value)
+
 
 class Confidentiality(models.TextChoices):
     """Who reads a meeting, its documents and its decisions."""

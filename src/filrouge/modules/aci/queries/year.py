@@ -3,7 +3,7 @@
 How sure, by what is there and never by opinion:
 
 * secured: a file is attached to the indicator, or the CPAM asks for none, or the house has seen the work (the RCP it
-  counts; for ``AXES``, one ready proof of the year);
+  counts; for ``BY_WORK``, one ready proof of the year);
 * likely: said to be reached, the file still to be attached, the year still running;
 * at risk: said to be reached, but the house has seen fewer RCP, or the year is over without the file;
 * out of reach: what full attainment would add. Nothing to add (no nurse in advanced practice…): without object.
@@ -36,8 +36,7 @@ STATES = {
     OUT: ("hors d’atteinte", "grey"),
 }
 AXIS_TITLES = {1: "Accès aux soins", 2: "Travail en équipe et coordination", 3: "Système d’information"}
-# indicators that one ready proof of their axis shows: any document will do
-AXES = {"users": "Implication des usagers", "crisis_plan": "Réponse aux crises sanitaires"}
+BY_WORK = {"users", "crisis_plan"}  # indicators that one ready proof shows: any document will do
 WITHOUT_PIECE = {"cooperation_protocols", "child_obesity"}
 # what the nurse in advanced practice adds is as sure as what it adds to, once the one paper of the nurse is there
 ADDED_TO = {"rcp_ipa": "rcp", "protocols_ipa": "protocols", "public_health_ipa": "public_health"}
@@ -154,8 +153,8 @@ def _ready(membership: Membership, year: int) -> dict[str, list[EvidenceItem]]:
     found: dict[str, list[EvidenceItem]] = {}
     for provider in registry.evidence.values():
         for item in provider(membership, year):
-            if item.state == "ready":
-                found.setdefault(item.axis, []).append(item)
+            if item.state == "ready" and item.indicator:
+                found.setdefault(item.indicator, []).append(item)
     return found
 
 
@@ -209,7 +208,7 @@ class _Kept:
                 previous=self.previous[code].euros if self.previous else None,
                 gain=self.gains.get(code),
                 piece=self.pieces.get(piece_code_of(code)),
-                proofs=self.proofs.get(AXES.get(code, ""), []),
+                proofs=self.proofs.get(code, []) if code in BY_WORK else [],
             )
 
     def _missing(self, line: Line, case: Case) -> tuple[str, ...]:
@@ -234,4 +233,4 @@ class _Kept:
         if _has_file(self.pieces.get(code)):
             return True
         without: Collection[str] = WITHOUT_PIECE if case.sas == "every_request" else {*WITHOUT_PIECE, "sas"}
-        return code in without or bool(self.proofs.get(AXES.get(code, "")))
+        return code in without or (code in BY_WORK and bool(self.proofs.get(code)))

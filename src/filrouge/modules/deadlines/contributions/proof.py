@@ -13,6 +13,8 @@ from filrouge.modules.deadlines import policy, queries
 from filrouge.modules.deadlines.enums import DueState
 from filrouge.modules.deadlines.models import Due
 
+INDICATORS = {"Réponse aux crises sanitaires": "crisis_plan"}  # of the scale of the ACI, by axis of a rule
+
 
 @registry.evidence.register("deadlines")
 def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
@@ -22,7 +24,9 @@ def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
     for due in queries.proofs_of(year):
         assert due.closed_on is not None  # it is done
         yield EvidenceItem(
+            key=f"deadlines:{due.pk}",
             axis=due.obligation.axis,
+            indicator=INDICATORS.get(due.obligation.axis, ""),
             kind="Échéance",
             label=due.title,
             happened_on=due.closed_on,

@@ -23,8 +23,11 @@ def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
     for meeting in queries.evidence_of(year).filter(queries.readable_by(membership)):
         minutes = next(iter(meeting.minutes_versions.all()), None)
         opened, closed = meeting.session
+        axis = EvidenceAxis(meeting.type.evidence_axis)
         yield EvidenceItem(
-            axis=EvidenceAxis(meeting.type.evidence_axis).label,
+            key=f"meetings:{meeting.pk}",
+            axis=axis.label,
+            indicator=axis.indicator,
             kind=meeting.type.short_name,
             label=meeting.title,
             happened_on=meeting.starts_on,

@@ -29,17 +29,19 @@ def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
     home = f"{reverse('rcp:home', args=[membership.organisation.slug])}?annee={year}"
     export = f"{reverse('rcp:export', args=[membership.organisation.slug, 'pdf'])}?annee={year}"
     total = queries.total_of(rows, f"Calendrier des RCP {year}", rows[-1].day)
-    yield _item(total, "Calendrier", f"{home}#calendrier", export)
+    yield _item(f"{year}", total, "Calendrier", f"{home}#calendrier", export)
     for row in rows:
         url = f"{row.url}#situations" if row.url else f"{home}#calendrier"
-        yield _item(row, "RCP à deux" if row.is_month else "Situations", url, export)
+        yield _item(row.key, row, "RCP à deux" if row.is_month else "Situations", url, export)
 
 
-def _item(row: CalendarRow, kind: str, url: str, file_url: str) -> EvidenceItem:
+def _item(key: str, row: CalendarRow, kind: str, url: str, file_url: str) -> EvidenceItem:
     to_file = row.cases - row.filed
     counted = f"{count(row.cases, 'situation')}, {count(len(row.professions), 'profession')}"
     state = "draft" if to_file else "ready" if row.cases else "missing"
     return EvidenceItem(
+        key=f"rcp:{key}",
+        indicator=EvidenceAxis.RCP.indicator,
         axis=EvidenceAxis.RCP.label,
         kind=kind,
         label=row.label,

@@ -27,6 +27,7 @@ class CalendarRow:
 
     day: date
     label: str
+    key: str = ""  # the meeting, or « 2026-03 »
     url: str = ""  # of the meeting, for who may read it
     is_month: bool = False
     meetings: int = 0
@@ -68,7 +69,7 @@ def calendar_of(membership: Membership, year: int) -> list[CalendarRow]:
         if meeting.impromptu:
             row = _month_of(meeting, months)
         else:
-            row = CalendarRow(meeting.starts_on, SEALED if meeting.pk in sealed else meeting.title)
+            row = CalendarRow(meeting.starts_on, SEALED if meeting.pk in sealed else meeting.title, str(meeting.pk))
             row.url = "" if meeting.pk in sealed else meeting.get_absolute_url()
             plenary.append(row)
         opened, closed = meeting.session
@@ -83,7 +84,7 @@ def calendar_of(membership: Membership, year: int) -> list[CalendarRow]:
 def _month_of(meeting: Meeting, months: dict[int, CalendarRow]) -> CalendarRow:
     day = timezone.localdate(meeting.starts_at)
     label = f"Concertations à deux, {month_fr(day)}"
-    return months.setdefault(day.month, CalendarRow(day.replace(day=1), label, is_month=True))
+    return months.setdefault(day.month, CalendarRow(day.replace(day=1), label, f"{day:%Y-%m}", is_month=True))
 
 
 def _add_attendance(rows: dict[UUID, CalendarRow]) -> None:
