@@ -368,3 +368,23 @@ def test_indicators_of_the_year(year, register, membership):
         "meetings.attendance": (57.1, "%"),
         "meetings.decisions_in_time": (40.0, "%"),
     }
+
+
+def test_the_year_in_the_report(year, register, membership):
+    sections = list(registry.report_sections.get("meetings")(membership, YEAR))
+    found = {one.code: (one.value, one.previous) for section in sections for one in section.figures}
+
+    assert found["meetings.held"] == (3, 1)
+    assert found["meetings.attendance"][0] == 57.1
+    assert found["meetings.decisions_in_time"][0] == 40.0
+    assert all(one.url for section in sections for one in section.figures)
+    assert [sentence.replace("\u00a0", " ") for sentence in sections[0].sentences] == [
+        "L’équipe s’est réunie 3 fois en 2024, soit 3 h de réunion ; 57,1 % des personnes conviées étaient là."
+    ]
+    assert [point.label for point in sections[0].chart.points]
+
+
+def test_a_year_without_a_meeting_says_nothing_in_the_report(in_organisation, membership):
+    sections = list(registry.report_sections.get("meetings")(membership, YEAR))
+
+    assert not any(section.figures or section.sentences for section in sections)
