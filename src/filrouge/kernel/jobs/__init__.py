@@ -1,5 +1,5 @@
-"""Work done later by the worker: ``@job`` and ``@organisation_job``. A job must be safe to repeat."""
+"""Work done later by the worker. A job must be safe to repeat."""
 
-from filrouge.kernel.jobs.decorators import job, organisation_job
+from filrouge.kernel.jobs.decorators import job, job_of_every_organisation, organisation_job
 
-__all__ = ["job", "organisation_job"]
+__all__ = ["job", "job_of_every_organisation", "organisation_job"]

@@ -77,3 +77,30 @@ def organisation_job(
         return job(attempts=attempts, backoff=backoff, time_limit=time_limit, queue=queue)(inside)
 
     return decorator
+
+
+def job_of_every_organisation(*, every: timedelta) -> Callable[[Callable[[], object]], Task[[], None]]:
+    """A periodic job done for each organisation in its scope. One that fails does not keep the others waiting.
+
+    Raises an ``ExceptionGroup`` once all have had their turn, so that the job runs again.
+    """
+
+    def decorator(function: Callable[[], object]) -> Task[[], None]:
+        @wraps(function)
+        def inside() -> None:
+            from filrouge.kernel.tenancy.models import Organisation  # noqa: PLC0415 -- models must be loaded
+
+            failures: list[Exception] = []
+            for organisation in Organisation.objects.all():
+                try:
+                    with organisation_scope(organisation):
+                        function()
+                except Exception as error:  # raised below, once all have had their turn
+                    error.add_note(f"organisation={organisation.pk}")
+                    failures.append(error)
+            if failures:
+                raise ExceptionGroup(f"{function.__name__} failed for {len(failures)} organisations", failures)
+
+        return job(every=every)(inside)
+
+    return decorator

@@ -4,17 +4,13 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from filrouge.kernel.jobs import job
-from filrouge.kernel.tenancy.models import Organisation
-from filrouge.kernel.tenancy.scope import organisation_scope
+from filrouge.kernel.jobs import job_of_every_organisation
 from filrouge.modules.deciding import services
 
 
-@job(every=timedelta(minutes=10))
+@job_of_every_organisation(every=timedelta(minutes=10))
 def follow_proposals() -> None:
     """Close those whose date has come, remind the silent of the others. Each team in its own time."""
     now = timezone.now()
-    for organisation in Organisation.objects.all():
-        with organisation_scope(organisation):
-            services.close_due(now)
-            services.remind_silent(now)
+    services.close_due(now)
+    services.remind_silent(now)

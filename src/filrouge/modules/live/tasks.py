@@ -4,18 +4,14 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from filrouge.kernel.jobs import job
-from filrouge.kernel.tenancy.models import Organisation
-from filrouge.kernel.tenancy.scope import organisation_scope
+from filrouge.kernel.jobs import job_of_every_organisation
 from filrouge.modules.live.models import Seat
 
 KEEP = timedelta(days=180)  # long enough to see who has not been heard for a while
 
 
-@job(every=timedelta(days=1))
+@job_of_every_organisation(every=timedelta(days=1))
 def forget_seats() -> None:
     """Six months after a session, its phones, its guests' names and who spoke are forgotten."""
     past = timezone.now() - KEEP
-    for organisation in Organisation.objects.all():
-        with organisation_scope(organisation):
-            Seat.objects.filter(live__closed_at__lt=past).delete()
+    Seat.objects.filter(live__closed_at__lt=past).delete()

@@ -5,7 +5,7 @@ import signal
 from datetime import timedelta
 from pathlib import Path
 
-from filrouge.kernel.jobs import decorators, job, organisation_job
+from filrouge.kernel.jobs import decorators, job, job_of_every_organisation, organisation_job
 from filrouge.kernel.tenancy.scope import current_organisation
 
 RUNS: list[str] = []
@@ -49,5 +49,13 @@ def hourly() -> None:
     RUNS.append("hourly")
 
 
-# only the tests that ask for it want it on the schedule
+@job_of_every_organisation(every=timedelta(hours=1))
+def note_each() -> None:
+    if current_organisation().slug == "chastel":
+        raise RuntimeError("not this one")
+    RUNS.append(current_organisation().slug)
+
+
+# only the tests that ask for them want them on the schedule
 HOURLY = decorators.PERIODIC.pop(hourly.module_path)
+decorators.PERIODIC.pop(note_each.module_path)

@@ -16,6 +16,7 @@ from filrouge.kernel.jobs import decorators, housekeeping, scheduling
 from filrouge.kernel.jobs.models import Heartbeat, Schedule
 from filrouge.kernel.jobs.tests import sample_jobs
 from filrouge.kernel.jobs.worker import run_waiting
+from tests.factories import OrganisationFactory
 
 
 @pytest.fixture(autouse=True)
@@ -86,6 +87,18 @@ def test_an_organisation_job_runs_inside_its_scope(organisation, runs):
 
     assert runs == ["chastel bonjour"]
     assert DBTaskResult.objects.filter(status=TaskResultStatus.SUCCESSFUL).count() == 2
+
+
+def test_a_team_that_fails_does_not_keep_the_others_waiting(organisation, runs):
+    OrganisationFactory(slug="aubre")
+    OrganisationFactory(slug="zenith")
+
+    with pytest.raises(ExceptionGroup) as failed:
+        sample_jobs.note_each.call()
+
+    assert sorted(runs) == ["aubre", "zenith"]
+    (error,) = failed.value.exceptions
+    assert error.__notes__ == [f"organisation={organisation.pk}"]
 
 
 @pytest.mark.django_db
