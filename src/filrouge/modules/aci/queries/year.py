@@ -126,12 +126,11 @@ def value_of(membership: Membership, inputs: YearInputs) -> YearValue:
     kept = _Kept(
         seen=simulate(seen),
         full=simulate(best(case)),
-        factor=_factor(result),
         pieces=pieces,
         proofs=_ready(membership, year),
         gains={gain.code: gain.euros for gain in gains(case if _has_file(pieces.get("rcp")) else seen)},
         over=timezone.localdate() > date(year, 12, 31),
-        previous=previous,
+        previous=paid_by_line(previous) if previous else {},
     )
     rows = list(kept.rows(result))
     axes = [AxisOfYear(axis, title, [row for row in rows if row.line.indicator.axis == axis])
@@ -158,10 +157,18 @@ def _ready(membership: Membership, year: int) -> dict[str, list[EvidenceItem]]:
     return found
 
 
-def _factor(result: Result) -> Fraction:
-    """From the points' euros to the total: uplift, share of the year, guaranteed minimum, gate."""
+def paid_by_line(result: Result) -> dict[str, Decimal]:
+    """Euros of each line after uplift, share of the year, guaranteed minimum and gate.
+
+    They are rounded on the running total, so that the lines add up to it.
+    """
     base = result.points * result.scale.values["point_euros"]
-    return Fraction(result.total_euros) / base if base else Fraction(0)
+    point = Fraction(result.total_euros) / base * result.scale.values["point_euros"] if base else Fraction(0)
+    found, paid = {}, Fraction(0)
+    for line in result.lines:
+        before, paid = paid, paid + line.points * point
+        found[line.indicator.code] = decimal(paid) - decimal(before)
+    return found
 
 
 def piece_code_of(code: str) -> str:
@@ -183,21 +190,17 @@ class _Kept:
 
     seen: Result
     full: Result
-    factor: Fraction
     pieces: Mapping[str, Piece]
     proofs: Mapping[str, list[EvidenceItem]]
     gains: Mapping[str, Decimal]
     over: bool
-    previous: Result | None
+    previous: Mapping[str, Decimal]  # by line, what the year before pays
 
     def rows(self, result: Result) -> Iterator[Row]:
-        """Euros are rounded on the running total, so that the rows add up to it."""
-        point = result.scale.values["point_euros"] * self.factor
-        paid = Fraction(0)
+        paid = paid_by_line(result)
         for line in result.lines:
-            before, paid = paid, paid + line.points * point
-            euros = decimal(paid) - decimal(before)
             code = line.indicator.code
+            euros = paid[code]
             parts = self._parts(line, euros, result.case)
             yield Row(
                 line=line,
@@ -205,7 +208,7 @@ class _Kept:
                 euros=euros,
                 state=next((state for state in (AT_RISK, LIKELY, SECURED, OUT) if parts[state]), NONE),
                 parts=parts,
-                previous=self.previous[code].euros if self.previous else None,
+                previous=self.previous.get(code),
                 gain=self.gains.get(code),
                 piece=self.pieces.get(piece_code_of(code)),
                 proofs=self.proofs.get(code, []) if code in BY_WORK else [],
