@@ -4,7 +4,7 @@ The same seed always gives the same number; seeds 0 to 9999 give different ones.
 
 * RPPS: 9970…, the range of the test cards of the Agence du numérique en santé; people's numbers begin with 1.
 * SIREN: 0000…; the lowest numbers of the Sirene register begin with 0001 and 0003.
-* FINESS: department 00, which does not exist.
+* FINESS and AM: department 00, which does not exist.
 * IBAN: bank code 99999, attributed to no French bank: a transfer would be refused by any bank.
 """
 
@@ -27,6 +27,10 @@ def fictitious_siret(seed: int, *, establishment: int = 1) -> str:
 
 def fictitious_finess(seed: int) -> str:
     return _with_key(f"00{seed % 1_000_000:06d}")
+
+
+def fictitious_am(seed: int) -> str:
+    return f"00{seed % 10_000_000:07d}"
 
 
 def fictitious_iban(seed: int) -> str:

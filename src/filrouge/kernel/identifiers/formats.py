@@ -29,6 +29,10 @@ def format_rpps(value: str) -> str:
     return _grouped(value, 4, 3, 4)
 
 
+def format_am(value: str) -> str:
+    return _grouped(value, 2, 1, 5, 1)
+
+
 def format_finess(value: str) -> str:
     return _grouped(value, 2, 3, 3, 1)
 

@@ -42,6 +42,10 @@ def normalise_adeli(value: str) -> str:
     return _compact(value)
 
 
+def normalise_am(value: str) -> str:
+    return _compact(value)
+
+
 def normalise_finess(value: str) -> str:
     return _compact(value)
 

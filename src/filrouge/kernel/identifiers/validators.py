@@ -36,6 +36,17 @@ def validate_adeli(value: str) -> None:
         )
 
 
+def validate_am(value: str) -> None:
+    """The number under which health insurance knows a professional: nine characters, department first. No key rule
+    is published."""
+    if not re.fullmatch(r"[0-9][0-9AB][0-9]{7}", value):
+        raise ValidationError(
+            "Le numéro AM (Assurance maladie) compte 9 chiffres, dont les deux premiers sont ceux du département :"
+            " il est en bas des feuilles de soins.",
+            code="am",
+        )
+
+
 def validate_finess(value: str) -> None:
     """Nine characters (pattern of the official FINESS schema).
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from filrouge.kernel.identifiers.validators import validate_phone, validate_rpps
+from filrouge.kernel.identifiers.validators import validate_am, validate_phone, validate_rpps
 from filrouge.kernel.people.enums import (
     GroupKind,
     ImportKind,
@@ -36,6 +36,7 @@ class Person(TenantModel):
     email = models.EmailField("adresse e-mail", blank=True)
     phone = models.CharField("téléphone", max_length=30, blank=True, validators=[validate_phone])
     rpps = models.CharField("numéro RPPS", max_length=11, blank=True, validators=[validate_rpps])
+    am_number = models.CharField("numéro AM", max_length=9, blank=True, validators=[validate_am])
     days_on_site = models.JSONField(
         "jours sur site",
         default=list,

@@ -38,7 +38,7 @@ def erase(person_id: UUID) -> int:
         return 0
     if not Engagement.objects.filter(person=person, status=Status.ASSOCIATE).exists():
         person.last_name, person.first_name, person.title = "Personne effacée", "", ""
-        person.rpps = ""
+        person.rpps = person.am_number = ""
     person.email = person.phone = person.specialty = person.note = ""
     person.days_on_site, person.user, person.site = [], None, None
     person.save()
@@ -72,6 +72,7 @@ def person_row(person: Person) -> dict[str, Any]:
         "courriel": person.email,
         "téléphone": person.phone,
         "rpps": person.rpps,
+        "numéro AM": person.am_number,
         "jours": ", ".join(person.day_labels),
         "site": person.site.name if person.site else "",
         "arrivée": _day(person.arrived_on),

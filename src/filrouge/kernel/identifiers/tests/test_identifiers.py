@@ -109,6 +109,8 @@ def test_rpps(value, options, code):
         (validators.validate_finess, "380000001", "finess_key"),
         (validators.validate_finess, "38000000", "finess"),
         (validators.validate_adeli, "759301234", None),
+        (validators.validate_am, "381012345", None),
+        (validators.validate_am, "38101234", "am"),
         (validators.validate_adeli, "2A9301234", None),
         (validators.validate_adeli, "75930123", "adeli"),
         (validators.validate_rna, "W751234567", None),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 
-from filrouge.kernel.identifiers.fictitious import fictitious_rpps
+from filrouge.kernel.identifiers.fictitious import fictitious_am, fictitious_rpps
 from filrouge.kernel.people import services
 from filrouge.kernel.people.demo.names import FIRST_NAMES, LAST_NAMES
 from filrouge.kernel.people.demo.profiles import ASSOCIATES, OTHERS, REFERENTS, TRAINEES, WORKING, GroupPlan
@@ -80,6 +80,7 @@ class _Builder:
             email=f"{fold(first)[0]}.{fold(last).replace(' ', '-')}@{self.organisation.slug}.example",
             phone=self._phone(),
             rpps="" if profession in WITHOUT_RPPS or trainee else fictitious_rpps(self.seed),
+            am_number=fictitious_am(self.seed) if status is Status.ASSOCIATE and self.seed % 9 else "",
             days_on_site=self._days(profession),
             site=self.chance.choice(self.sites) if self.sites else None,
             arrived_on=arrived or self._arrival(),

@@ -20,6 +20,7 @@ COLUMNS: dict[Column, Callable[[Person, date], Value]] = {
     Column("Courriel"): lambda person, day: person.email,
     Column("Téléphone", width=18): lambda person, day: format_phone(person.phone),
     Column("RPPS", width=14): lambda person, day: person.rpps,
+    Column("Numéro AM", width=12): lambda person, day: person.am_number,
     Column("Jours"): lambda person, day: ", ".join(person.day_labels),
     Column("Site"): lambda person, day: person.site.name if person.site else "",
     Column("Arrivée", "date"): lambda person, day: person.arrived_on,

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from filrouge.kernel.identifiers.formats import format_phone, format_rpps
-from filrouge.kernel.identifiers.normalisers import normalise_phone, normalise_rpps
+from filrouge.kernel.identifiers.formats import format_am, format_phone, format_rpps
+from filrouge.kernel.identifiers.normalisers import normalise_am, normalise_phone, normalise_rpps
 from filrouge.kernel.people.enums import ResponsibilityKind, Status, Weekday
 from filrouge.kernel.people.models import Engagement, Person, Responsibility
 from filrouge.kernel.tenancy.models import Site
@@ -22,6 +22,11 @@ class PersonForm(forms.ModelForm[Person]):
         label="Numéro RPPS", required=False, max_length=30, help_text="Sur la carte CPS ou l’annuaire santé."
     )
 
+    am_number = forms.CharField(
+        label="Numéro AM", required=False, max_length=30,
+        help_text="Les 9 chiffres de l’Assurance maladie, demandés des associés par la CPAM.",
+    )  # fmt: skip
+
     class Meta:
         model = Person
         fields = [
@@ -33,6 +38,7 @@ class PersonForm(forms.ModelForm[Person]):
             "email",
             "phone",
             "rpps",
+            "am_number",
             "days_on_site",
             "site",
             "arrived_on",
@@ -61,12 +67,16 @@ class PersonForm(forms.ModelForm[Person]):
             del self.fields["site"]
         self.initial["phone"] = format_phone(self.instance.phone)
         self.initial["rpps"] = format_rpps(self.instance.rpps)
+        self.initial["am_number"] = format_am(self.instance.am_number)
 
     def clean_phone(self) -> str:
         return normalise_phone(self.cleaned_data["phone"])
 
     def clean_rpps(self) -> str:
         return normalise_rpps(self.cleaned_data["rpps"])
+
+    def clean_am_number(self) -> str:
+        return normalise_am(self.cleaned_data["am_number"])
 
     def _get_validation_exclusions(self) -> set[str]:
         """A number published with a wrong key, already kept, does not stop somebody who changes the telephone."""

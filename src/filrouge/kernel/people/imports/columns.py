@@ -24,6 +24,7 @@ class Target(models.TextChoices):
     EMAIL = "email", "Adresse e-mail"
     PHONE = "phone", "Téléphone"
     RPPS = "rpps", "Numéro RPPS"
+    AM_NUMBER = "am_number", "Numéro AM"
     DAYS = "days", "Jours sur site"
     STATUS = "status", "Lien avec l’équipe"
     SITE = "site", "Site"
@@ -50,6 +51,8 @@ SYNONYMS: dict[Target, str] = {
     "telephone professionnel|ligne directe",
     Target.RPPS: "rpps|n rpps|no rpps|num rpps|numero rpps|numero de rpps|n de rpps|code rpps|identifiant rpps|"
     "identifiant pp|identification nationale pp|id rpps|idnps",
+    Target.AM_NUMBER: "am|n am|no am|num am|numero am|numero assurance maladie|n assurance maladie|"
+    "numero d assurance maladie|numero ameli|numero de facturation|identifiant de facturation",
     Target.DAYS: "jours|jour|jours sur site|jours de presence|presence|presences|jours presents|jours travailles|"
     "jours d exercice|planning|dispos|disponibilites",
     Target.STATUS: "statut|statuts|lien avec l equipe|lien|associe|associes|associe sisa|sisa|qualite|statut sisa|"

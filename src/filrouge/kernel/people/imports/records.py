@@ -11,8 +11,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from filrouge.kernel.identifiers.normalisers import normalise_phone, normalise_rpps
-from filrouge.kernel.identifiers.validators import validate_phone, validate_rpps
+from filrouge.kernel.identifiers.normalisers import normalise_am, normalise_phone, normalise_rpps
+from filrouge.kernel.identifiers.validators import validate_am, validate_phone, validate_rpps
 from filrouge.kernel.people.enums import MAY_BE_ASSOCIATE, Profession, Status
 from filrouge.kernel.people.imports.columns import Target
 from filrouge.kernel.people.imports.professions import recognise_profession
@@ -79,6 +79,7 @@ class _Reader:
         self._profession()
         self._contact()
         self._rpps()
+        self._am()
         self._days()
         self._status()
         self._dates()
@@ -172,6 +173,19 @@ class _Reader:
                 f"Le numéro RPPS {number} ne tombe pas juste : vérifiez-le, un chiffre est sans doute mal recopié."
             )
         self.found.fields["rpps"] = number
+
+    def _am(self) -> None:
+        written = self._text(Target.AM_NUMBER)
+        if not written:
+            return
+        number = normalise_am(written)
+        if re.fullmatch(r"[1-9][0-9]{7}", number):
+            number = f"0{number}"  # a spreadsheet dropped its zero
+        try:
+            validate_am(number)
+            self.found.fields["am_number"] = number
+        except ValidationError:
+            self.found.warnings.append(f"« {written[:30]} » n’est pas un numéro AM de 9 chiffres : il est laissé de côté.")
 
     def _days(self) -> None:
         if written := self._text(Target.DAYS):

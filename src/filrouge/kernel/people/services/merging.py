@@ -25,6 +25,7 @@ CHOICES = (
     "email",
     "phone",
     "rpps",
+    "am_number",
     "days_on_site",
     "site",
     "arrived_on",

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from filrouge.kernel.identifiers.normalisers import normalise_phone, normalise_rpps
+from filrouge.kernel.identifiers.normalisers import normalise_am, normalise_phone, normalise_rpps
 from filrouge.kernel.identifiers.validators import validate_rpps
 from filrouge.kernel.people import policy
 from filrouge.kernel.people.models import Engagement, Person
@@ -29,6 +29,7 @@ class PersonFields(TypedDict, total=False):
     email: str
     phone: str
     rpps: str
+    am_number: str
     days_on_site: list[int]
     site: Site | None
     arrived_on: date | None
@@ -119,6 +120,7 @@ def _write(person: Person, fields: PersonFields) -> None:
     person.email = person.email.strip()
     person.phone = normalise_phone(person.phone)
     person.rpps = normalise_rpps(person.rpps)
+    person.am_number = normalise_am(person.am_number)
     if isinstance(person.days_on_site, list):
         person.days_on_site = sorted(set(person.days_on_site))
 

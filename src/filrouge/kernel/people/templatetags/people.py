@@ -4,11 +4,12 @@ from collections.abc import Container
 
 from django import template
 
-from filrouge.kernel.identifiers.formats import format_phone, format_rpps
+from filrouge.kernel.identifiers.formats import format_am, format_phone, format_rpps
 
 register = template.Library()
 register.filter("phone_fr", format_phone)
 register.filter("rpps_fr", format_rpps)
+register.filter("am_fr", format_am)
 
 
 @register.filter

@@ -49,6 +49,7 @@ def test_separator_declared_by_excel_and_quoted_cells():
     ("header", "expected"),
     [
         ("NOM de famille;PRENOM;MAIL", ["last_name", "first_name", "email"]),
+        ("Nom;Prénom;N° AM", ["last_name", "first_name", "am_number"]),
         ("Nom d’usage;Prénom;N° RPPS;Jours de présence", ["last_name", "first_name", "rpps", "days"]),
         ("Nom;Métier;Tél. portable;Associé ?", ["full_name", "profession", "phone", "status"]),
         ("Nom et prénom;Fonction;Adresse e-mail *", ["full_name", "specialty", "email"]),
@@ -124,6 +125,15 @@ def test_xlsx_numbers_dates_and_formulas_are_text():
     assert found.fields["phone"] == "+33612345678"
     assert found.fields["rpps"] == "99700237045"
     assert found.fields["arrived_on"] == dt.date(2024, 3, 1)
+
+
+def test_an_am_number_keeps_its_zero_and_a_wrong_one_is_left_aside():
+    table = read_file("Nom;Prénom;N° AM\nNoël;Élodie;1 1 01234 5\nMistral;Jean;12".encode())
+    good, wrong = read_records(table.header, list(enumerate(table.rows, start=2)), table.mapping)
+
+    assert good.fields["am_number"] == "011012345"
+    assert "am_number" not in wrong.fields
+    assert "laissé de côté" in wrong.warnings[0]
 
 
 def test_a_zip_bomb_is_refused_before_it_is_opened():
