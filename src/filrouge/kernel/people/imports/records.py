@@ -185,7 +185,9 @@ class _Reader:
             validate_am(number)
             self.found.fields["am_number"] = number
         except ValidationError:
-            self.found.warnings.append(f"« {written[:30]} » n’est pas un numéro AM de 9 chiffres : il est laissé de côté.")
+            self.found.warnings.append(
+                f"« {written[:30]} » n’est pas un numéro AM de 9 chiffres : il est laissé de côté."
+            )
 
     def _days(self) -> None:
         if written := self._text(Target.DAYS):
