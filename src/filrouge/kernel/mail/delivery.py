@@ -134,10 +134,10 @@ def _waits(message_id: UUID) -> bool:
     return True
 
 
-def drop(message: Message) -> None:
-    """What it asked found its answer while it waited."""
+def drop(message: Message, why: str = "Devenu sans objet pendant qu’il attendait.") -> None:
+    """By default: what it asked found its answer while it waited."""
     Message.objects.filter(pk=message.pk, status__in=(MessageStatus.WAITING, MessageStatus.HELD)).update(
-        status=MessageStatus.CANCELLED, last_error="Devenu sans objet pendant qu’il attendait."
+        status=MessageStatus.CANCELLED, last_error=why
     )
 
 

@@ -159,3 +159,11 @@ def let_go_without_digest() -> int:
         elif not holding.is_full(message.person_id):
             gone += delivery.release(message)
     return gone
+
+
+def drop_for_departed() -> int:
+    """Nobody writes a digest to who left: what was held back for them is not sent, and the register says why."""
+    gone = queries.held_messages().exclude(person__in=people_on(timezone.localdate()))
+    for message in gone:
+        delivery.drop(message, "La personne n’est plus dans l’équipe.")
+    return len(gone)

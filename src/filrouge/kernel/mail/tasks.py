@@ -49,3 +49,4 @@ def write_digests() -> None:
     """The digests whose hour has come, each team by its own clock. Late ones are written once, in the daytime."""
     digests.write_due_digests()
     digests.let_go_without_digest()
+    digests.drop_for_departed()

@@ -11,6 +11,7 @@ from filrouge.kernel.mail import choosing, services, tasks
 from filrouge.kernel.mail.enums import Choice, MessageStatus
 from filrouge.kernel.mail.models import Digest, Message
 from filrouge.kernel.mail.moments import last_due
+from filrouge.kernel.people.models import Person
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.timeline.services import Actor
 from filrouge.kernel.work.models import Task
@@ -205,6 +206,26 @@ def test_what_found_its_answer_is_not_said(known, organisation, clock):
     assert django_mail.outbox == []
     with organisation_scope(organisation):
         assert Message.objects.get().status == MessageStatus.CANCELLED
+
+
+def test_what_was_held_for_somebody_who_left_is_not_sent(known, organisation, clock):
+    clock.at(2026, 12, 11, 10)
+    with organisation_scope(organisation):
+        for rank in range(5):
+            news(known, rank)
+        Person.objects.filter(pk=known.pk).update(left_on=dt.date(2026, 12, 12))
+    run_waiting()
+    django_mail.outbox.clear()
+
+    clock.at(2026, 12, 14, 8)
+    work()
+
+    assert django_mail.outbox == []
+    with organisation_scope(organisation):
+        kept = Message.objects.filter(subject__in=["Nouvelle 3", "Nouvelle 4"])
+        assert {(one.status, one.last_error) for one in kept} == {
+            (MessageStatus.CANCELLED, "La personne n’est plus dans l’équipe.")
+        }
 
 
 def test_without_digest_what_was_held_leaves_as_the_week_allows(known, organisation, clock):
