@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from filrouge.kernel.files import services as files
 from filrouge.kernel.files.models import StoredFile
+from filrouge.kernel.ids import uuid7
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import current_organisation, organisation_scope
@@ -30,6 +31,7 @@ from filrouge.modules.deadlines.models import Contract, Control, Due, Obligation
 from filrouge.modules.deciding.models import Ballot, Board
 from filrouge.modules.live.enums import CODE_LETTERS
 from filrouge.modules.live.models import LiveSession, Seat
+from filrouge.modules.maturity.models import DimensionText
 from filrouge.modules.meetings.models import (
     AgendaItem,
     BacklogItem,
@@ -605,3 +607,16 @@ class PlanStepFactory(TenantFactory):
     task = factory.SubFactory(
         TaskFactory, organisation=factory.SelfAttribute("..organisation"), due_on=factory.SelfAttribute("..laid_on")
     )
+
+
+class DimensionTextFactory(TenantFactory):
+    """A dimension the team added."""
+
+    class Meta:
+        model = DimensionText
+
+    code = factory.LazyFunction(lambda: f"own-{uuid7().hex[-12:]}")
+    axis = "team"
+    title = "Accueillir les étudiants"
+    levels = factory.LazyFunction(lambda: ["Rien.", "Un peu.", "Souvent.", "Toujours."])
+    is_own = True

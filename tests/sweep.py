@@ -41,6 +41,7 @@ from tests.factories import (
     ContractFactory,
     ControlFactory,
     DecisionFactory,
+    DimensionTextFactory,
     DueFactory,
     GroupFactory,
     HabitFactory,
@@ -153,6 +154,7 @@ def makers(organisation):
         "coverage": _coverage_rows,
         "planning": _planning_rows,
         "aci": _aci_rows,
+        "maturity": _maturity_rows,
     }
 
 
@@ -266,6 +268,10 @@ RULE_PAGES = ("rule", "rule_edit", "rule_waive", "rule_resume", "rule_apply")
 def _aci_rows():
     piece = AciPieceFactory()
     return {"aci:any:year": piece.inputs.year, "aci:any:code": piece.code, "aci:any:file_format": "xlsx"}
+
+
+def _maturity_rows():
+    return {"maturity:any:code": DimensionTextFactory().code}
 
 
 def _planning_rows():

@@ -135,6 +135,7 @@ INSTALLED_APPS = [
     "filrouge.modules.deadlines",
     "filrouge.modules.aci",
     "filrouge.modules.planning",
+    "filrouge.modules.maturity",
     "filrouge.reports.today",
     "filrouge.reports.evidence",
     "filrouge.reports.coverage",

@@ -1,0 +1,5 @@
+"""What maturity gives to the rest of the house, by the question it answers."""
+
+from filrouge.modules.maturity.contributions import entrances, labels, portability
+
+__all__ = ["entrances", "labels", "portability"]

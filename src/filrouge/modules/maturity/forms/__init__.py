@@ -1,0 +1,3 @@
+from filrouge.modules.maturity.forms.dimensions import DimensionForm, NewDimensionForm
+
+__all__ = ["DimensionForm", "NewDimensionForm"]

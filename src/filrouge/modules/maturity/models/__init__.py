@@ -1,0 +1,3 @@
+from filrouge.modules.maturity.models.dimensions import DimensionText
+
+__all__ = ["DimensionText"]
