@@ -10,9 +10,7 @@ from filrouge.modules.maturity.models.dimensions import LONGEST_LEVEL
 
 
 def _level(number: int) -> forms.CharField:
-    return forms.CharField(
-        label=f"Niveau {number}", max_length=LONGEST_LEVEL, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    return forms.CharField(label=f"Niveau {number}", max_length=LONGEST_LEVEL, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class DimensionForm(IdentityGuard):

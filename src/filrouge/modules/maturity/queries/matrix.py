@@ -88,9 +88,7 @@ def _as_changed(dimension: Dimension, row: DimensionText | None) -> Dimension:
     if row is None:
         return dimension
     same = (row.title, tuple(row.levels)) == (dimension.title, dimension.levels)
-    return replace(
-        dimension, title=row.title, levels=tuple(row.levels), is_hidden=row.is_hidden, is_changed=not same
-    )
+    return replace(dimension, title=row.title, levels=tuple(row.levels), is_hidden=row.is_hidden, is_changed=not same)
 
 
 def _own(row: DimensionText) -> Dimension:
