@@ -56,7 +56,7 @@ class Matrix:
 @cache
 def shipped() -> Matrix:
     """The newest matrix of the house."""
-    folder = files("filrouge.modules.maturity") / "rules"
+    folder = files("filrouge.modules.maturity") / "scales"
     newest = max((path for path in folder.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name)
     data = tomllib.loads(newest.read_text(encoding="utf-8"))
     axes = tuple(_axis(axis) for axis in data["axis"])
