@@ -28,6 +28,7 @@ ROOMS = {
     "imports",
     "models",
     "notifications",
+    "pack",
     "panels",
     "policy",
     "public_urls",

@@ -1,4 +1,4 @@
-"""ZIP written while it is sent, with a manifest that proves the content without the program."""
+"""ZIP written while it is sent or into a file, with a manifest that proves the content without the program."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import IO, Any, TypeAlias
 
 from django.utils import timezone
 
 from filrouge.kernel.documents.text import clean
 
 MANIFEST = "manifeste.csv"
+SUMS = "empreintes.sha256"
+
+Lines = list[tuple[str, int, str]]  # sha256, size in bytes, path
 
 DosTime: TypeAlias = tuple[int, int, int, int, int, int]
 _EARLIEST: DosTime = (1980, 1, 1, 0, 0, 0)
@@ -59,25 +62,48 @@ def stream_zip(entries: Iterable[Entry]) -> Iterator[bytes]:
 
     Paths are made safe (no « .. », no absolute path) and unique (« rapport (2).pdf »).
     """
-    pipe, lines, latest = _Pipe(), list[tuple[str, int, str]](), _EARLIEST
-    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
-        taken = {MANIFEST}
-        for entry in entries:
-            path = _unique(_safe(entry.path), taken)
-            digest, size = hashlib.sha256(), 0
-            with archive.open(_info(path, _dos_time(entry.modified)), "w", force_zip64=False) as target:
-                for chunk in [entry.content] if isinstance(entry.content, bytes) else entry.content:
-                    digest.update(chunk)
-                    size += len(chunk)
-                    target.write(chunk)
-                    yield pipe.take()
-            lines.append((digest.hexdigest(), size, path))
-            latest = max(latest, _dos_time(entry.modified))
-        archive.writestr(_info(MANIFEST, latest), _manifest(lines))
+    pipe = _Pipe()
+    for _written in _filled(pipe, entries, MANIFEST, _manifest, zipfile.ZIP_DEFLATED):
+        yield pipe.take()
     yield pipe.take()
 
 
-def _manifest(lines: Iterable[tuple[str, int, str]]) -> bytes:
+def write_zip(target: IO[bytes], entries: Iterable[Entry]) -> None:
+    """The archive in a file that can be sought: the same entries, the same bytes, on any machine.
+
+    Nothing is compressed, since compressors differ. The last file, `empreintes.sha256`, is what `sha256sum -c` reads.
+    """
+    for _written in _filled(target, entries, SUMS, _sums, zipfile.ZIP_STORED):
+        pass
+
+
+def _filled(
+    target: Any, entries: Iterable[Entry], listing: str, listed: Callable[[Lines], bytes], compression: int
+) -> Iterator[None]:
+    """Stops after each chunk, the last time once the archive is closed."""
+    lines, latest, taken = Lines(), _EARLIEST, {listing}
+    with zipfile.ZipFile(target, "w", compression) as archive:
+        for entry in entries:
+            path = _unique(_safe(entry.path), taken)
+            digest, size = hashlib.sha256(), 0
+            info = _info(path, _dos_time(entry.modified), compression)
+            with archive.open(info, "w", force_zip64=False) as member:
+                for chunk in [entry.content] if isinstance(entry.content, bytes) else entry.content:
+                    digest.update(chunk)
+                    size += len(chunk)
+                    member.write(chunk)
+                    yield
+            lines.append((digest.hexdigest(), size, path))
+            latest = max(latest, _dos_time(entry.modified))
+        archive.writestr(_info(listing, latest, compression), listed(lines))
+    yield
+
+
+def _sums(lines: Lines) -> bytes:
+    return "".join(f"{digest}  {path}\n" for digest, _size, path in lines).encode()
+
+
+def _manifest(lines: Lines) -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     writer.writerow(["sha256", "taille en octets", "fichier"])
@@ -92,9 +118,10 @@ def _dos_time(moment: datetime) -> DosTime:
     return (year, local.month, local.day, local.hour, local.minute, local.second)
 
 
-def _info(path: str, modified: DosTime) -> zipfile.ZipInfo:
+def _info(path: str, modified: DosTime, compression: int) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo(path, modified)
-    info.compress_type = zipfile.ZIP_DEFLATED
+    info.compress_type = compression
+    info.create_system = 3  # Unix, wherever it is made
     info.external_attr = 0o644 << 16
     return info
 

@@ -5,7 +5,7 @@ import io
 import zipfile
 from datetime import datetime
 
-from filrouge.kernel.documents.render_zip import MANIFEST, Entry, stream_zip
+from filrouge.kernel.documents.render_zip import MANIFEST, SUMS, Entry, stream_zip, write_zip
 
 NOON = datetime(2026, 3, 12, 12, 0)
 
@@ -68,3 +68,17 @@ def test_archive_is_streamed_while_it_is_made():
     next(stream)
 
     assert seen == [0]
+
+
+def test_in_a_file_nothing_is_compressed_and_the_sums_are_those_of_sha256sum():
+    written = io.BytesIO()
+    write_zip(written, [Entry("é/a.txt", iter([b"a" * 900, b"b"]), NOON), Entry("b.txt", b"", NOON)])
+
+    with zipfile.ZipFile(written) as archive:
+        infos = archive.infolist()
+        first, second = archive.read(SUMS).decode().splitlines()
+    assert first == f"{hashlib.sha256(b'a' * 900 + b'b').hexdigest()}  é/a.txt"
+    assert second.endswith("  b.txt")
+    assert {(info.compress_type, info.date_time, info.flag_bits & 8) for info in infos} == {
+        (0, (2026, 3, 12, 12, 0, 0), 0)
+    }

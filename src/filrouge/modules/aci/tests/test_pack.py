@@ -1,0 +1,125 @@
+import hashlib
+import io
+import json
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+
+import pytest
+
+from filrouge.kernel.documents.render_pdf import render_pdf
+from filrouge.modules.aci.pack import (
+    Changed,
+    Claim,
+    Identity,
+    Listing,
+    Manifest,
+    Proof,
+    fingerprint,
+    index_document,
+    manifest_from,
+    write_pack,
+)
+
+CONTENTS = {"meetings:1": b"compte rendu", "aci:2": b"%PDF-1.7 protocole", "aci:3": b"x" * 700_000}
+
+
+def proof(key, name):
+    content = CONTENTS[key]
+    return Proof(
+        key, f"Pièce {key}", "Protocole", "2026-03-12", name, "", hashlib.sha256(content).hexdigest(), len(content)
+    )
+
+
+def claim(code, number, *proofs, claimed=True, axis="Travail en équipe et coordination"):
+    return Claim(
+        code, number, f"Indicateur {code}", axis, "socle", f"{number}_{code}", "400", "2 800,00 €", "100 × 4", "Guide",
+        claimed, (("Protocoles", "4"),), proofs,
+    )  # fmt: skip
+
+
+CALENDAR = Listing(
+    "Calendrier des RCP 2026", "calendrier-rcp.pdf", "", ("Date", "Réunion", "Dossiers"), (("12/03/2026", "RCP", "3"),)
+)
+MANIFEST = Manifest(
+    2026, 1, "2027-01-15", "Avenant 1", Identity("MSP du Chastel", ("1 place du Marché",), facts=(("SIRET", "123"),)),
+    (("Montant", "68 530,00 €"),),
+    (
+        claim("protocols", "2.2", proof("aci:2", "2.2_Protocole.pdf"), proof("aci:3", "2.2_Autre.pdf")),
+        claim("rcp", "2.3", proof("meetings:1", "2.3_RCP.txt")),
+        claim("cstm", "1.5", claimed=False),
+    ),
+    (CALENDAR,),
+)  # fmt: skip
+
+
+def packed(manifest=MANIFEST, contents=CONTENTS):
+    target, seen = io.BytesIO(), []
+
+    def opened(one):
+        if one.key not in contents:
+            raise FileNotFoundError
+        return io.BytesIO(contents[one.key])
+
+    write_pack(target, manifest, opened, seen.append)
+    return target.getvalue(), seen
+
+
+def test_the_same_manifest_gives_the_same_bytes_and_tells_its_progress():
+    (first, seen), (second, _seen) = packed(), packed(manifest_from(json.loads(MANIFEST.written())))
+
+    assert first == second
+    assert seen == [1, 2, 3]
+
+
+def test_a_manifest_is_read_back_to_the_same():
+    assert manifest_from(json.loads(MANIFEST.written())) == MANIFEST
+    assert fingerprint(MANIFEST.as_data()) == hashlib.sha256(MANIFEST.written()).hexdigest()
+    assert fingerprint(replace(MANIFEST, version=2).as_data()) != fingerprint(MANIFEST.as_data())
+
+
+def test_each_piece_is_under_its_name_in_the_folder_of_its_indicator():
+    with zipfile.ZipFile(io.BytesIO(packed()[0])) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == [
+            "index.pdf",
+            "calendrier-rcp.pdf",
+            "manifest.json",
+            "2.2_protocols/2.2_Protocole.pdf",
+            "2.2_protocols/2.2_Autre.pdf",
+            "2.3_rcp/2.3_RCP.txt",
+            "empreintes.sha256",
+        ]
+        assert archive.read("2.3_rcp/2.3_RCP.txt") == b"compte rendu"
+        assert archive.read("manifest.json") == MANIFEST.written()
+
+
+@pytest.mark.parametrize(("contents", "word"), [
+    (CONTENTS | {"aci:2": b"autre chose"}, "a changé"),
+    ({key: content for key, content in CONTENTS.items() if key != "aci:2"}, "a disparu"),
+])  # fmt: skip
+def test_a_piece_that_is_no_longer_what_was_frozen_stops_the_pack_and_is_named(contents, word):
+    with pytest.raises(Changed, match=r"« 2\.2_Protocole\.pdf »") as error:
+        packed(contents=contents)
+
+    assert word in str(error.value)
+
+
+def test_the_index_has_a_bookmark_for_each_indicator_and_is_tagged():
+    pdf = render_pdf(index_document(MANIFEST))
+
+    assert b"/StructTreeRoot" in pdf
+    assert b"/Outlines" in pdf
+    assert render_pdf(index_document(MANIFEST)) == pdf
+
+
+@pytest.mark.skipif(not (shutil.which("unzip") and shutil.which("sha256sum")), reason="without unzip and sha256sum")
+def test_stock_tools_open_the_pack_and_find_it_whole(tmp_path):
+    (tmp_path / "pack.zip").write_bytes(packed()[0])
+    subprocess.run(["unzip", "-q", "pack.zip"], cwd=tmp_path, check=True)
+    checked = subprocess.run(
+        ["sha256sum", "-c", "empreintes.sha256"], cwd=tmp_path, check=True, capture_output=True, text=True
+    )
+
+    assert checked.stdout.count(": OK") == checked.stdout.count("\n") == 6
