@@ -120,6 +120,7 @@ INSTALLED_APPS = [
     "filrouge.kernel.files",
     "filrouge.kernel.privacy",
     "filrouge.kernel.people",
+    "filrouge.kernel.writing",
     "filrouge.kernel.work",
     "filrouge.kernel.live",
     "filrouge.kernel.links",

@@ -26,7 +26,6 @@ from filrouge.modules.meetings.forms.roles import RolesForm
 from filrouge.modules.meetings.forms.session import (
     DecisionForm,
     InformationForm,
-    NotesForm,
     SessionTaskForm,
     SessionTimesForm,
 )
@@ -58,7 +57,6 @@ __all__ = [
     "MeetingFilterForm",
     "MeetingForm",
     "MeetingTypeForm",
-    "NotesForm",
     "NumbersFilterForm",
     "OpinionForm",
     "ParticipantsForm",

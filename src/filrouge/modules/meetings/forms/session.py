@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.writing.forms import NotesForm
 from filrouge.modules.meetings.forms.planning import at
 from filrouge.modules.meetings.models import Decision, Meeting
 from filrouge.ui.forms import DateInput, TimeInput
@@ -36,16 +37,6 @@ class SessionTimesForm(forms.Form):
         if closed_at and closed_at < opened_at:
             closed_at += timedelta(days=1)  # a session may end after midnight
         return opened_at, closed_at
-
-
-class NotesForm(forms.Form):
-    notes = forms.CharField(required=False, strip=False, max_length=200_000, widget=forms.Textarea)
-    version = forms.IntegerField(min_value=0)
-    hand = forms.CharField(required=False, max_length=36)
-    acknowledged = forms.CharField(required=False)
-
-    def clean_acknowledged(self) -> list[str]:
-        return [mark for mark in str(self.cleaned_data["acknowledged"]).split(",") if mark]
 
 
 class DecisionForm(forms.ModelForm[Decision]):

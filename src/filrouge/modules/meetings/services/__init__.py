@@ -43,8 +43,6 @@ from filrouge.modules.meetings.services.hours import add_hours_rule, end_hours_r
 from filrouge.modules.meetings.services.informations import add_information, remove_information
 from filrouge.modules.meetings.services.minutes import approve_minutes, send_for_review
 from filrouge.modules.meetings.services.notes import (
-    NotesConflict,
-    as_html,
     restore_notes,
     section_of,
     thin_versions,
@@ -104,7 +102,6 @@ from filrouge.modules.meetings.services.writers import say_where
 
 __all__ = [
     "SHEET_BEFORE",
-    "NotesConflict",
     "Offers",
     "accept_point",
     "add_annex",
@@ -120,7 +117,6 @@ __all__ = [
     "answer_remark",
     "approve_minutes",
     "approve_previous_minutes",
-    "as_html",
     "ask_who_was_there",
     "attach_document",
     "bring_back",

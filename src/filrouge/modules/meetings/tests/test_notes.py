@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from filrouge.kernel.timeline.models import Entry
+from filrouge.kernel.writing.services import NotesConflict
 from filrouge.modules.meetings import queries, services
 from filrouge.modules.meetings.models import AgendaItem, MinutesSection, NotesVersion
 from tests.factories import (
@@ -63,7 +64,7 @@ def test_two_hands_in_the_same_paragraph_overwrite_nothing(membership, other, it
     write(item, membership, "<p>Le toit.</p><p>Le budget.</p>", 0, "a")
     write(item, membership, "<p>Le toit fuit.</p><p>Le budget.</p>", 1, "a")
 
-    with pytest.raises(services.NotesConflict) as conflict:
+    with pytest.raises(NotesConflict) as conflict:
         write(item, other, "<p>Le toit est neuf.</p><p>Le budget tient.</p>", 1, "b")
 
     merge = conflict.value.merge
@@ -105,7 +106,7 @@ def test_what_began_from_a_forgotten_text_is_shown_side_by_side(membership, othe
     write(item, membership, "<p>Deux</p>", 1, "a")
     NotesVersion.objects.filter(version=1).delete()
 
-    with pytest.raises(services.NotesConflict) as conflict:
+    with pytest.raises(NotesConflict) as conflict:
         write(item, other, "<p>Trois</p>", 1, "b")
 
     assert conflict.value.merge.both == "<p>Deux</p><p>Trois</p>"

@@ -9,12 +9,15 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
+from filrouge.kernel.writing import answers
+from filrouge.kernel.writing.forms import NotesForm
+from filrouge.kernel.writing.services import NotesConflict, as_html
 from filrouge.modules.meetings import policy, queries, services
-from filrouge.modules.meetings.forms import NotesForm
 from filrouge.modules.meetings.models import MinutesSection, Written
 from filrouge.modules.meetings.views import shape, texts
 from filrouge.modules.meetings.views.answers import find_item, find_meeting
@@ -36,20 +39,20 @@ def section_notes(request: TenantRequest, pk: UUID, key: str) -> HttpResponse:
     except MinutesSection.DoesNotExist:
         raise Http404 from None
     except ValidationError as error:
-        return JsonResponse(texts.refused(error), status=422)
+        return JsonResponse(answers.refused(error), status=422)
     return notes_page(request, section)
 
 
 def notes_page(request: TenantRequest, text: Written) -> HttpResponse:
     """Read the notes as they are, or save them. Scripts get JSON; without scripts, a page that loses nothing."""
     if request.method != "POST":
-        return JsonResponse({"notes": text.notes, "version": text.version, "by": text.written_by})
+        return JsonResponse(answers.current(text))
     form = NotesForm(request.POST)
     if not form.is_valid():
-        return answer(request, text, 422, {"error": "Ces notes sont trop longues : 200 000 caractères au plus."})
+        return answer(request, text, 422, {"error": answers.TOO_LONG})
     data = form.cleaned_data
     try:
-        sent = services.as_html(data["notes"])
+        sent = as_html(data["notes"])
         saved = services.write_notes(
             text,
             by=request.membership,
@@ -58,11 +61,11 @@ def notes_page(request: TenantRequest, text: Written) -> HttpResponse:
             hand=data["hand"],
             acknowledged=data["acknowledged"],
         )
-    except services.NotesConflict as conflict:
-        return answer(request, conflict.text, 409, texts.conflict(conflict))
+    except NotesConflict as conflict:
+        return answer(request, text, 409, answers.conflict(conflict))
     except ValidationError as error:
-        return answer(request, text, 422, texts.refused(error))
-    return answer(request, saved, 200, texts.saved(saved, sent))
+        return answer(request, text, 422, answers.refused(error))
+    return answer(request, saved, 200, answers.saved(saved, sent))
 
 
 def answer(request: TenantRequest, text: Written, status: int, said: dict[str, Any]) -> HttpResponse:
@@ -70,9 +73,10 @@ def answer(request: TenantRequest, text: Written, status: int, said: dict[str, A
         return JsonResponse(said, status=status)
     if status == 200:
         return redirect("meetings:session", request.organisation.slug, text.meeting.pk)
-    mine = texts.marked_choice(said) if "choices" in said else request.POST.get("notes", "")
-    context = {"meeting": text.meeting, "text": text, "mine": mine, "save_url": request.path, **said}
-    return render(request, "meetings/conflict.html", context, status=status)
+    mine = answers.marked_choice(said, request.POST.get("notes", ""))
+    back = reverse("meetings:session", args=[request.organisation.slug, text.meeting.pk])
+    context = {"about": text.meeting, "text": text, "mine": mine, "save_url": request.path, "back": back, **said}
+    return render(request, "writing/conflict.html", context, status=status)
 
 
 @require_POST

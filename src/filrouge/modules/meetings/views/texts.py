@@ -1,4 +1,4 @@
-"""What the pages say of texts written together: saved, refused, in conflict, and how they changed."""
+"""What the pages say of texts written together."""
 
 from __future__ import annotations
 
@@ -7,16 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from difflib import SequenceMatcher
-from typing import Any
 
-from django.core.exceptions import ValidationError
-
-from filrouge.kernel.documents.richtext import blocks_of, plain_of, to_marked
-from filrouge.kernel.privacy.scanner import Finding
+from filrouge.kernel.documents.richtext import blocks_of, plain_of
 from filrouge.modules.meetings import queries
 from filrouge.modules.meetings.enums import OutlinePlace
-from filrouge.modules.meetings.models import Meeting, MinutesSection, NotesVersion, Written
-from filrouge.modules.meetings.services import NotesConflict
+from filrouge.modules.meetings.models import Meeting, MinutesSection, NotesVersion
 
 ONE_SITTING = timedelta(minutes=15)  # versions of one writer within this time are shown as one
 
@@ -40,27 +35,6 @@ def sections(meeting: Meeting) -> dict[str, list[MinutesSection]]:
     return {
         "before": [one for one in found if one.place == OutlinePlace.BEFORE],
         "after": [one for one in found if one.place == OutlinePlace.AFTER],
-    }
-
-
-def saved(text: Written, sent: str) -> dict[str, Any]:
-    """The version, and the text when it is no longer what was sent: another hand's words are in it."""
-    return {"version": text.version} | ({"notes": text.notes} if text.notes != sent else {})
-
-
-def refused(error: ValidationError) -> dict[str, Any]:
-    found: list[Finding] = [finding for one in error.error_list for finding in (one.params or {}).get("findings", [])]
-    findings = [{"fingerprint": one.fingerprint, "sentence": one.sentence} for one in found]
-    return {"error": " ".join(error.messages), "findings": findings}
-
-
-def conflict(raised: NotesConflict) -> dict[str, Any]:
-    """Both texts, what clashes in them, and the three ways out."""
-    text, merge = raised.text, raised.merge
-    return {
-        "theirs": {"notes": text.notes, "version": text.version, "by": text.written_by},
-        "clashes": [{"mine": clash.mine, "theirs": clash.theirs} for clash in merge.clashes],
-        "choices": {"both": merge.both, "mine": merge.mine, "theirs": merge.theirs},
     }
 
 
@@ -104,8 +78,3 @@ def _words(before: str, after: str) -> Iterator[Piece]:
             yield Piece("gone", "".join(old[start:end]))
         if other_start < other_end:
             yield Piece("new", "".join(new[other_start:other_end]))
-
-
-def marked_choice(said: dict[str, Any]) -> str:
-    """Both texts, in the plain box of a browser without scripts."""
-    return to_marked(blocks_of(said["choices"]["both"]))

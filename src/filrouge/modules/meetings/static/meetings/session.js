@@ -1,6 +1,6 @@
 // Writing the minutes together: the texts of the page, who else writes where, and the keys that note what comes out.
 import { listen } from "../live_updates/listen.js";
-import { Notes, element, waiting } from "./notes.js";
+import { Notes, element, waiting } from "../writing/notes.js";
 import "./outcomes.js";
 
 const HERE_AGAIN = 15000; // « I still write here », in milliseconds

@@ -135,6 +135,7 @@ export class Notes {
     this.version = kept.version;
     this.hand = kept.hand;
     waiting.add(this);
+    say("late", "Enregistrement…");
     this.save();
   }
 
