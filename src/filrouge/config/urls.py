@@ -1,7 +1,10 @@
 from django.urls import include, path
 
+from filrouge.ui.views import favicon
+
 urlpatterns = [
     path("", include("filrouge.reports.today.front_urls")),
+    path("favicon.ico", favicon),
     path("ui/", include("filrouge.ui.urls")),
     path("live/", include("filrouge.kernel.live.urls")),
     path("compte/", include("filrouge.kernel.accounts.urls")),

@@ -1,6 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from filrouge.ui import gallery as samples
@@ -17,3 +18,10 @@ def gallery(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def phone_gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/gallery/phone.html", samples.phone_context())
+
+
+@require_safe
+@login_not_required
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Asked for by browsers that show a file alone, a PDF for instance."""
+    return redirect(static("ui/logo.svg"))

@@ -8,6 +8,7 @@ import "./js/network.js";
 import "./js/shortcuts.js";
 import "./js/palette.js";
 import "./js/once.js";
+import "./js/targets.js";
 import "./js/drafts.js";
 import "./js/filters.js";
 import "./js/bulk.js";

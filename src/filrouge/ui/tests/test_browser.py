@@ -116,3 +116,16 @@ def test_a_question_is_asked_first(page):
     assert page.locator("dialog[open] h2").inner_text() == "Relancer 3 personnes ?"
     page.keyboard.press("Escape")
     assert page.url.endswith("/ui/")
+
+
+def test_an_answer_finds_the_part_of_the_page_that_another_has_replaced(page):
+    told = page.evaluate("""async () => {
+        document.querySelector("main").insertAdjacentHTML("beforeend", '<p id="twice">before</p>');
+        const asked = document.getElementById("twice"); // both answers were asked for while this one stood there
+        for (const text of ["first", "second"]) {
+            await htmx.swap({ target: asked, sourceElement: asked, swap: "outerHTML", text: `<p id="twice">${text}</p>` });
+        }
+        return document.getElementById("twice").textContent;
+    }""")
+
+    assert told == "second"

@@ -152,3 +152,10 @@ def test_components_are_given_only_what_they_take(path):
         taken = (UI / "templates" / name).read_text(encoding="utf-8").split("#}")[0]
         given = re.findall(r"(?:^|\s)(\w+)=", arguments)
         assert [word for word in given if not re.search(rf"\b{word}\b", taken)] == [], name
+
+
+def test_a_browser_that_shows_a_file_alone_finds_the_icon(client):
+    response = client.get("/favicon.ico")
+
+    assert response.status_code == 302
+    assert "logo" in response["Location"]
