@@ -123,7 +123,8 @@ def test_an_answer_finds_the_part_of_the_page_that_another_has_replaced(page):
         document.querySelector("main").insertAdjacentHTML("beforeend", '<p id="twice">before</p>');
         const asked = document.getElementById("twice"); // both answers were asked for while this one stood there
         for (const text of ["first", "second"]) {
-            await htmx.swap({ target: asked, sourceElement: asked, swap: "outerHTML", text: `<p id="twice">${text}</p>` });
+            const answer = `<p id="twice">${text}</p>`;
+            await htmx.swap({ target: asked, sourceElement: asked, swap: "outerHTML", text: answer });
         }
         return document.getElementById("twice").textContent;
     }""")
