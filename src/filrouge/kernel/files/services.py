@@ -3,7 +3,10 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Collection
+from pathlib import Path
+from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
@@ -53,6 +56,50 @@ def store(
     stored.save()
     logger.info("file stored file=%s organisation=%s size=%s", stored.pk, stored.organisation_id, stored.size)
     return stored
+
+
+def draft_path(file_id: UUID) -> Path:
+    """Where the house makes a file of any size before it is kept: the same place again after a crash."""
+    folder = Path(settings.DATA_DIR) / "drafts"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / str(file_id)
+
+
+@transaction.atomic
+def adopt(file_id: UUID, *, name: str, media_type: str, capability: str) -> StoredFile:
+    """Keep, frozen, the file that the house made at ``draft_path``: moved there, never whole in memory.
+
+    What a killed process moved without writing its row is replaced; a file kept already is refused by its key.
+    """
+    draft, path = draft_path(file_id), f"{current_organisation_id()}/{file_id}"
+    with draft.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        stored = StoredFile(
+            id=file_id,
+            name=tidy_name(name),
+            media_type=media_type,
+            size=draft.stat().st_size,
+            sha256=digest,
+            capability=capability,
+            frozen=True,
+            path=path,
+        )
+        stored.full_clean()
+        stored.save(force_insert=True)
+        if default_storage.exists(path):
+            default_storage.delete(path)
+        default_storage.save(path, _Draft(stream, str(draft)))
+    draft.unlink(missing_ok=True)
+    logger.info("file adopted file=%s organisation=%s size=%s", stored.pk, stored.organisation_id, stored.size)
+    return stored
+
+
+class _Draft(File[bytes]):
+    """A storage of local files moves it rather than copy it."""
+
+    def temporary_file_path(self) -> str:
+        assert self.name is not None
+        return self.name
 
 
 def open_file(stored: StoredFile) -> File[bytes]:

@@ -6,11 +6,12 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from filrouge.kernel.files import enums, queries, services
 from filrouge.kernel.files.models import StoredFile
 from filrouge.kernel.files.validators import tidy_name
+from filrouge.kernel.ids import uuid7
 from filrouge.kernel.tenancy.scope import organisation_scope
 from tests.factories import MembershipFactory, OrganisationFactory
 
@@ -218,3 +219,26 @@ def test_a_lost_content_is_not_found(logged_in, organisation):
         default_storage.delete(stored.path)
 
     assert logged_in.get(stored.get_absolute_url()).status_code == 404
+
+
+def test_a_file_of_the_house_is_adopted_by_moving_it(in_organisation):
+    file_id = uuid7()
+    services.draft_path(file_id).write_bytes(b"x" * (enums.MAX_SIZE + 1))
+    stored = services.adopt(file_id, name="Dossier.zip", media_type=enums.ZIP, capability=READABLE)
+
+    assert (stored.pk, stored.size, stored.frozen) == (file_id, enums.MAX_SIZE + 1, True)
+    assert services.verify(stored)
+    assert not services.draft_path(file_id).exists()
+
+
+def test_what_a_killed_process_left_is_replaced_and_nothing_is_adopted_twice(in_organisation):
+    file_id = uuid7()
+    default_storage.save(f"{in_organisation.pk}/{file_id}", ContentFile(b"half"))
+    services.draft_path(file_id).write_bytes(b"whole")
+    stored = services.adopt(file_id, name="Dossier.zip", media_type=enums.ZIP, capability=READABLE)
+    assert services.read(stored) == b"whole"
+
+    services.draft_path(file_id).write_bytes(b"other")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        services.adopt(file_id, name="Dossier.zip", media_type=enums.ZIP, capability=READABLE)
+    assert services.read(stored) == b"whole"
