@@ -571,9 +571,11 @@ class AciPieceFactory(TenantFactory):
     class Meta:
         model = Piece
 
-    inputs = factory.SubFactory(YearInputsFactory, organisation=factory.SelfAttribute("..organisation"))
+    year = factory.LazyFunction(lambda: timezone.localdate().year)
+    happened_on = factory.LazyFunction(timezone.localdate)
     code = "coordination"
     note = "Classeur du bureau"
+    state = "draft"
 
 
 class PlanFactory(TenantFactory):

@@ -85,6 +85,7 @@ REDIRECTS = {
     "meetings:correct",  # only frozen minutes are corrected
     "meetings:send",  # only frozen minutes are sent
     "deciding:technique_run",  # without a point, back to the technique
+    "aci:twins",  # without files that wait for an answer, to where files are handed in
     "scheduling:answer_own",  # whoever was not asked is shown the poll
 }
 
@@ -267,7 +268,12 @@ RULE_PAGES = ("rule", "rule_edit", "rule_waive", "rule_resume", "rule_apply")
 
 def _aci_rows():
     piece = AciPieceFactory()
-    return {"aci:any:year": piece.inputs.year, "aci:any:code": piece.code, "aci:any:file_format": "xlsx"}
+    return {
+        "aci:any:year": piece.year,
+        "aci:any:code": piece.code,
+        "aci:any:pk": piece.pk,
+        "aci:any:file_format": "xlsx",
+    }
 
 
 def _maturity_rows():

@@ -176,6 +176,12 @@ class EvidenceItem:
     file_url: str = ""
     fingerprint: str = ""
     indicator: str = ""  # of the scale of the ACI (« rcp », « protocols »); empty: it counts for none
+    supporting: bool = False  # it shows the work (the minutes of a meeting), it is not itself the paper that is asked
+
+    @property
+    def document(self) -> str:
+        """The same for two proofs that are one document: whoever counts, counts it once."""
+        return self.fingerprint or self.key
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,20 @@ class MoneyInput(forms.NumberInput):
         super().__init__({"step": "0.01", "inputmode": "decimal", **(attrs or {})})
 
 
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; their content is judged by the room of files."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        several = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(FilesField, self).clean(one, initial) for one in several]
+
+
 def accepted(form: forms.BaseForm, serve: Callable[[], object]) -> bool:
     """Do what a valid form asks; what the service refuses joins the errors of the form."""
     if not form.is_valid():

@@ -50,5 +50,5 @@ def move_to_day(request: HttpRequest, serve: Callable[[date], object], default: 
 
 def back_to(request: HttpRequest, default: str) -> str:
     """Where the person came from (``next``), when it is a page of ours."""
-    wanted = request.POST.get("next", "")
+    wanted = request.POST.get("next") or request.GET.get("next", "")
     return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else default

@@ -11,6 +11,7 @@ from filrouge.kernel.people.queries import associates_on
 from filrouge.kernel.registry import DemoContext, DemoStep
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.modules.aci import services
+from filrouge.modules.aci.enums import headings
 
 ASSOCIATES = {"A": 13, "B": 18, "C": 33}
 REASON = "Nombre retenu avec la CPAM au dialogue de gestion"
@@ -80,7 +81,7 @@ def load(organisation: Organisation, membership: Membership, context: DemoContex
         for code in held:
             if code == "ipa" and "advanced_practice_nurse" not in facts:
                 continue
-            name = PIECES.get(code, f"{services.label_of(year, code)} {year}.txt")
+            name = PIECES.get(code, f"{headings(year)[code].label} {year}.txt")
             text = f"{organisation.name}, {year} : document de démonstration.".encode()
             services.keep_piece(inputs, code, by=membership, file=ContentFile(text, name=name))
     services.keep_piece(inputs, "protocols", by=membership, note=NOTE)

@@ -18,7 +18,8 @@ def year_sheet(value: YearValue) -> Sheet:
             Column("Calcul", "text", 40),
             Column("Ce qui manque", "text", 50),
             Column("Pièces demandées", "text", 50),
-            Column("Pièce jointe", "text"),
+            Column("Preuves", "text", 40),
+            Column("Pièces à joindre", "number"),
             Column("Source", "text", 30),
         ],
         rows=[
@@ -32,7 +33,8 @@ def year_sheet(value: YearValue) -> Sheet:
                 row.line.formula,
                 " ; ".join(row.missing),
                 " ; ".join(row.line.indicator.evidence),
-                row.piece.file.name if row.piece and row.piece.file else row.piece.note if row.piece else "",
+                " ; ".join(proof.label for proof in row.proofs),
+                row.lacking,
                 row.line.indicator.source,
             ]
             for axis in value.axes

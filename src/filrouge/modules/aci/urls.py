@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.aci.views import whatif, year
+from filrouge.modules.aci.views import pieces, whatif, year
 
 app_name = "aci"
 urlpatterns = [
@@ -8,6 +8,10 @@ urlpatterns = [
     path("et-si/", whatif.whatif, name="whatif"),
     path("exporter/<str:file_format>/", year.year_export, name="export"),
     path("<int:year>/saisir/", year.year_inputs, name="inputs"),
-    path("<int:year>/pieces/<str:code>/", year.piece, name="piece"),
-    path("<int:year>/pieces/<str:code>/retirer/", year.piece_remove, name="piece_remove"),
+    path("deposer/", pieces.choose, name="choose"),
+    path("<int:year>/deposer/<str:code>/", pieces.hand_in, name="hand_in"),
+    path("<int:year>/deposer/<str:code>/doublons/", pieces.twins, name="twins"),
+    path("preuves/<uuid:pk>/", pieces.piece, name="piece"),
+    path("preuves/<uuid:pk>/retirer/", pieces.piece_remove, name="piece_remove"),
+    path("preuves/<uuid:pk>/remettre/", pieces.piece_restore, name="piece_restore"),
 ]

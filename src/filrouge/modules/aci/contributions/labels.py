@@ -4,8 +4,9 @@ from filrouge.kernel import registry
 
 LABELS = {
     "year_kept": "a saisi l’année ACI {year}",
-    "piece_kept": "a joint une pièce à « {title} » pour {year}",
-    "piece_removed": "a retiré la pièce de « {title} » pour {year}",
+    "piece_kept": "a déposé ou corrigé une preuve pour « {title} », {year}",
+    "piece_removed": "a retiré une preuve de « {title} », {year}",
+    "piece_restored": "a remis une preuve pour « {title} », {year}",
 }
 
 for code, label in LABELS.items():

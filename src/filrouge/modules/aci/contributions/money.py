@@ -24,7 +24,8 @@ def stakes(membership: Membership) -> Iterator[Stake]:
     inputs = queries.inputs_of(year)
     if inputs is None:
         return
-    make = queries.case_of if inputs.pieces.filter(code="rcp", file__isnull=False).exists() else queries.proved_case
+    seen_elsewhere = queries.pieces_of(year).filter(code="rcp", state="ready").exists()
+    make = queries.case_of if seen_elsewhere else queries.proved_case
     try:
         case = make(year, queries.facts_of(membership, year), inputs.facts)
     except BadCase:

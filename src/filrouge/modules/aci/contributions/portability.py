@@ -15,6 +15,16 @@ def years() -> Iterator[dict[str, Any]]:
 
 @registry.portability.register("aci.pieces")
 def pieces() -> Iterator[dict[str, Any]]:
-    for row in Piece.objects.select_related("inputs"):
-        file = str(row.file_id) if row.file_id else None
-        yield {"année": row.inputs.year, "indicateur": row.code, "pièce": file, "note": row.note}
+    for row in Piece.objects.filter(removed_at=None):
+        yield {
+            "année": row.year,
+            "indicateur": row.code,
+            "nature": row.kind_label,
+            "ce que c’est": row.label,
+            "date": row.happened_on,
+            "pièce": str(row.file_id) if row.file_id else None,
+            "note": row.note,
+            "présents": row.attendance,
+            "durée (minutes)": row.minutes,
+            "état": row.get_state_display(),
+        }

@@ -19,6 +19,8 @@ class Indicator:
     """One line of the scale. ``fixed`` in points; ``variable`` in points for 4 000 patients."""
 
     code: str
+    number: str  # of the guide, « 2.3 »
+    short: str  # in the name of a file, « RCP »
     label: str
     axis: int
     kind: str

@@ -1,4 +1,5 @@
 from filrouge.modules.aci.forms.calculator import CaseForm
-from filrouge.modules.aci.forms.year import PieceForm, YearForm
+from filrouge.modules.aci.forms.pieces import CorrectForm, HandInForm, by_axis
+from filrouge.modules.aci.forms.year import YearForm
 
-__all__ = ["CaseForm", "PieceForm", "YearForm"]
+__all__ = ["CaseForm", "CorrectForm", "HandInForm", "YearForm", "by_axis"]

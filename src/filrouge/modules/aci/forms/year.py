@@ -1,4 +1,4 @@
-"""What is typed once for a year, and the piece of one indicator."""
+"""What is typed once for a year."""
 
 from __future__ import annotations
 
@@ -66,11 +66,3 @@ class YearForm(IdentityGuard, CaseForm):
         if isinstance(value, Decimal):
             return str(value / 100 if name in SHARES else value)
         return value
-
-
-class PieceForm(IdentityGuard):
-    guarded = ("note",)
-    file = forms.FileField(label="Fichier", required=False, widget=forms.FileInput, help_text="25 Mo au plus.")
-    note = forms.CharField(
-        label="Note", required=False, max_length=300, help_text="Par exemple où se trouve l’original."
-    )

@@ -1,18 +1,25 @@
 from filrouge.modules.aci.queries.facts import case_of, facts_of, inputs_of, proved_case
 from filrouge.modules.aci.queries.gains import Gain, best, gains
+from filrouge.modules.aci.queries.proofs import Proofs, documents_of, item_of, outcome_of, pieces_of, proofs_of
 from filrouge.modules.aci.queries.year import STATES, AxisOfYear, Row, YearValue, value_of
 
 __all__ = [
     "STATES",
     "AxisOfYear",
     "Gain",
+    "Proofs",
     "Row",
     "YearValue",
     "best",
     "case_of",
+    "documents_of",
     "facts_of",
     "gains",
     "inputs_of",
+    "item_of",
+    "outcome_of",
+    "pieces_of",
+    "proofs_of",
     "proved_case",
     "value_of",
 ]

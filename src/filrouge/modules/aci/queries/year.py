@@ -2,31 +2,33 @@
 
 How sure, by what is there and never by opinion:
 
-* secured: a file is attached to the indicator, or the CPAM asks for none, or the house has seen the work (the RCP it
-  counts; for ``BY_WORK``, one ready proof of the year);
-* likely: said to be reached, the file still to be attached, the year still running;
-* at risk: said to be reached, but the house has seen fewer RCP, or the year is over without the file;
+* secured: a ready paper is there, or the CPAM asks for none; where the scale pays by the piece (``COUNTED``), what as
+  many distinct papers pay; of the RCP, what those that the house has seen pay, or all with their calendar handed in;
+* likely: said to be reached, the paper still to be handed in, the year still running;
+* at risk: said to be reached, but the house has seen fewer RCP, or the year is over without the paper;
 * out of reach: what full attainment would add. Nothing to add (no nurse in advanced practice…): without object.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from django.utils import timezone
 
-from filrouge.kernel import registry
 from filrouge.kernel.registry import EvidenceItem
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.aci.engine import BadCase, Case, Line, Rcp, Result, simulate
 from filrouge.modules.aci.engine.words import decimal
-from filrouge.modules.aci.models import Piece, YearInputs
+from filrouge.modules.aci.enums import AXIS_TITLES
+from filrouge.modules.aci.models import YearInputs
 from filrouge.modules.aci.queries.facts import case_of, facts_of, proved_case
 from filrouge.modules.aci.queries.gains import best, gains
+from filrouge.modules.aci.queries.proofs import Proofs, proofs_of
+from filrouge.ui.typography import count
 
 SECURED, LIKELY, AT_RISK, OUT, NONE = "secured", "likely", "risk", "out", "none"
 STATES = {
@@ -35,9 +37,9 @@ STATES = {
     AT_RISK: ("à risque", "amber"),
     OUT: ("hors d’atteinte", "grey"),
 }
-AXIS_TITLES = {1: "Accès aux soins", 2: "Travail en équipe et coordination", 3: "Système d’information"}
-BY_WORK = {"users", "crisis_plan"}  # indicators that one ready proof shows: any document will do
 WITHOUT_PIECE = {"cooperation_protocols", "child_obesity"}
+# paid by the piece: one paper for each that is claimed, and its word
+COUNTED = {"protocols": "copie", "public_health": "pièce", "training": "attestation"}
 # what the nurse in advanced practice adds is as sure as what it adds to, once the one paper of the nurse is there
 ADDED_TO = {"rcp_ipa": "rcp", "protocols_ipa": "protocols", "public_health_ipa": "public_health"}
 
@@ -51,8 +53,8 @@ class Row:
     parts: Mapping[str, Decimal]  # by state, they add up to what full attainment would pay
     previous: Decimal | None
     gain: Decimal | None
-    piece: Piece | None
-    proofs: list[EvidenceItem]
+    proofs: list[EvidenceItem]  # of any state, those that only show the work too
+    lacking: int  # papers still to be handed in
 
     @property
     def code(self) -> str:
@@ -61,6 +63,10 @@ class Row:
     @property
     def piece_code(self) -> str:
         return piece_code_of(self.code)
+
+    @property
+    def lacking_label(self) -> str:
+        return count(self.lacking, COUNTED.get(self.code, "pièce")) if self.lacking else ""
 
     @property
     def state_label(self) -> str:
@@ -96,11 +102,15 @@ class YearValue:
     axes: list[AxisOfYear]
     noted: Rcp  # RCP that the house has seen
     previous: Result | None
-    patients_piece: Piece | None
+    proofs: Proofs
 
     @property
     def rows(self) -> list[Row]:
         return [row for axis in self.axes for row in axis.rows]
+
+    @property
+    def patients_proofs(self) -> list[EvidenceItem]:
+        return self.proofs.of("patients")
 
     @property
     def shares(self) -> list[tuple[str, str, Decimal]]:
@@ -115,27 +125,46 @@ class YearValue:
         return None if self.previous is None else self.result.total_euros - self.previous.total_euros
 
 
-def value_of(membership: Membership, inputs: YearInputs) -> YearValue:
-    """Raises ``BadCase`` when what is typed and what is counted contradict each other. A constant number of queries."""
+def value_of(membership: Membership, inputs: YearInputs, items: Sequence[EvidenceItem] | None = None) -> YearValue:
+    """Raises ``BadCase`` when what is typed and what is counted contradict each other. A constant number of queries.
+
+    ``items``: the proofs of the year, when whoever asks holds them already.
+    """
     year = inputs.year
     facts = facts_of(membership, year)
-    case, seen = case_of(year, facts, inputs.facts), proved_case(year, facts, inputs.facts)
+    case, noted = case_of(year, facts, inputs.facts), proved_case(year, facts, inputs.facts)
     result = simulate(case)
-    pieces = {piece.code: piece for piece in inputs.pieces.select_related("file")}
+    proofs = Proofs(tuple(proofs_of(membership, year) if items is None else items))
     previous = _previous(membership, year)
     kept = _Kept(
-        seen=simulate(seen),
+        noted=simulate(noted),
+        papers=simulate(with_papers(case, proofs)),
         full=simulate(best(case)),
-        pieces=pieces,
-        proofs=_ready(membership, year),
-        gains={gain.code: gain.euros for gain in gains(case if _has_file(pieces.get("rcp")) else seen)},
+        proofs=proofs,
+        gains={gain.code: gain.euros for gain in gains(case if proofs.papers("rcp", own=True) else noted)},
         over=timezone.localdate() > date(year, 12, 31),
         previous=paid_by_line(previous) if previous else {},
     )
     rows = list(kept.rows(result))
     axes = [AxisOfYear(axis, title, [row for row in rows if row.line.indicator.axis == axis])
             for axis, title in AXIS_TITLES.items()]  # fmt: skip
-    return YearValue(year, inputs, facts, result, axes, kept.seen.case.rcp, previous, pieces.get("patients"))
+    return YearValue(year, inputs, facts, result, axes, kept.noted.case.rcp, previous, proofs)
+
+
+def claimed(case: Case) -> dict[str, int]:
+    """Papers that what is paid by the piece asks for."""
+    return {"protocols": case.protocols, "public_health": case.missions(), "training": case.trainees}
+
+
+def with_papers(case: Case, proofs: Proofs) -> Case:
+    """The same year, with no more of what is paid by the piece than there are papers."""
+    missions = tuple({mission.theme: mission for mission in case.public_health_missions}.values())
+    return replace(
+        case,
+        protocols=min(case.protocols, proofs.papers("protocols")),
+        public_health_missions=missions[: proofs.papers("public_health")],
+        trainees=min(case.trainees, proofs.papers("training")),
+    )
 
 
 def _previous(membership: Membership, year: int) -> Result | None:
@@ -146,15 +175,6 @@ def _previous(membership: Membership, year: int) -> Result | None:
         return simulate(case_of(before.year, facts_of(membership, before.year), before.facts))
     except BadCase:
         return None  # its own page says why
-
-
-def _ready(membership: Membership, year: int) -> dict[str, list[EvidenceItem]]:
-    found: dict[str, list[EvidenceItem]] = {}
-    for provider in registry.evidence.values():
-        for item in provider(membership, year):
-            if item.state == "ready" and item.indicator:
-                found.setdefault(item.indicator, []).append(item)
-    return found
 
 
 def paid_by_line(result: Result) -> dict[str, Decimal]:
@@ -175,10 +195,6 @@ def piece_code_of(code: str) -> str:
     return "ipa" if code in ADDED_TO else code
 
 
-def _has_file(piece: Piece | None) -> bool:
-    return piece is not None and piece.file_id is not None
-
-
 def _reach(case: Case, full: Result) -> Fraction:
     """Euros of one point of this team when nothing closes the gate."""
     return full.scale.values["point_euros"] * (1 + full.uplift_percent / 100) * case.contract_prorata
@@ -188,10 +204,10 @@ def _reach(case: Case, full: Result) -> Fraction:
 class _Kept:
     """What the state of each line depends on."""
 
-    seen: Result
+    noted: Result  # with the RCP that the house has seen
+    papers: Result  # with what is paid by the piece as papers show it
     full: Result
-    pieces: Mapping[str, Piece]
-    proofs: Mapping[str, list[EvidenceItem]]
+    proofs: Proofs
     gains: Mapping[str, Decimal]
     over: bool
     previous: Mapping[str, Decimal]  # by line, what the year before pays
@@ -204,36 +220,59 @@ class _Kept:
             parts = self._parts(line, euros, result.case)
             yield Row(
                 line=line,
-                missing=self._missing(line, result.case),
+                missing=self._missing(line),
                 euros=euros,
                 state=next((state for state in (AT_RISK, LIKELY, SECURED, OUT) if parts[state]), NONE),
                 parts=parts,
                 previous=self.previous.get(code),
                 gain=self.gains.get(code),
-                piece=self.pieces.get(piece_code_of(code)),
-                proofs=self.proofs.get(code, []) if code in BY_WORK else [],
+                proofs=self.proofs.of(piece_code_of(code)),
+                lacking=self._lacking(line, result.case),
             )
 
-    def _missing(self, line: Line, case: Case) -> tuple[str, ...]:
+    def _missing(self, line: Line) -> tuple[str, ...]:
         code = line.indicator.code
-        return line.missing if self._is_proved(code, case) else self.seen[code].missing
+        by_work = ADDED_TO.get(code, code) == "rcp" and not self.proofs.papers("rcp", own=True)
+        return self.noted[code].missing if by_work else line.missing
 
     def _parts(self, line: Line, euros: Decimal, case: Case) -> dict[str, Decimal]:
         code = line.indicator.code
         most = decimal(self.full[code].points * _reach(case, self.full))
+        secured = decimal(Fraction(euros) * self._share(line, case))
+        lacks_work = ADDED_TO.get(code, code) == "rcp" and self._has_nurse_paper(code)
+        rest = AT_RISK if self.over or lacks_work else LIKELY
         parts = {**dict.fromkeys(STATES, Decimal(0)), OUT: max(most - euros, Decimal(0))}
-        base = ADDED_TO.get(code, code)
-        papers = base == code or _has_file(self.pieces.get("ipa"))
-        if papers and self._is_proved(base, case):
-            return parts | {SECURED: euros}
-        if papers and base == "rcp" and line.points:
-            share = min(self.seen[code].points / line.points, Fraction(1))
-            secured = decimal(Fraction(euros) * share)
-            return parts | {SECURED: secured, AT_RISK: euros - secured}
-        return parts | {AT_RISK if self.over else LIKELY: euros}
+        return parts | {SECURED: secured, rest: euros - secured}
 
-    def _is_proved(self, code: str, case: Case) -> bool:
-        if _has_file(self.pieces.get(code)):
-            return True
-        without: Collection[str] = WITHOUT_PIECE if case.sas == "every_request" else {*WITHOUT_PIECE, "sas"}
-        return code in without or (code in BY_WORK and bool(self.proofs.get(code)))
+    def _share(self, line: Line, case: Case) -> Fraction:
+        """Of what the line pays, what is proved."""
+        code = line.indicator.code
+        base = ADDED_TO.get(code, code)
+        if not self._has_nurse_paper(code):
+            return Fraction(0)
+        if base == "rcp" and not self.proofs.papers("rcp", own=True):
+            return _ratio(self.noted[code], line)
+        if base in COUNTED:
+            return _ratio(self.papers[code], line)
+        return Fraction(self._asks_nothing(code, case) or self.proofs.papers(base) > 0)
+
+    def _lacking(self, line: Line, case: Case) -> int:
+        """Papers still to be handed in for what is claimed. The RCP are seen by the house: their calendar follows."""
+        code = line.indicator.code
+        if not line.points or self._asks_nothing(code, case):
+            return 0
+        if code == "rcp":
+            return 0 if self.noted[code].points else 1 - min(self.proofs.papers(code), 1)
+        asked = min(claimed(case)[code], int(line.indicator.figures["at_most"])) if code in COUNTED else 1
+        return max(asked - self.proofs.papers(piece_code_of(code)), 0)
+
+    def _has_nurse_paper(self, code: str) -> bool:
+        return code not in ADDED_TO or self.proofs.papers("ipa") > 0
+
+    @staticmethod
+    def _asks_nothing(code: str, case: Case) -> bool:
+        return code in WITHOUT_PIECE or (code == "sas" and case.sas != "every_request")
+
+
+def _ratio(proved: Line, line: Line) -> Fraction:
+    return min(proved.points / line.points, Fraction(1)) if line.points else Fraction(0)

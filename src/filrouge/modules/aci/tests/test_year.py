@@ -102,8 +102,8 @@ def test_fewer_rcp_noted_than_expected_put_their_euros_at_risk(inside, membershi
 
 def test_what_the_nurse_adds_asks_for_the_paper_of_the_nurse(inside, membership):
     inputs = inputs_for(CITY)
-    paper = SimpleUploadedFile("protocoles.txt", b"protocoles")
-    services.keep_piece(inputs, "protocols", by=membership, file=paper)
+    papers = [SimpleUploadedFile(f"protocole {n}.txt", f"protocole {n}".encode()) for n in range(8)]
+    services.hand_in(2026, "protocols", by=membership, uploads=papers)
     assert {row.code: row for row in queries.value_of(membership, inputs).rows}["protocols_ipa"].state == "likely"
 
     services.keep_piece(inputs, "ipa", by=membership, file=SimpleUploadedFile("ipa.txt", b"inscription"))
@@ -204,20 +204,9 @@ def test_the_page_asks_as_much_for_many_pieces(logged_in, organisation, rural, p
         page_of(logged_in)
     with organisation_scope(organisation):
         for code in ("coordination", "opening", "protocols", "rcp", "users"):
-            AciPieceFactory(inputs=rural, code=code)
+            AciPieceFactory.create_batch(3, code=code)
     with page_queries(QUERIES):
         page_of(logged_in)
-
-
-def test_a_piece_is_attached_from_the_page_then_taken_away(logged_in, organisation, rural):
-    address = reverse("aci:piece", args=["chastel", 2026, "protocols"])
-    assert logged_in.post(address, {"note": ""}).status_code == 422
-    sent = logged_in.post(address, {"file": SimpleUploadedFile("protocole.txt", b"protocole")})
-    assert sent.url.endswith("#protocols")
-
-    logged_in.post(reverse("aci:piece_remove", args=["chastel", 2026, "protocols"]))
-    with organisation_scope(organisation):
-        assert not rural.pieces.exists()
 
 
 def test_the_year_leaves_as_a_sheet(logged_in, rural):

@@ -20,9 +20,9 @@ from filrouge.modules.aci.engine import (
     case_from,
     simulate,
 )
+from filrouge.modules.aci.enums import AXIS_TITLES
 from filrouge.modules.aci.forms.calculator import DEFAULT, CaseForm, fields_of
 
-AXES = {1: "Accès aux soins", 2: "Travail en équipe et coordination", 3: "Système d’information"}
 LARGEST = 100_000  # bytes of a case that is loaded
 
 
@@ -57,7 +57,10 @@ def case_of(form: CaseForm) -> Case:
 
 
 def shown(result: Result) -> dict[str, Any]:
-    axes = [(axis, title, [one for one in result.lines if one.indicator.axis == axis]) for axis, title in AXES.items()]
+    axes = [
+        (axis, title, [one for one in result.lines if one.indicator.axis == axis])
+        for axis, title in AXIS_TITLES.items()
+    ]
     missing = [(line.indicator.label, one) for line in result.lines for one in line.missing]
     return {"result": result, "axes": axes, "missing": missing}
 

@@ -6,16 +6,16 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from filrouge.kernel.documents.responses import sheet_answer
 from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.aci import policy, queries, services
-from filrouge.modules.aci.engine import BadCase, Case, NoScale, scale_of
+from filrouge.modules.aci.engine import BadCase, Case
 from filrouge.modules.aci.exports import year_sheet
-from filrouge.modules.aci.forms import PieceForm, YearForm
-from filrouge.modules.aci.models import FIRST_YEAR, Piece, YearInputs
+from filrouge.modules.aci.forms import YearForm
+from filrouge.modules.aci.models import FIRST_YEAR, YearInputs
 from filrouge.modules.aci.views import shape
 from filrouge.ui.forms import accepted
 
@@ -82,40 +82,3 @@ def _form_of(request: TenantRequest, year: int) -> YearForm:
     case = queries.case_of(year, {}, typed) if typed else Case(year=year)
     reason = inputs.associates_reason if inputs else ""
     return YearForm(request.POST or None, case=case, typed=typed, facts=facts, initial={"associes_raison": reason})
-
-
-@require_http_methods(FORM_METHODS)
-def piece(request: TenantRequest, year: int, code: str) -> HttpResponse:
-    require(request.membership, policy.KEEP)
-    inputs, indicator = _asked(year, code)
-    known = Piece.objects.filter(inputs=inputs, code=code).select_related("file").first()
-    form = PieceForm(request.POST or None, request.FILES or None, initial={"note": known.note if known else ""})
-    if request.method == "POST" and accepted(
-        form, lambda: services.keep_piece(inputs, code, by=request.membership, **form.cleaned_data)
-    ):
-        messages.success(request, f"Pièce gardée pour « {services.label_of(year, code)} ».")
-        return redirect(f"{shape.address_of(request, year)}#{code}")
-    context = {"form": form, "year": year, "known": known, "indicator": indicator}
-    context |= {"label": services.label_of(year, code), "back": shape.address_of(request, year)}
-    return render(request, "aci/piece.html", context, status=422 if form.is_bound else 200)
-
-
-@require_POST
-def piece_remove(request: TenantRequest, year: int, code: str) -> HttpResponse:
-    require(request.membership, policy.KEEP)
-    inputs, _indicator = _asked(year, code)
-    known = get_object_or_404(Piece, inputs=inputs, code=code)
-    services.remove_piece(known, by=request.membership)
-    messages.success(request, f"Pièce retirée de « {services.label_of(year, code)} ».")
-    return redirect(f"{shape.address_of(request, year)}#{code}")
-
-
-def _asked(year: int, code: str) -> tuple[YearInputs, Any]:
-    inputs = get_object_or_404(YearInputs, year=year)
-    try:
-        indicators = scale_of(year).indicators
-    except NoScale:
-        raise Http404 from None
-    if code not in services.SHARED and code not in indicators:
-        raise Http404
-    return inputs, indicators.get("rcp_ipa" if code == "ipa" else code)

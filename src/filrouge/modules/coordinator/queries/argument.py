@@ -52,9 +52,10 @@ def _facts(membership: Membership, budget: Budget) -> Iterator[Fact]:
 
 def _proofs(membership: Membership, year: int) -> Iterator[Fact]:
     items = [item for provider in registry.evidence.values() for item in provider(membership, year)]
-    ready = sum(item.state == "ready" for item in items)
+    ready = {item.document for item in items if item.state == "ready"}
+    followed = count(len({item.document for item in items}), "suivie")
     if ready:
-        yield Fact("proofs", "Preuves prêtes pour la déclaration", str(ready), f"sur {count(len(items), 'suivie')}")
+        yield Fact("proofs", "Preuves prêtes pour la déclaration", str(len(ready)), f"sur {followed}")
 
 
 SIGNS = {"%": "\u202f%", "heures": "\u00a0h"}  # the label says the other units

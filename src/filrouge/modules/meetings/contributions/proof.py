@@ -28,6 +28,7 @@ def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
             key=f"meetings:{meeting.pk}",
             axis=axis.label,
             indicator=axis.indicator,
+            supporting=axis != EvidenceAxis.USERS,  # of the users any document will do
             kind=meeting.type.short_name,
             label=meeting.title,
             happened_on=meeting.starts_on,

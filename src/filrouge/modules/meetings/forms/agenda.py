@@ -9,20 +9,7 @@ from django import forms
 from filrouge.kernel.people.forms.guard import IdentityGuard
 from filrouge.kernel.people.models import Person
 from filrouge.modules.meetings.models import AgendaItem
-
-
-class SeveralFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Any number of files; their content is judged by the room of files."""
-
-    widget = SeveralFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        several = data if isinstance(data, list | tuple) else [data] if data else []
-        return [super(FilesField, self).clean(one, initial) for one in several]
+from filrouge.ui.forms import FilesField
 
 
 class ItemForm(IdentityGuard, forms.ModelForm[AgendaItem]):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django import forms
 
-from filrouge.modules.meetings.forms.agenda import FilesField
+from filrouge.ui.forms import FilesField
 
 
 class UuidsField(forms.Field):

@@ -14,6 +14,8 @@ from filrouge.modules.rcp import policy, queries
 from filrouge.modules.rcp.queries import CalendarRow
 from filrouge.ui.typography import count
 
+CALENDAR = "Calendrier"
+
 
 @registry.evidence.register("rcp")
 def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
@@ -29,7 +31,7 @@ def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
     home = f"{reverse('rcp:home', args=[membership.organisation.slug])}?annee={year}"
     export = f"{reverse('rcp:export', args=[membership.organisation.slug, 'pdf'])}?annee={year}"
     total = queries.total_of(rows, f"Calendrier des RCP {year}", rows[-1].day)
-    yield _item(f"{year}", total, "Calendrier", f"{home}#calendrier", export)
+    yield _item(f"{year}", total, CALENDAR, f"{home}#calendrier", export)
     for row in rows:
         url = f"{row.url}#situations" if row.url else f"{home}#calendrier"
         yield _item(row.key, row, "RCP à deux" if row.is_month else "Situations", url, export)
@@ -42,6 +44,7 @@ def _item(key: str, row: CalendarRow, kind: str, url: str, file_url: str) -> Evi
     return EvidenceItem(
         key=f"rcp:{key}",
         indicator=EvidenceAxis.RCP.indicator,
+        supporting=kind != CALENDAR,
         axis=EvidenceAxis.RCP.label,
         kind=kind,
         label=row.label,

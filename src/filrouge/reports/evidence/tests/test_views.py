@@ -7,7 +7,7 @@ from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 7
+QUERIES = 8
 
 
 @pytest.fixture

@@ -1,0 +1,83 @@
+"""The proofs of a year, whoever holds them, and how many documents they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from filrouge.kernel import registry
+from filrouge.kernel.registry import EvidenceItem, EvidenceOutcome
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.kernel.tenancy.scope import current_organisation
+from filrouge.modules.aci.enums import heading_of
+from filrouge.modules.aci.models import Piece
+
+OWN = "aci:"
+
+
+def pieces_of(year: int) -> QuerySet[Piece]:
+    return Piece.objects.filter(year=year, removed_at=None).select_related("file")
+
+
+def item_of(piece: Piece) -> EvidenceItem:
+    """A paper that was handed in, as the house sees a proof."""
+    heading, file = heading_of(piece.year, piece.code), piece.file
+    return EvidenceItem(
+        key=piece.key,
+        axis=heading.label if heading else piece.code,
+        indicator=piece.code,
+        kind=piece.kind_label,
+        label=piece.title,
+        happened_on=piece.happened_on,
+        url=piece.get_absolute_url(),
+        state=piece.state,
+        detail=piece.note or (file.name if file else ""),
+        attendance=piece.attendance,
+        minutes=piece.minutes,
+        file_id=piece.file_id,
+        file_url=reverse("files:download", args=[current_organisation().slug, file.pk]) if file else "",
+        fingerprint=file.sha256 if file else "",
+    )
+
+
+def proofs_of(membership: Membership, year: int) -> list[EvidenceItem]:
+    """Of every room, in the order of the days."""
+    found = [item for provider in registry.evidence.values() for item in provider(membership, year)]
+    return sorted(found, key=lambda item: (item.happened_on, item.key))
+
+
+def documents_of(membership: Membership, year: int) -> dict[str, EvidenceItem]:
+    """By fingerprint, the proof that came first."""
+    found: dict[str, EvidenceItem] = {}
+    for item in proofs_of(membership, year):
+        if item.fingerprint:
+            found.setdefault(item.fingerprint, item)
+    return found
+
+
+def outcome_of(membership: Membership, piece: Piece) -> EvidenceOutcome | None:
+    """What became of a paper once it was shown to the CPAM."""
+    found = (provider(membership, piece.year).get(piece.key) for provider in registry.evidence_outcomes.values())
+    return next((outcome for outcome in found if outcome), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """Those of a year, by the code of the indicator they serve."""
+
+    items: tuple[EvidenceItem, ...]
+
+    def of(self, code: str) -> list[EvidenceItem]:
+        return [item for item in self.items if item.indicator == code]
+
+    def papers(self, code: str, *, own: bool = False) -> int:
+        """How many ready documents are themselves what is asked; the same file twice is one. ``own``: handed in."""
+        return len(
+            {
+                item.document
+                for item in self.of(code)
+                if item.state == "ready" and not item.supporting and (not own or item.key.startswith(OWN))
+            }
+        )
