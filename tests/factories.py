@@ -28,6 +28,7 @@ from filrouge.modules.coordinator.models import (
     Training,
 )
 from filrouge.modules.deadlines.models import Contract, Control, Due, Obligation
+from filrouge.modules.indicators.models import Indicator, Reading
 from filrouge.modules.deciding.models import Ballot, Board
 from filrouge.modules.live.enums import CODE_LETTERS
 from filrouge.modules.live.models import LiveSession, Seat
@@ -576,6 +577,33 @@ class AciPieceFactory(TenantFactory):
     code = "coordination"
     note = "Classeur du bureau"
     state = "draft"
+
+
+class IndicatorFactory(TenantFactory):
+    """A share, counted each quarter."""
+
+    class Meta:
+        model = Indicator
+
+    title = factory.Sequence(lambda n: f"Vaccination {n}")
+    theme = "vaccination"
+    definition = "Patients de 65 ans et plus vaccinés dans la saison."
+    numerator = "patients vaccinés"
+    denominator = "patients suivis"
+    starts_on = factory.LazyFunction(lambda: timezone.localdate().replace(month=1, day=1))
+
+
+class ReadingFactory(TenantFactory):
+    class Meta:
+        model = Reading
+
+    indicator = factory.SubFactory(IndicatorFactory, organisation=factory.SelfAttribute("..organisation"))
+    first_on = factory.SelfAttribute("indicator.starts_on")
+    numerator = 30
+    denominator = 60
+    value = 50
+    given_by = "Camille"
+    given_on = factory.LazyFunction(timezone.localdate)
 
 
 class PlanFactory(TenantFactory):

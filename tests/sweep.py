@@ -58,6 +58,7 @@ from tests.factories import (
     PostFundingFactory,
     PresenceDayFactory,
     ProfileChoiceFactory,
+    ReadingFactory,
     RespondentFactory,
     SeatFactory,
     SheetPhotoFactory,
@@ -156,6 +157,7 @@ def makers(organisation):
         "planning": _planning_rows,
         "aci": _aci_rows,
         "maturity": _maturity_rows,
+        "indicators": _indicator_rows,
     }
 
 
@@ -278,6 +280,14 @@ def _aci_rows():
 
 def _maturity_rows():
     return {"maturity:any:code": DimensionTextFactory().code}
+def _indicator_rows():
+    reading = ReadingFactory(state="waiting")
+    return {
+        "indicators:any:pk": reading.indicator_id,
+        "indicators:any:reading": reading.pk,
+        "indicators:any:first": reading.first_on.isoformat(),
+        "indicators:any:file_format": "csv",
+    }
 
 
 def _planning_rows():

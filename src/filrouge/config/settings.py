@@ -135,6 +135,7 @@ INSTALLED_APPS = [
     "filrouge.modules.coordinator",
     "filrouge.modules.deadlines",
     "filrouge.modules.aci",
+    "filrouge.modules.indicators",
     "filrouge.modules.planning",
     "filrouge.modules.maturity",
     "filrouge.reports.today",

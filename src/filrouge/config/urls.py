@@ -27,6 +27,7 @@ urlpatterns = [
     path("<slug:organisation>/retroplannings/", include("filrouge.modules.planning.urls")),
     path("<slug:organisation>/aci/", include("filrouge.modules.aci.urls")),
     path("<slug:organisation>/maturite/", include("filrouge.modules.maturity.urls")),
+    path("<slug:organisation>/indicateurs/", include("filrouge.modules.indicators.urls")),
     path("<slug:organisation>/preuves/", include("filrouge.reports.evidence.urls")),
     path("<slug:organisation>/activites/", include("filrouge.reports.coverage.urls")),
     path("<slug:organisation>/aide/", include("filrouge.reports.help.urls")),

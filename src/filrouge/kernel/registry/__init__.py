@@ -189,6 +189,9 @@ class Indicator:
     unit: str
     formula: str
     url: str = ""
+    numerator: int | float | None = None  # of a share, with what it is a share of
+    denominator: int | float | None = None
+    months: Sequence[int | float | None] = ()  # January to December; empty: only the year is known
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from filrouge.kernel import registry
+from filrouge.modules.indicators.models import Indicator, Reading
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)
+
+
+@registry.portability.register("indicators.indicators")
+def indicators() -> Iterator[dict[str, Any]]:
+    for row in Indicator.objects.select_related("owner"):
+        yield {
+            "id": str(row.pk),
+            "de la bibliothèque": row.code,
+            "intitulé": row.title,
+            "thème": row.theme,
+            "définition": row.definition,
+            "nature": row.kind,
+            "numérateur": row.numerator,
+            "dénominateur": row.denominator,
+            "unité": row.unit,
+            "source": row.source,
+            "qui": row.owner.full_name if row.owner else "",
+            "mois d’une période": row.frequency,
+            "suivi depuis": _day(row.starts_on),
+            "sens": row.direction,
+            "objectif": _number(row.target),
+            "objectif au": _day(row.target_on),
+            "alerte": _number(row.alert),
+            "indicateur de l’ACI": row.aci,
+            "axe du projet de santé": row.project_theme,
+            "rangé le": _day(row.archived_on),
+        }
+
+
+@registry.portability.register("indicators.readings")
+def readings() -> Iterator[dict[str, Any]]:
+    for row in Reading.objects.all():
+        yield {
+            "indicateur": str(row.indicator_id),
+            "premier jour": _day(row.first_on),
+            "compté": _number(row.numerator),
+            "sur": _number(row.denominator),
+            "valeur": _number(row.value),
+            "commentaire": row.comment,
+            "état": row.state,
+            "à revoir": row.asked,
+            "donnée par": row.given_by,
+            "donnée le": _day(row.given_on),
+        }
