@@ -28,8 +28,8 @@ from filrouge.modules.coordinator.models import (
     Training,
 )
 from filrouge.modules.deadlines.models import Contract, Control, Due, Obligation
-from filrouge.modules.indicators.models import Indicator, Reading
 from filrouge.modules.deciding.models import Ballot, Board
+from filrouge.modules.indicators.models import Indicator, Reading
 from filrouge.modules.live.enums import CODE_LETTERS
 from filrouge.modules.live.models import LiveSession, Seat
 from filrouge.modules.maturity.models import DimensionText

@@ -280,6 +280,8 @@ def _aci_rows():
 
 def _maturity_rows():
     return {"maturity:any:code": DimensionTextFactory().code}
+
+
 def _indicator_rows():
     reading = ReadingFactory(state="waiting")
     return {

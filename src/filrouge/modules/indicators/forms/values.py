@@ -19,7 +19,10 @@ class ValueForm(IdentityGuard):
     numerator = forms.DecimalField(max_digits=12, decimal_places=2, widget=forms.NumberInput(COUNT))
     denominator = forms.DecimalField(max_digits=12, decimal_places=2, widget=forms.NumberInput(COUNT))
     comment = forms.CharField(
-        label="Commentaire", required=False, max_length=300, help_text="Ce qui explique le chiffre. Aucun nom de patient."
+        label="Commentaire",
+        required=False,
+        max_length=300,
+        help_text="Ce qui explique le chiffre. Aucun nom de patient.",
     )
 
     def __init__(

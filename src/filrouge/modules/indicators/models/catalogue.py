@@ -32,7 +32,9 @@ class Indicator(TenantModel):
     denominator = models.CharField("sur combien", max_length=200, blank=True)
     unit = models.CharField("unité", max_length=40, default=UNIT_OF_RATE)
     source = models.CharField("où on le lit, qui compte", max_length=300, blank=True)
-    owner = TenantForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, verbose_name="qui donne la valeur")
+    owner = TenantForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, verbose_name="qui donne la valeur"
+    )
     frequency = models.PositiveSmallIntegerField("fréquence", choices=Frequency, default=Frequency.QUARTER)
     starts_on = models.DateField("suivi depuis")
     direction = models.CharField("sens", max_length=10, choices=Direction, default=Direction.AT_LEAST)

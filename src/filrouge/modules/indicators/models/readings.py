@@ -22,9 +22,7 @@ class Reading(TenantModel):
     indicator = TenantForeignKey(Indicator, on_delete=models.CASCADE, related_name="readings")
     first_on = models.DateField("premier jour de la période")
     numerator = models.DecimalField("compté", max_digits=12, decimal_places=2, validators=COUNTED)
-    denominator = models.DecimalField(
-        "sur", max_digits=12, decimal_places=2, null=True, blank=True, validators=COUNTED
-    )
+    denominator = models.DecimalField("sur", max_digits=12, decimal_places=2, null=True, blank=True, validators=COUNTED)
     value = models.DecimalField("valeur", max_digits=14, decimal_places=2, editable=False)
     comment = models.CharField("commentaire", max_length=300, blank=True)
     state = models.CharField("état", max_length=10, choices=ReadingState, default=ReadingState.VALID)

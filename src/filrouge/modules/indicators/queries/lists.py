@@ -94,7 +94,9 @@ def line_of(indicator: Indicator, today: date) -> Line:
     readings = readings_of(indicator)
     points = points_of(readings)
     waiting = sum(1 for one in readings if one.state == "waiting")
-    return Line(indicator, points, missing(indicator, readings, today), today, waiting, standing(points, indicator.goal))
+    return Line(
+        indicator, points, missing(indicator, readings, today), today, waiting, standing(points, indicator.goal)
+    )
 
 
 def missing(indicator: Indicator, readings: Iterable[Reading], today: date) -> list[Period]:

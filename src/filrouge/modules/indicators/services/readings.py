@@ -33,7 +33,9 @@ class Given:
 def give_value(given: Given, *, by: Membership | Actor) -> Reading | None:
     """Write or correct the value of a period; None when it is there already. By link, the coordination validates it."""
     indicator = _allowed(given.indicator, by)
-    reading = Reading.objects.select_for_update(of=("self",)).filter(indicator=indicator, first_on=given.first_on).first()
+    reading = (
+        Reading.objects.select_for_update(of=("self",)).filter(indicator=indicator, first_on=given.first_on).first()
+    )
     before = "" if reading is None else shown(indicator, reading)
     if reading is not None and _same(reading, given):
         return None

@@ -36,7 +36,11 @@ def grid(request: TenantRequest) -> HttpResponse:
     if request.method == "POST":
         written = _keep(forms, request)
         if written is not None:
-            said = f"{count(written, 'valeur')} {'gardées' if written > 1 else 'gardée'}." if written else "Rien de changé."
+            said = (
+                f"{count(written, 'valeur')} {'gardées' if written > 1 else 'gardée'}."
+                if written
+                else "Rien de changé."
+            )
             messages.success(request, said)
             return redirect(f"{reverse('indicators:grid', args=[request.organisation.slug])}?fin={month.first:%Y-%m}")
     context = {"forms": forms, "month": month, "is_now": month.after.first > timezone.localdate()}
