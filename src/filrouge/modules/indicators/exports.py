@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from filrouge.kernel.documents.sheets import Column, Sheet
+from filrouge.kernel.documents.sheets import Column, Sheet, Value
 from filrouge.modules.indicators.models import Indicator, Reading
 from filrouge.modules.indicators.queries import Line
 from filrouge.modules.indicators.queries.catalogue import formula
@@ -33,7 +33,7 @@ def catalogue_sheet(lines: Iterable[Line]) -> Sheet:
     )
 
 
-def _line(line: Line) -> list[object]:
+def _line(line: Line) -> list[Value]:
     one = line.indicator
     return [
         one.title,

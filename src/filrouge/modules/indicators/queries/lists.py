@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from filrouge.kernel.people.models import Person
 from filrouge.modules.indicators.engine import Period, Point, periods_until, standing
@@ -71,7 +71,7 @@ def lines_of(asked: Asked, today: date) -> list[Line]:
     return sorted(found, key=lambda line: (not line.alert, not line.is_late))
 
 
-def _rows(asked: Asked):  # type: ignore[no-untyped-def]
+def _rows(asked: Asked) -> QuerySet[Indicator]:
     rows = indicators().filter(archived_on__isnull=asked.state != "archived")
     if asked.theme:
         rows = rows.filter(theme=asked.theme)

@@ -59,7 +59,8 @@ def change_indicator(indicator: Indicator, *, by: Membership, **fields: Any) -> 
     changed = [name for name, value in fields.items() if getattr(row, name) != value]
     fixed = [FIXED_ONCE_COUNTED[name] for name in changed if name in FIXED_ONCE_COUNTED]
     if fixed and row.readings.exists():
-        text = f"Des valeurs sont déjà données : pour changer {' et '.join(fixed)}, rangez cet indicateur et refaites-en un."
+        what = " et ".join(fixed)
+        text = f"Des valeurs sont déjà données : pour changer {what}, rangez cet indicateur et refaites-en un."
         raise ValidationError(text, code="counted")
     for name in changed:
         setattr(row, name, fields[name])

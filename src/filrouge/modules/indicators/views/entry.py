@@ -70,7 +70,8 @@ def _forms_of(request: TenantRequest, month: Period) -> list[ValueForm]:
 
 def _keep(forms: list[ValueForm], request: TenantRequest) -> int | None:
     """All the lines or none; None when something is refused, which its line says."""
-    if not all([form.is_valid() for form in forms]):
+    wrong = [form for form in forms if not form.is_valid()]  # every line says what is wrong with it
+    if wrong:
         return None
     written: list[object] = []
     with transaction.atomic():
