@@ -65,6 +65,7 @@ from tests.factories import (
     SlotFactory,
     TimeEntryFactory,
     TrainingFactory,
+    YearInputsFactory,
 )
 
 PHONE = {
@@ -269,10 +270,10 @@ RULE_PAGES = ("rule", "rule_edit", "rule_waive", "rule_resume", "rule_apply")
 
 
 def _aci_rows():
-    piece = AciPieceFactory()
+    piece = AciPieceFactory(year=YearInputsFactory().year)
     return {
         "aci:any:year": piece.year,
-        "aci:any:code": piece.code,
+        "aci:any:indicator": piece.code,
         "aci:any:pk": piece.pk,
         "aci:any:file_format": "xlsx",
     }

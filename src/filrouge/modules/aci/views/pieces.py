@@ -43,9 +43,9 @@ def choose(request: TenantRequest) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-def hand_in(request: TenantRequest, year: int, code: str) -> HttpResponse:
+def hand_in(request: TenantRequest, year: int, indicator: str) -> HttpResponse:
     require(request.membership, policy.KEEP)
-    heading = _heading(year, code)
+    heading = _heading(year, indicator)
     form = HandInForm(request.POST or None, request.FILES or None, code=heading.code)
     done = services.HandedIn()
 
@@ -80,13 +80,13 @@ def _after(
 
 
 @require_http_methods(FORM_METHODS)
-def twins(request: TenantRequest, year: int, code: str) -> HttpResponse:
+def twins(request: TenantRequest, year: int, indicator: str) -> HttpResponse:
     """These files are proofs already: keep them all the same?"""
     require(request.membership, policy.KEEP)
-    heading = _heading(year, code)
+    heading = _heading(year, indicator)
     told = _told(request, year, heading)
     if told is None:
-        return redirect("aci:hand_in", request.organisation.slug, year, code)
+        return redirect("aci:hand_in", request.organisation.slug, year, indicator)
     if request.method == "POST":
         uploads = [ContentFile(files.read(one), name) for name, digest in told["files"]
                    if (one := file_queries.same_content(digest).first())]  # fmt: skip
