@@ -32,7 +32,7 @@ from filrouge.modules.deciding.models import Ballot, Board
 from filrouge.modules.indicators.models import Indicator, Reading
 from filrouge.modules.live.enums import CODE_LETTERS
 from filrouge.modules.live.models import LiveSession, Seat
-from filrouge.modules.maturity.models import DimensionText
+from filrouge.modules.maturity.models import Assessment, DimensionText
 from filrouge.modules.meetings.models import (
     AgendaItem,
     BacklogItem,
@@ -650,3 +650,13 @@ class DimensionTextFactory(TenantFactory):
     title = "Accueillir les étudiants"
     levels = factory.LazyFunction(lambda: ["Rien.", "Un peu.", "Souvent.", "Toujours."])
     is_own = True
+
+
+class AssessmentFactory(TenantFactory):
+    """Not yet sent: no dimension is frozen."""
+
+    class Meta:
+        model = Assessment
+
+    title = factory.Sequence(lambda n: f"Maturité {n}")
+    closes_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=14))

@@ -34,6 +34,7 @@ from tests.factories import (
     AccessFactory,
     AciPieceFactory,
     AgendaItemFactory,
+    AssessmentFactory,
     BacklogItemFactory,
     BallotFactory,
     BoardFactory,
@@ -280,7 +281,7 @@ def _aci_rows():
 
 
 def _maturity_rows():
-    return {"maturity:any:code": DimensionTextFactory().code}
+    return {"maturity:any:code": DimensionTextFactory().code, "maturity:any:pk": AssessmentFactory().pk}
 
 
 def _indicator_rows():

@@ -1,6 +1,9 @@
 // Personal links: a tap sends once, and a lost network says so. The page works without any of this.
 import "./js/once.js";
 
+// A long page keeps what is chosen on this device until it is sent.
+if (document.querySelector("form[data-draft]")) import("./js/drafts.js");
+
 // Drawing one's signature: its code comes when the box is opened, wherever it is on the page and however it came there.
 document.addEventListener(
   "toggle",

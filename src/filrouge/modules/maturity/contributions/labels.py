@@ -3,6 +3,13 @@ from __future__ import annotations
 from filrouge.kernel import registry
 
 LABELS = {
+    "prepared": "a préparé le tour de maturité « {title} »",
+    "sent": "a envoyé le tour de maturité « {title} » à {count} personnes",
+    "extended": "a changé la date du tour de maturité « {title} »",
+    "reminded": "a relancé {count} personnes sur « {title} »",
+    "closed": "a clos le tour de maturité « {title} »",
+    "cancelled": "a annulé le tour de maturité « {title} »",
+    "next_planned": "a prévu quand refaire « {title} »",
     "dimension_added": "a ajouté la dimension de maturité « {title} »",
     "dimension_changed": "a récrit la dimension de maturité « {title} »",
     "dimension_shown": "a repris la dimension de maturité « {title} »",

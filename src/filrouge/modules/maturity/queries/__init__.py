@@ -1,5 +1,13 @@
+from filrouge.modules.maturity.engine import LEVELS
+from filrouge.modules.maturity.queries.assessments import (
+    assessments,
+    awaited_from,
+    before,
+    closed,
+    invitations_with_assessment,
+    still_asks,
+)
 from filrouge.modules.maturity.queries.matrix import (
-    LEVELS,
     Axis,
     Dimension,
     Matrix,
@@ -9,15 +17,26 @@ from filrouge.modules.maturity.queries.matrix import (
     shipped,
     team_matrix,
 )
+from filrouge.modules.maturity.queries.results import AxisResult, Result, Results, results_of
 
 __all__ = [
     "LEVELS",
     "Axis",
+    "AxisResult",
     "Dimension",
     "Matrix",
+    "Result",
+    "Results",
+    "assessments",
+    "awaited_from",
     "axes_of",
     "axis_choices",
+    "before",
+    "closed",
     "frozen",
+    "invitations_with_assessment",
+    "results_of",
     "shipped",
+    "still_asks",
     "team_matrix",
 ]

@@ -10,9 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from filrouge.modules.maturity.engine import LEVELS
 from filrouge.modules.maturity.models import DimensionText
-
-LEVELS = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)

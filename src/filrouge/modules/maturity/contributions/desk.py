@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from filrouge.kernel import registry
+from filrouge.kernel.policy import can
+from filrouge.kernel.registry import Deadline
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.modules.maturity import policy, queries
+
+
+@registry.deadlines.register("maturity")
+def deadlines(membership: Membership) -> Iterator[Deadline]:
+    """The end of the answers, and when the team means to look again."""
+    if not can(membership, policy.KEEP):
+        return
+    latest = True
+    for one in queries.assessments():
+        url = one.get_absolute_url()
+        if one.is_open:
+            yield Deadline(one.closes_on, f"Fin des réponses : {one.title}", url, "maturité")
+        if latest and one.is_closed and one.next_on:
+            yield Deadline(one.next_on, f"Refaire le point de maturité ({one.title})", url, "maturité")
+        latest = latest and not (one.is_open or one.is_closed)

@@ -1,0 +1,61 @@
+"""What maturity sends by mail. Rows are written here, in the caller's transaction; the worker sends them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from filrouge.kernel.links import services as links
+from filrouge.kernel.links.models import Link
+from filrouge.kernel.mail import services as mail
+from filrouge.modules.maturity.models import Assessment, Invitation
+
+INVITATION = "maturity.invitation"
+REMINDER = "maturity.reminder"
+AFTER_CLOSING = timedelta(days=30)  # the page goes on saying that the answer was counted
+
+
+def end_of(assessment: Assessment) -> datetime:
+    """The last moment of the last day."""
+    return timezone.make_aware(datetime.combine(assessment.closes_on, time(23, 59)))
+
+
+def link_of(invitation: Invitation) -> Link:
+    return links.issue(
+        person=invitation.person,
+        purpose=INVITATION,
+        object_id=invitation.pk,
+        expires_at=end_of(invitation.assessment) + AFTER_CLOSING,
+    )
+
+
+def answer_url(invitation: Invitation) -> str:
+    return links.url_of(link_of(invitation))
+
+
+def reachable(invitations: Iterable[Invitation]) -> list[Invitation]:
+    return [one for one in invitations if one.person.email]
+
+
+def send_invitations(assessment: Assessment, invitations: Iterable[Invitation]) -> None:
+    _send(assessment, invitations, INVITATION, f"Où en est l’équipe ? {assessment.title}", "maturity/mail/invitation")
+
+
+def send_reminders(assessment: Assessment, invitations: Iterable[Invitation]) -> None:
+    _send(assessment, invitations, REMINDER, f"Il manque votre réponse : {assessment.title}", "maturity/mail/reminder")
+
+
+def _send(assessment: Assessment, invitations: Iterable[Invitation], kind: str, subject: str, template: str) -> None:
+    for invitation in reachable(invitations):
+        invitation.assessment = assessment
+        mail.send(
+            kind=kind,
+            person=invitation.person,
+            subject=subject,
+            template=template,
+            context={"assessment": assessment, "url": answer_url(invitation)},
+            object_id=assessment.pk,
+            answer_by=end_of(assessment),
+        )

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
+
+from filrouge.kernel.people.models import Person
+from filrouge.modules.maturity.enums import Status
+from filrouge.modules.maturity.models import Assessment, Invitation
+
+
+def assessments() -> QuerySet[Assessment]:
+    """Newest first, with how many were asked and how many answered."""
+    return (
+        Assessment.objects.select_related("group", "organisation", "report")
+        .annotate(
+            asked=Count("invitations", distinct=True),
+            answered=Count("invitations", filter=Q(invitations__has_answered=True), distinct=True),
+        )
+        .order_by(F("opened_on").desc(nulls_first=True), "-pk")
+    )
+
+
+def closed() -> QuerySet[Assessment]:
+    """Those whose results are known, newest first."""
+    return assessments().filter(status=Status.CLOSED).order_by("-closed_on", "-pk")
+
+
+def before(assessment: Assessment) -> Assessment | None:
+    """The one closed before this one."""
+    return closed().filter(closed_on__lt=assessment.closed_on).first() if assessment.closed_on else None
+
+
+def invitations_with_assessment() -> QuerySet[Invitation]:
+    return Invitation.objects.select_related("person", "assessment", "assessment__organisation", "assessment__group")
+
+
+def awaited_from(person: Person) -> QuerySet[Invitation]:
+    """What still waits for the answer of this person."""
+    return invitations_with_assessment().filter(
+        person=person,
+        has_answered=False,
+        assessment__status=Status.OPEN,
+        assessment__closes_on__gte=timezone.localdate(),
+    )
+
+
+def still_asks(person: UUID, object_id: UUID) -> bool:
+    return Invitation.objects.filter(
+        person=person, assessment=object_id, has_answered=False, assessment__status=Status.OPEN
+    ).exists()
