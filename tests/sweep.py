@@ -28,6 +28,7 @@ from filrouge.modules.meetings.models import (
 )
 from filrouge.modules.planning.models import OwnTemplate
 from filrouge.modules.rcp.models import EntryPoster
+from filrouge.reports.annual.models import ChapterText, ChapterVersion, Report
 from filrouge.reports.coverage.models import ActivityPart
 from tests.factories import (
     AbsenceFactory,
@@ -156,6 +157,7 @@ def makers(organisation):
         "coordinator": _coordinator_rows,
         "deadlines": _deadline_rows,
         "coverage": _coverage_rows,
+        "annual": _annual_rows,
         "planning": _planning_rows,
         "aci": _aci_rows,
         "maturity": _maturity_rows,
@@ -253,6 +255,13 @@ def _coordinator_rows():
 def _coverage_rows():
     part = ActivityPart.objects.create(activity="B1-02", person=PersonFactory(), part="does")
     return {"coverage:any:activity": "B1-02", "coverage:any:pk": part.pk, "coverage:any:file_format": "xlsx"}
+
+
+def _annual_rows():
+    report = Report.objects.create(year=2025)
+    text = ChapterText.objects.create(report=report, chapter="teamwork", notes="<p>Bonjour.</p>", version=1)
+    ChapterVersion.objects.create(text=text, version=0, written_at=timezone.now())
+    return {"annual:any:year": 2025, "annual:any:chapter": "teamwork"}
 
 
 def _deadline_rows():

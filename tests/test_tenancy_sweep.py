@@ -11,7 +11,8 @@ routes_with_rows = pytest.mark.parametrize(
     [
         route
         for route in ROUTES
-        if set(route.parameters) - {"activity", "block", "file_format", "indicator", "page", "technique", "year"}
+        if set(route.parameters)
+        - {"activity", "audience", "block", "chapter", "file_format", "indicator", "page", "technique", "year"}
     ],
     ids=lambda route: route.name,
 )

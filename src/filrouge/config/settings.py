@@ -141,6 +141,7 @@ INSTALLED_APPS = [
     "filrouge.reports.today",
     "filrouge.reports.evidence",
     "filrouge.reports.coverage",
+    "filrouge.reports.annual",
     "filrouge.reports.calendar",
     "filrouge.reports.search",
     "filrouge.reports.help",

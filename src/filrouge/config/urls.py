@@ -29,6 +29,7 @@ urlpatterns = [
     path("<slug:organisation>/maturite/", include("filrouge.modules.maturity.urls")),
     path("<slug:organisation>/indicateurs/", include("filrouge.modules.indicators.urls")),
     path("<slug:organisation>/preuves/", include("filrouge.reports.evidence.urls")),
+    path("<slug:organisation>/rapport/", include("filrouge.reports.annual.urls")),
     path("<slug:organisation>/activites/", include("filrouge.reports.coverage.urls")),
     path("<slug:organisation>/aide/", include("filrouge.reports.help.urls")),
     path("<slug:organisation>/recherche/", include("filrouge.reports.search.urls")),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from filrouge.ui.charts import BarChart, LineChart, StackedBar
 
 T = TypeVar("T")
+Number = int | float | Decimal
 
 
 class Registry(Generic[T]):
@@ -210,11 +211,11 @@ class Figure:
 
     code: str  # for ever the same, « meetings.held »; that of the indicator when it is one
     label: str
-    value: int | float | Decimal
+    value: Number
     url: str
     unit: str = ""  # « minutes », « euros », « % », or the word said after the number, which may be left out
     formula: str = ""  # in words: what is counted and what is not
-    previous: int | float | Decimal | None = None  # a year earlier; None: the report asks the room for that year
+    previous: Number | None = None  # a year earlier; None: the report asks the room for that year
     is_key: bool = False  # also told among the figures of the year, and on the one-page sheets
 
     @property
@@ -223,9 +224,10 @@ class Figure:
 
     @property
     def shown_before(self) -> str:
-        return "" if self.previous is None else self.tell(self.previous)
+        """Nothing for none: the house was perhaps not in use."""
+        return self.tell(self.previous) if self.previous else ""
 
-    def tell(self, value: int | float | Decimal) -> str:
+    def tell(self, value: Number) -> str:
         """The value as people read it: « 12 h 30 », « 1 200 € », « 81 % », « 41 »."""
         if self.unit == "minutes":
             return typography.duration(int(value))

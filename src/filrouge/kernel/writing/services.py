@@ -65,10 +65,8 @@ def _base(versions: QuerySet[V], read_version: int, hand: str) -> str | None:
     """What the writer began from: the last text this hand had sent, when the answer was lost on the way back."""
     if hand and (mine := versions.filter(hand=hand, version__gt=read_version).order_by("-version").first()):
         return mine.sent or mine.notes
-    if read_version == 0:
-        return ""
     read = versions.filter(version=read_version).first()
-    return read.notes if read else None
+    return read.notes if read else "" if read_version == 0 else None
 
 
 def keep(text: Written, version: WrittenVersion, notes: str, *, by: Membership, hand: str = "", sent: str = "") -> None:

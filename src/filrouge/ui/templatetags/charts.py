@@ -2,6 +2,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from filrouge.ui import charts
 
@@ -44,3 +46,13 @@ def sparkline(values: Sequence[float], label: str) -> dict[str, Any]:
 @register.inclusion_tag("ui/charts/times.html")
 def time_chart(chart: charts.TimeChart) -> dict[str, Any]:
     return {"chart": chart, "drawing": charts.times(chart)}
+
+
+@register.simple_tag
+def any_chart(chart: charts.BarChart | charts.StackedBar | charts.LineChart) -> SafeString:
+    """Whichever of those that are also printed."""
+    if isinstance(chart, charts.BarChart):
+        return render_to_string("ui/charts/bars.html", bar_chart(chart))
+    if isinstance(chart, charts.StackedBar):
+        return render_to_string("ui/charts/stacked.html", stacked_bar(chart))
+    return render_to_string("ui/charts/lines.html", line_chart(chart))

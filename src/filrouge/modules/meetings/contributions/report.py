@@ -66,7 +66,7 @@ def _meetings(numbers: Numbers, links: Links) -> ReportSection:
 def _professions(numbers: Numbers, links: Links) -> BarChart | None:
     year, labels = numbers.asked.year, dict(Profession.choices)
     points = [
-        Point(str(labels.get(code, code)), now.came, url=links.meetings(year, profession=code), before=was.came)
+        Point(str(labels.get(code, code)), now.came, url=links.meetings(year, profession=code), before=was.came or None)
         for code, (was, now) in numbers.professions.items()
         if now.came
     ]

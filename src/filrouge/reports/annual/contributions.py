@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from filrouge.kernel import registry
+from filrouge.kernel.registry import ActivityPage, SectionPage
+from filrouge.kernel.writing.services import words_of
+from filrouge.reports.annual import policy
+from filrouge.reports.annual.models import ChapterText
+
+LABELS = {
+    "begun": "a commencé le chapitre « {title} » du rapport d’activité {year}",
+}
+
+for code, label in LABELS.items():
+    registry.timeline_labels.add(f"annual.{code}", label)
+
+registry.section_pages.add("annual", SectionPage("aci", "Rapport", "annual:report", policy.WRITE, 60))
+
+for _page in (ActivityPage("B2-12", "Rapport", "annual:report"), ActivityPage("B2-17", "Rapport", "annual:report")):
+    registry.activity_pages.add(f"annual.{_page.activity}", _page)
+
+
+@registry.portability.register("annual.texts")
+def texts() -> Iterator[dict[str, Any]]:
+    for text in ChapterText.objects.select_related("report"):
+        yield {"année": text.report.year, "chapitre": text.title, "texte": words_of(text.notes)}

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from filrouge.kernel.writing.forms import NotesForm
+from filrouge.reports.annual import queries
+from filrouge.reports.annual.enums import Recipient
+from filrouge.reports.annual.queries import Seen
+
+
+class ChapterForm(NotesForm):
+    seen = forms.CharField()
+
+    def clean_seen(self) -> Seen:
+        seen = queries.unpacked(self.cleaned_data["seen"])
+        if seen is None:
+            raise forms.ValidationError("Cette page est trop ancienne : rechargez-la, votre texte est gardé.")
+        return seen
+
+
+class RecipientsForm(forms.Form):
+    recipients = forms.MultipleChoiceField(label="Ce chapitre est pour", required=False, choices=Recipient.choices)
+
+
+class RecipientForm(forms.Form):
+    """For whom a file is made: everybody's when nothing is said."""
+
+    pour = forms.ChoiceField(label="Pour", required=False, choices=[("", "tous les chapitres"), *Recipient.choices])
+
+    def recipient(self) -> str:
+        asked: dict[str, Any] = self.cleaned_data if self.is_valid() else {}
+        return str(asked.get("pour", ""))

@@ -1,0 +1,88 @@
+"""The chapters of a year, with what every room says of it. Nothing here is kept: it is counted each time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from filrouge.kernel import registry
+from filrouge.kernel.registry import REPORT_CHAPTERS, Figure, ReportSection
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.reports.annual.enums import NUMBERS
+
+KEY_FIGURES = "Chiffres clés"
+FOLLOWED = "Indicateurs suivis"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    code: str
+    sections: list[ReportSection] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        return NUMBERS[self.code]
+
+    @property
+    def title(self) -> str:
+        return REPORT_CHAPTERS[self.code]
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        return {figure.code: figure for section in self.sections for figure in section.figures}
+
+    @property
+    def sentences(self) -> dict[str, str]:
+        """By their place, which stays when the numbers in them change."""
+        return {
+            f"{section.title}/{rank}": sentence
+            for section in self.sections
+            for rank, sentence in enumerate(section.sentences)
+        }
+
+
+def outline_of(membership: Membership, year: int) -> list[Chapter]:
+    """The thirteen chapters in their order. A constant number of queries: each room is asked at most twice."""
+    chapters = {code: Chapter(code) for code in REPORT_CHAPTERS}
+    for section in sections_of(membership, year):
+        chapters[section.chapter].sections.append(section)
+    for chapter in chapters.values():
+        chapter.sections.sort(key=lambda section: section.order)
+    chapters["year"].sections[:0] = _key_figures(chapters.values())
+    chapters["year"].sections.extend(_followed(membership, year, chapters.values()))
+    return list(chapters.values())
+
+
+def sections_of(membership: Membership, year: int) -> Iterable[ReportSection]:
+    for provider in registry.report_sections.values():
+        sections = list(provider(membership, year))
+        figures = [figure for section in sections for figure in section.figures]
+        if any(figure.previous is None for figure in figures):
+            before = {one.code: one.value for section in provider(membership, year - 1) for one in section.figures}
+            sections = [_compared(section, before) for section in sections]
+        yield from (section for section in sections if section.figures or section.tables)
+
+
+def _compared(section: ReportSection, before: dict[str, registry.Number]) -> ReportSection:
+    figures = [
+        replace(one, previous=before[one.code]) if one.previous is None and one.code in before else one
+        for one in section.figures
+    ]
+    return replace(section, figures=figures)
+
+
+def _key_figures(chapters: Iterable[Chapter]) -> list[ReportSection]:
+    found = {code: one for chapter in chapters for code, one in chapter.figures.items() if one.is_key}
+    return [ReportSection("year", KEY_FIGURES, list(found.values()))] if found else []
+
+
+def _followed(membership: Membership, year: int, chapters: Iterable[Chapter]) -> list[ReportSection]:
+    """The indicators of the rooms that no chapter tells already."""
+    told = {code for chapter in chapters for code in chapter.figures}
+    figures = [
+        Figure(one.code, one.label, one.value, one.url, one.unit, one.formula)
+        for provider in registry.indicators.values()
+        for one in provider(membership, year)
+        if one.code not in told and one.url
+    ]
+    return [ReportSection("year", FOLLOWED, figures)] if figures else []

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from filrouge.reports.annual.views import report
+
+app_name = "annual"
+urlpatterns = [
+    path("", report.report, name="report"),
+    path("<int:year>/chapitres/<slug:chapter>/", report.chapter, name="chapter"),
+    path("<int:year>/chapitres/<slug:chapter>/chiffres/", report.figures, name="figures"),
+    path("<int:year>/chapitres/<slug:chapter>/proposer/", report.propose, name="propose"),
+    path("<int:year>/chapitres/<slug:chapter>/avant/", report.undo, name="undo"),
+    path("<int:year>/chapitres/<slug:chapter>/destinataires/", report.recipients, name="recipients"),
+]
