@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from filrouge.kernel import registry
 from filrouge.kernel.registry import REPORT_CHAPTERS, Figure, ReportSection
+from filrouge.kernel.registry.reporting import Number
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.reports.annual.enums import NUMBERS
 
@@ -63,7 +64,7 @@ def sections_of(membership: Membership, year: int) -> Iterable[ReportSection]:
         yield from (section for section in sections if section.figures or section.tables)
 
 
-def _compared(section: ReportSection, before: dict[str, registry.Number]) -> ReportSection:
+def _compared(section: ReportSection, before: dict[str, Number]) -> ReportSection:
     figures = [
         replace(one, previous=before[one.code]) if one.previous is None and one.code in before else one
         for one in section.figures
