@@ -17,5 +17,6 @@ urlpatterns = [
     path("<uuid:pk>/modifier/", catalogue.indicator_edit, name="edit"),
     path("<uuid:pk>/ranger/", catalogue.indicator_archive, name="archive"),
     path("<uuid:pk>/reprendre/", catalogue.indicator_restore, name="restore"),
+    path("<uuid:pk>/relancer/", entry.remind, name="remind"),
     path("<uuid:pk>/valeur/<str:first>/", entry.value, name="value"),
 ]

@@ -5,10 +5,21 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from filrouge.kernel import registry
+from filrouge.kernel.links import services as links
+from filrouge.kernel.mail.lines import WAITING, DigestLine, digest_lines
+from filrouge.kernel.people.models import Person
 from filrouge.kernel.policy import can
 from filrouge.kernel.registry import Deadline
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.modules.indicators import policy, queries
+from filrouge.modules.indicators import notifications, policy, queries
+
+
+@digest_lines.register("indicators")
+def digest(person: Person) -> Iterator[DigestLine]:
+    """The values this person still has to give, all behind one link."""
+    for one, period in queries.owed(timezone.localdate(), person.pk):
+        url = links.url_of(notifications.values_link(person))
+        yield DigestLine(WAITING, f"{one.title}, {period.label}", url, "Donner la valeur", "", one.due_on(period))
 
 
 @registry.deadlines.register("indicators")

@@ -8,6 +8,7 @@ LABELS = {
     "changed": "a changé l’indicateur « {title} » ({changes})",
     "archived": "a rangé l’indicateur « {title} »",
     "restored": "a repris l’indicateur « {title} »",
+    "reminded": "a relancé {person} pour « {title} »",
     "value_given": "a donné pour {period} la valeur de « {title} » : {value}",
     "value_corrected": "a corrigé pour {period} la valeur de « {title} » : {before} devient {value}",
     "value_accepted": "a validé pour {period} la valeur de « {title} » : {value}",

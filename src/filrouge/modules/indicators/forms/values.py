@@ -42,6 +42,7 @@ class ValueForm(IdentityGuard):
             }
         super().__init__(*args, **kwargs)
         self.indicator, self.period, self.reading, self.optional = indicator, period, reading, optional
+        self.key = f"{indicator.pk}.{period.first.isoformat()}"
         self.fields["numerator"].label = indicator.numerator[:1].upper() + indicator.numerator[1:]
         self.fields["denominator"].label = indicator.denominator[:1].upper() + indicator.denominator[1:]
         if not indicator.has_denominator:

@@ -50,6 +50,7 @@ class Indicator(TenantModel):
     reference = models.CharField("d’où vient cet indicateur", max_length=300, blank=True)
     confidence = models.CharField("confiance", max_length=10, choices=Confidence, default=Confidence.OWN)
     reminded_for = models.DateField("période rappelée", null=True, blank=True)  # its first day
+    reminded_on = models.DateField("relancé le", null=True, blank=True)
     archived_on = models.DateField("rangé le", null=True, blank=True)
 
     class Meta:

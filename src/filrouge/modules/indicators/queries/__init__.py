@@ -1,7 +1,7 @@
 from filrouge.modules.indicators.queries.catalogue import in_library, indicators, owners, shipped
 from filrouge.modules.indicators.queries.computed import Computed, computed_of
 from filrouge.modules.indicators.queries.lists import STATES, Asked, Line, counts_of, ending_in, line_of, lines_of, owed
-from filrouge.modules.indicators.queries.series import points_of, readings_of, to_validate
+from filrouge.modules.indicators.queries.series import lately_given, points_of, readings_of, to_validate
 
 __all__ = [
     "STATES",
@@ -13,6 +13,7 @@ __all__ = [
     "ending_in",
     "in_library",
     "indicators",
+    "lately_given",
     "line_of",
     "lines_of",
     "owed",

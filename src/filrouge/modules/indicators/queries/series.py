@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
+from filrouge.kernel.people.models import Person
 from filrouge.modules.indicators.engine import Point
 from filrouge.modules.indicators.enums import ReadingState
 from filrouge.modules.indicators.models import Indicator, Reading
@@ -20,6 +21,12 @@ def readings_of(indicator: Indicator) -> list[Reading]:
 def points_of(readings: Iterable[Reading]) -> list[Point]:
     """What counts: the values that are validated."""
     return [Point(one.period, one.value) for one in readings if one.is_valid]
+
+
+def lately_given(person: Person, most: int = 6) -> list[Reading]:
+    """By this person or for them, latest first."""
+    mine = Reading.objects.filter(indicator__owner=person, indicator__archived_on__isnull=True)
+    return list(mine.select_related("indicator").order_by("-given_on", "-first_on", "pk")[:most])
 
 
 def to_validate() -> QuerySet[Reading]:

@@ -12,7 +12,7 @@ from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
 from filrouge.kernel.timeline.services import Actor
-from filrouge.modules.indicators import policy
+from filrouge.modules.indicators import notifications, policy
 from filrouge.modules.indicators.enums import ReadingState
 from filrouge.modules.indicators.models import Indicator, Reading
 from filrouge.ui.typography import number
@@ -95,6 +95,8 @@ def ask_again(reading: Reading, *, by: Membership, word: str) -> Reading:
     row.full_clean()
     row.save(update_fields=["state", "asked"])
     _tell(row, "indicators.value_asked_again", by, word=row.asked)
+    if row.indicator.owner is not None and row.indicator.owner.email:
+        notifications.ask_again(row, row.indicator.owner)
     return row
 
 

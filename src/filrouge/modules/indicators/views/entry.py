@@ -19,7 +19,7 @@ from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.indicators import policy, queries, services
 from filrouge.modules.indicators.engine import Period, period_of
 from filrouge.modules.indicators.forms import AskAgainForm, ValueForm
-from filrouge.modules.indicators.models import Reading
+from filrouge.modules.indicators.models import Indicator, Reading
 from filrouge.ui.forms import accepted, form_sentence
 from filrouge.ui.http import attempt, back_to
 from filrouge.ui.typography import count
@@ -106,6 +106,13 @@ def value(request: TenantRequest, pk: UUID, first: str) -> HttpResponse:
         return redirect(row)
     context = {"form": form, "row": row, "period": period, "reading": reading}
     return render(request, "indicators/value.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def remind(request: TenantRequest, pk: UUID) -> HttpResponse:
+    row = get_object_or_404(Indicator, pk=pk)
+    attempt(request, lambda: services.remind_owner(row, by=request.membership), "La relance est partie.")
+    return redirect(back_to(request, row.get_absolute_url()))
 
 
 @require_POST
