@@ -281,8 +281,10 @@ RULE_PAGES = ("rule", "rule_edit", "rule_waive", "rule_resume", "rule_apply")
 
 def _aci_rows():
     piece = AciPieceFactory(year=YearInputsFactory().year)
+    YearSettings.objects.create(year=piece.year, values={"aci_rates.c2s": "8"})
     return {
         "aci:any:year": piece.year,
+        "aci:setting_reset:name": "aci_rates.c2s",
         "aci:any:indicator": piece.code,
         "aci:any:pk": piece.pk,
         "aci:any:file_format": "xlsx",

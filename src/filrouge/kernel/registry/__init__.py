@@ -163,6 +163,14 @@ class ActivityPage:
 
 
 @dataclass(frozen=True, slots=True)
+class FactPage:
+    """Where a number of the ACI is typed, for who keeps it. ``url_name`` takes the organisation's slug."""
+
+    label: str
+    url_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PayableWork:
     person_id: UUID
     happened_on: date
@@ -295,6 +303,7 @@ payable_work: Registry[Callable[[Membership, date, date], Iterable[PayableWork]]
 work_done: Registry[Callable[[Membership, date, date], Iterable[WorkDone]]] = Registry("work_done")
 # whole numbers that the ACI of a year computes on, by their place in its case: « rcp.files », « patients »
 aci_facts: Registry[Callable[[Membership, int], Mapping[str, int]]] = Registry("aci_facts")
+fact_pages: Registry[FactPage] = Registry("fact_pages")  # by place in the case of the ACI, as above
 indicators: Registry[Callable[[Membership, int], Iterable[Indicator]]] = Registry("indicators")
 project_ideas: Registry[Callable[[Membership], Iterable[IdeaForProject]]] = Registry("project_ideas")
 report_sections: Registry[Callable[[Membership, int], Iterable[ReportSection]]] = Registry("report_sections")

@@ -69,8 +69,13 @@ PIECES = {
 NOTE = "Les protocoles signés sont dans le classeur du secrétariat"
 
 
+SETTINGS = {"B": {"aci_campaign.closes": "{following}-02-15"}}
+SINCE = {"A": 4, "B": 2, "C": 3}  # years of the contract
+
+
 def load(organisation: Organisation, membership: Membership, context: DemoContext) -> None:
     facts, this_year = FACTS[context.profile], context.today.year
+    _settle(membership, context)
     before = facts | {"protocols": facts["protocols"] - 1}
     for year, typed in ((this_year - 1, before), (this_year, facts)):
         asked = ASSOCIATES[context.profile]
@@ -85,6 +90,17 @@ def load(organisation: Organisation, membership: Membership, context: DemoContex
             text = f"{organisation.name}, {year} : document de démonstration.".encode()
             services.keep_piece(inputs, code, by=membership, file=ContentFile(text, name=name))
     services.keep_piece(inputs, "protocols", by=membership, note=NOTE)
+
+
+def _settle(membership: Membership, context: DemoContext) -> None:
+    year, own = context.today.year, SETTINGS.get(context.profile, {})
+    services.keep_settings(
+        year,
+        by=membership,
+        values={name: value.format(following=year + 1) for name, value in own.items()},
+        contract_starts_on=date(year - SINCE[context.profile], 1, 1),
+        why="Courriel de la CPAM, dialogue de gestion" if own else "",
+    )
 
 
 STEP = DemoStep(order=60, load=load)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.aci.views import pieces, whatif, year
+from filrouge.modules.aci.views import pieces, settings, whatif, year
 
 app_name = "aci"
 urlpatterns = [
@@ -8,6 +8,9 @@ urlpatterns = [
     path("et-si/", whatif.whatif, name="whatif"),
     path("exporter/<str:file_format>/", year.year_export, name="export"),
     path("<int:year>/saisir/", year.year_inputs, name="inputs"),
+    path("<int:year>/reglages/", settings.settings, name="settings"),
+    path("<int:year>/reglages/annuler/", settings.settings_undo, name="settings_undo"),
+    path("<int:year>/reglages/<str:name>/reprendre/", settings.setting_reset, name="setting_reset"),
     path("deposer/", pieces.choose, name="choose"),
     path("<int:year>/deposer/<str:indicator>/", pieces.hand_in, name="hand_in"),
     path("<int:year>/deposer/<str:indicator>/doublons/", pieces.twins, name="twins"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from filrouge.kernel import registry
-from filrouge.modules.aci.models import Piece, YearInputs
+from filrouge.modules.aci.models import Piece, YearInputs, YearSettings
 
 
 @registry.portability.register("aci.years")
@@ -27,4 +27,16 @@ def pieces() -> Iterator[dict[str, Any]]:
             "présents": row.attendance,
             "durée (minutes)": row.minutes,
             "état": row.get_state_display(),
+        }
+
+
+@registry.portability.register("aci.settings")
+def settings() -> Iterator[dict[str, Any]]:
+    for row in YearSettings.objects.all():
+        yield {
+            "année": row.year,
+            "valeurs": row.values,
+            "contrat": row.contract_starts_on,
+            "logiciel": row.software_since,
+            "pourquoi": row.why,
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -96,6 +97,7 @@ CHOICES = {"opening.daily_hours": AMPLITUDES, "sas": SAS, "information_system.la
 LEVELS = {"diversity_level": 2, "visiting_level": 2, "users_level": 2, "quality_level": 3}
 SHARES = {"contract_prorata", "information_system.prorata"}
 LARGEST = 1_000_000
+PART_OF_YEAR = re.compile(r"(\d{1,3})/([1-9]\d{0,5})")  # « 184/365 », which no decimal says exactly
 DECIMALS = 20  # of a rate: « 1e-99999999 » would take the whole memory
 
 
@@ -149,6 +151,9 @@ def _exact(value: object, path: str) -> Fraction:
     try:
         if isinstance(value, bool | float) or not isinstance(value, str | int):
             raise InvalidOperation
+        part = PART_OF_YEAR.fullmatch(str(value)) if path in SHARES else None
+        if part and int(part[1]) <= int(part[2]):
+            return Fraction(int(part[1]), int(part[2]))
         found = Decimal(value)
         if not found.is_finite() or not 0 <= found <= most or int(found.as_tuple().exponent) < -DECIMALS:
             raise InvalidOperation

@@ -12,7 +12,7 @@ from math import ceil, floor
 
 from filrouge.modules.aci.engine.case import Case
 from filrouge.modules.aci.engine.scale import Indicator, Scale
-from filrouge.modules.aci.engine.words import said
+from filrouge.modules.aci.engine.words import said, said_share
 from filrouge.ui.typography import count
 
 NOTHING = Fraction(0)
@@ -321,4 +321,4 @@ def is_advanced(given: Given, line: Indicator) -> Worth:
 
 
 def _prorated(formula: str, share: Fraction) -> str:
-    return formula if share == 1 else f"({formula}) × {said(share)}"
+    return formula if share == 1 else f"({formula}) × {said_share(share)}"

@@ -19,3 +19,8 @@ def said(value: Fraction | int) -> str:
     """« 1 844 », « 2 212,8 »"""
     found = decimal(Fraction(value)).normalize()
     return number(found, max(0, -int(found.as_tuple().exponent)))
+
+
+def said_share(share: Fraction) -> str:
+    """« 0,5 », « 184 / 365 »: never rounded."""
+    return said(share) if 100 % share.denominator == 0 else f"{share.numerator} / {share.denominator}"

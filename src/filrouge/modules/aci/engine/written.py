@@ -20,7 +20,7 @@ def case_as_data(case: Case) -> dict[str, Any]:
 
 def _plain(value: object) -> Any:
     if isinstance(value, Fraction):
-        return plain(value)
+        return plain(value) if decimal(value, 4) == value else str(value)
     if isinstance(value, dict):
         return {name: _plain(one) for name, one in value.items()}
     return [_plain(one) for one in value] if isinstance(value, list | tuple) else value

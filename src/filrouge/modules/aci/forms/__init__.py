@@ -1,5 +1,6 @@
 from filrouge.modules.aci.forms.calculator import CaseForm
 from filrouge.modules.aci.forms.pieces import CorrectForm, HandInForm, by_axis
+from filrouge.modules.aci.forms.settings import SettingsForm
 from filrouge.modules.aci.forms.year import YearForm
 
-__all__ = ["CaseForm", "CorrectForm", "HandInForm", "YearForm", "by_axis"]
+__all__ = ["CaseForm", "CorrectForm", "HandInForm", "SettingsForm", "YearForm", "by_axis"]

@@ -20,6 +20,8 @@ COUNTED = ("associes", "patients", "rcp", "dossiers", "eligibles")  # left empty
 class YearForm(IdentityGuard, CaseForm):
     guarded = ("associes_raison",)
     annee = None  # type: ignore[assignment]  # the year is that of the page
+    # the settings of the year, and those of the RCP, say these
+    part_logiciel = part_contrat = c2s_national = ame_national = exact = None  # type: ignore[assignment]
     associes_raison = forms.CharField(
         label="Pourquoi un autre nombre d’associés", required=False, max_length=200,
         help_text="Seulement si vous retenez un autre nombre que celui de l’équipe.",
@@ -28,7 +30,8 @@ class YearForm(IdentityGuard, CaseForm):
 
     GROUPS = (
         ("L’équipe", ("patients", "associes", "associes_raison", "ipa")),
-        *CaseForm.GROUPS[1:],
+        *CaseForm.GROUPS[1:-1],
+        ("Système d’information, précarité, contrat", ("label", "c2s", "ame", "nouvelle")),
     )
 
     def __init__(
@@ -51,8 +54,8 @@ class YearForm(IdentityGuard, CaseForm):
     def facts(self) -> dict[str, Any]:
         """The part of a case that was typed, as it is kept."""
         data: dict[str, Any] = {}
-        for name, path in FACTS.items():
-            value = None if name == "annee" else self._typed(name)
+        for name in FACTS.keys() & self.fields.keys():
+            path, value = FACTS[name], self._typed(name)
             if value is not None:
                 group, _, key = path.rpartition(".")
                 (data.setdefault(group, {}) if group else data)[key] = not value if name in NEGATED else value

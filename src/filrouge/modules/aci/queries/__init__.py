@@ -1,6 +1,7 @@
 from filrouge.modules.aci.queries.facts import case_of, facts_of, inputs_of, proved_case
 from filrouge.modules.aci.queries.gains import Gain, best, gains
 from filrouge.modules.aci.queries.proofs import Proofs, documents_of, item_of, outcome_of, pieces_of, proofs_of
+from filrouge.modules.aci.queries.settings import SettingsOfYear, national_settings, settings_of
 from filrouge.modules.aci.queries.year import STATES, AxisOfYear, Row, YearValue, value_of
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "Gain",
     "Proofs",
     "Row",
+    "SettingsOfYear",
     "YearValue",
     "best",
     "case_of",
@@ -17,9 +19,11 @@ __all__ = [
     "gains",
     "inputs_of",
     "item_of",
+    "national_settings",
     "outcome_of",
     "pieces_of",
     "proofs_of",
     "proved_case",
+    "settings_of",
     "value_of",
 ]

@@ -11,6 +11,7 @@ from filrouge.kernel.people.queries import associates_on
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.aci.engine import Case, case_from
 from filrouge.modules.aci.models import YearInputs
+from filrouge.modules.aci.queries.settings import settings_of
 
 COUNTED_BY_WORK = ("rcp.meetings", "rcp.files")  # typed: what is expected on 31 December; counted: what is proved
 
@@ -19,9 +20,9 @@ def inputs_of(year: int) -> YearInputs | None:
     return YearInputs.objects.filter(year=year).first()
 
 
-def facts_of(membership: Membership, year: int) -> dict[str, int]:
-    """By place in a case (« rcp.files »): the associates on 31 December and what the rooms count."""
-    found = {"associates": associates_on(date(year, 12, 31)).count()}
+def facts_of(membership: Membership, year: int) -> dict[str, Any]:
+    """By place in a case (« rcp.files »): the settings of the year, the associates on 31 December, what rooms count."""
+    found = {**settings_of(year).facts(), "associates": associates_on(date(year, 12, 31)).count()}
     for provider in registry.aci_facts.values():
         found |= provider(membership, year)
     return found

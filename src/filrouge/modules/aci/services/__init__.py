@@ -7,6 +7,7 @@ from filrouge.modules.aci.services.pieces import (
     remove_piece,
     restore_piece,
 )
+from filrouge.modules.aci.services.settings import keep_settings, reset_setting, undo_settings
 from filrouge.modules.aci.services.year import keep_year
 
 __all__ = [
@@ -15,7 +16,10 @@ __all__ = [
     "correct_piece",
     "hand_in",
     "keep_piece",
+    "keep_settings",
     "keep_year",
     "remove_piece",
+    "reset_setting",
     "restore_piece",
+    "undo_settings",
 ]

@@ -35,7 +35,7 @@ def year_page(request: TenantRequest) -> HttpResponse:
         except BadCase as error:
             context["refusal"] = str(error)
         else:
-            context |= {"value": value, "gauge": shape.gauge_of(value)}
+            context |= {"value": value, "gauge": shape.gauge_of(value), "settings": queries.settings_of(year)}
     return render(request, "aci/year.html", context)
 
 

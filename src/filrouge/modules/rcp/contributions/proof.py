@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from filrouge.kernel import registry
 from filrouge.kernel.policy import can
-from filrouge.kernel.registry import EvidenceItem, Indicator
+from filrouge.kernel.registry import EvidenceItem, FactPage, Indicator
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings.enums import EvidenceAxis
 from filrouge.modules.rcp import policy, queries
+from filrouge.modules.rcp.enums import Rounding
 from filrouge.modules.rcp.queries import CalendarRow
 from filrouge.ui.typography import count
 
@@ -71,11 +72,16 @@ def indicators(membership: Membership, year: int) -> Iterator[Indicator]:
         yield Indicator("rcp.rate", "Part des situations examinées", float(held.rate), "%", formula, explained)
 
 
+registry.fact_pages.add("truncate_rcp_rate", FactPage("Taux des RCP", "rcp:counting"))
+registry.fact_pages.add("rcp.eligible_patients", FactPage("Patients au 31 décembre", "rcp:counts"))
+
+
 @registry.aci_facts.register("rcp")
 def aci_facts(membership: Membership, year: int) -> Mapping[str, int]:
     """Numbers of the whole team, the same for whoever may see the ACI: nothing of a situation."""
     held = queries.year_count(year)
     facts = {"rcp.meetings": held.meetings, "rcp.files": held.examined}
+    facts["truncate_rcp_rate"] = held.method.counting.text("rounding") == Rounding.DOWN
     if held.patients is not None:
         facts["rcp.eligible_patients"] = held.base
         if held.patients.listed:
