@@ -78,7 +78,8 @@ def test_every_setting_is_shipped_with_its_source_and_its_confidence():
         for row in known.rows.values():
             assert row.rule.source
             assert row.rule.confidence in {"high", "medium", "low"}
-            assert row.said and not row.is_own
+            assert row.said
+            assert not row.is_own
     assert known.days["closes"] == date(2027, 1, 31)
     assert (known.c2s.is_sure, known["aci_payments.advance"].is_sure) == (False, True)
 
@@ -195,4 +196,5 @@ def test_what_was_typed_with_the_year_becomes_a_setting():
     found = migration.taken_from(facts, 2026)
 
     assert found == {"values": {"aci_rates.c2s": "8"}, "contract_starts_on": date(2026, 7, 3)}
-    assert "national_c2s_rate" not in facts and "prorata" not in facts["information_system"]
+    assert "national_c2s_rate" not in facts
+    assert "prorata" not in facts["information_system"]
