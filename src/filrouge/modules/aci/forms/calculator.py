@@ -149,7 +149,7 @@ class CaseForm(forms.Form):
     part_contrat = rate("Part de l’année couverte par le contrat (%)", "100")
     exact = tick("Taux de RCP sans troncature (la Cnam tronque à deux décimales)")
 
-    GROUPS = (
+    GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("L’équipe", ("annee", "patients", "associes", "ipa")),
         ("Accès aux soins", (
             "heures", "samedi_ferme", "vacances", "fermetures", "sans_snp", "pdsa", "sans_plan", "crise", "diversite",
