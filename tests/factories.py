@@ -15,7 +15,7 @@ from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import current_organisation, organisation_scope
 from filrouge.kernel.work.models import Task
 from filrouge.modules.aci import engine as aci
-from filrouge.modules.aci.models import Piece, YearInputs
+from filrouge.modules.aci.models import DismissedAct, OwnTime, Piece, YearInputs
 from filrouge.modules.coordinator.models import (
     Absence,
     Access,
@@ -604,6 +604,23 @@ class ReadingFactory(TenantFactory):
     value = 50
     given_by = "Camille"
     given_on = factory.LazyFunction(timezone.localdate)
+
+
+class DismissedActFactory(TenantFactory):
+    class Meta:
+        model = DismissedAct
+
+    year = factory.LazyFunction(lambda: timezone.localdate().year)
+    act = "step:training"
+    reason = "Aucun maître de stage cette année"
+
+
+class OwnTimeFactory(TenantFactory):
+    class Meta:
+        model = OwnTime
+
+    act = "proof:protocols"
+    minutes = 90
 
 
 class PlanFactory(TenantFactory):

@@ -45,6 +45,7 @@ from tests.factories import (
     ControlFactory,
     DecisionFactory,
     DimensionTextFactory,
+    DismissedActFactory,
     DueFactory,
     GroupFactory,
     HabitFactory,
@@ -288,6 +289,7 @@ def _aci_rows():
         "aci:setting_reset:name": "aci_rates.c2s",
         "aci:any:indicator": piece.code,
         "aci:any:pk": piece.pk,
+        "aci:any:act": DismissedActFactory(year=piece.year).act,
         "aci:any:file_format": "xlsx",
     }
 

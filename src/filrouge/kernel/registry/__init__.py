@@ -301,6 +301,8 @@ evidence: Registry[Callable[[Membership, int], Iterable[EvidenceItem]]] = Regist
 evidence_outcomes: Registry[Callable[[Membership, int], Mapping[str, EvidenceOutcome]]] = Registry("evidence_outcomes")
 payable_work: Registry[Callable[[Membership, date, date], Iterable[PayableWork]]] = Registry("payable_work")
 work_done: Registry[Callable[[Membership, date, date], Iterable[WorkDone]]] = Registry("work_done")
+# minutes noted in a civil year by activity of the reference list, of those whose time this member reads
+time_spent: Registry[Callable[[Membership, int], Mapping[str, int]]] = Registry("time_spent")
 # whole numbers that the ACI of a year computes on, by their place in its case: « rcp.files », « patients »
 aci_facts: Registry[Callable[[Membership, int], Mapping[str, int]]] = Registry("aci_facts")
 fact_pages: Registry[FactPage] = Registry("fact_pages")  # by place in the case of the ACI, as above

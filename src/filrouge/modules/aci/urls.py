@@ -1,10 +1,15 @@
 from django.urls import path
 
-from filrouge.modules.aci.views import pieces, settings, whatif, year
+from filrouge.modules.aci.views import pieces, planner, settings, whatif, year
 
 app_name = "aci"
 urlpatterns = [
     path("", year.year_page, name="year"),
+    path("et-maintenant/", planner.planner, name="planner"),
+    path("et-maintenant/temps/", planner.times, name="times"),
+    path("<int:year>/actes/<str:act>/confier/", planner.act_task, name="act_task"),
+    path("<int:year>/actes/<str:act>/ecarter/", planner.dismiss, name="dismiss"),
+    path("<int:year>/actes/<str:act>/reprendre/", planner.take_back, name="take_back"),
     path("et-si/", whatif.whatif, name="whatif"),
     path("exporter/<str:file_format>/", year.year_export, name="export"),
     path("<int:year>/saisir/", year.year_inputs, name="inputs"),

@@ -6,6 +6,7 @@ from filrouge.modules.aci import demo, policy
 
 registry.navigation.add("aci", NavEntry("aci", "ACI", "aci:year", "coin-euro", policy.VIEW, 40))
 registry.section_pages.add("aci", SectionPage("aci", "Année", "aci:year", policy.VIEW, 10))
+registry.section_pages.add("aci.planner", SectionPage("aci", "Et maintenant ?", "aci:planner", policy.VIEW, 15))
 registry.demo_data.add("aci", demo.STEP)
 
 for _page in (ActivityPage("B3-09", "ACI de l’année", "aci:year"),):

@@ -10,6 +10,9 @@ LABELS = {
     "piece_kept": "a déposé ou corrigé une preuve pour « {title} », {year}",
     "piece_removed": "a retiré une preuve de « {title} », {year}",
     "piece_restored": "a remis une preuve pour « {title} », {year}",
+    "act_dismissed": "a écarté « {title} » pour {year} : {reason}",
+    "act_taken_back": "a repris « {title} » pour {year}",
+    "time_kept": "a changé le temps d’un acte de l’ACI",
 }
 
 for code, label in LABELS.items():

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from filrouge.kernel import registry
-from filrouge.modules.aci.models import Piece, YearInputs, YearSettings
+from filrouge.modules.aci.models import (
+    Assignment,
+    DismissedAct,
+    OwnTime,
+    Piece,
+    YearInputs,
+    YearSettings,
+)
 
 
 @registry.portability.register("aci.years")
@@ -40,3 +47,17 @@ def settings() -> Iterator[dict[str, Any]]:
             "logiciel": row.software_since,
             "pourquoi": row.why,
         }
+
+
+@registry.portability.register("aci.assignments")
+def assignments() -> Iterator[dict[str, Any]]:
+    for row in Assignment.objects.all():
+        yield {"année": row.year, "indicateur": row.code, "tâche": str(row.task_id)}
+
+
+@registry.portability.register("aci.planner")
+def planner() -> Iterator[dict[str, Any]]:
+    for row in DismissedAct.objects.all():
+        yield {"année": row.year, "acte écarté": row.act, "pourquoi": row.reason}
+    for time in OwnTime.objects.all():
+        yield {"acte": time.act, "minutes": time.minutes}

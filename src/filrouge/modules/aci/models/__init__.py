@@ -1,4 +1,15 @@
+from filrouge.modules.aci.models.planner import Assignment, DismissedAct, OwnTime
 from filrouge.modules.aci.models.settings import SETTINGS, Setting, YearSettings
 from filrouge.modules.aci.models.year import FIRST_YEAR, Piece, YearInputs
 
-__all__ = ["FIRST_YEAR", "SETTINGS", "Piece", "Setting", "YearInputs", "YearSettings"]
+__all__ = [
+    "FIRST_YEAR",
+    "SETTINGS",
+    "Assignment",
+    "DismissedAct",
+    "OwnTime",
+    "Piece",
+    "Setting",
+    "YearInputs",
+    "YearSettings",
+]

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
 
-from filrouge.modules.aci.engine import Case, InformationSystem, Mission, Opening, Rcp, scale_of, simulate
+from filrouge.modules.aci.engine import (
+    PREREQUISITE,
+    Case,
+    InformationSystem,
+    Mission,
+    Opening,
+    Rcp,
+    scale_of,
+    simulate,
+)
 
 Step = Callable[[Case], Case]
 THEMES = ("child_obesity", "vaccination", "elderly")
@@ -22,15 +31,36 @@ class Gain:
 
 
 def gains(case: Case) -> list[Gain]:
-    """The next step of each indicator that misses one, the dearest first."""
-    before = simulate(case)
+    """The next step of each indicator that misses one, the dearest first.
+
+    While a prerequisite is missing nothing else brings anything: it is worth the whole total, as is each that misses.
+    """
+    before, closed = simulate(case), closed_by(case)
+    whole = simulate(opened(case)).total_euros if closed else Decimal(0)
     found = []
     for line in before.lines:
         step = NEXT.get(line.indicator.code)
         if step and line.missing:
-            euros = simulate(step(case)).total_euros - before.total_euros
+            more = simulate(step(case)).total_euros - before.total_euros
+            euros = whole if line.indicator.code in closed else more
             found.append(Gain(line.indicator.code, line.indicator.label, " ; ".join(line.missing), euros))
     return sorted((gain for gain in found if gain.euros > 0), key=lambda gain: -gain.euros)
+
+
+def closed_by(case: Case) -> frozenset[str]:
+    """The prerequisites without which nothing is paid. Actions in a crisis are asked of nobody."""
+    return frozenset(
+        line.indicator.code
+        for line in simulate(case).lines
+        if line.kind == PREREQUISITE and not line.reached and line.indicator.code in NEXT
+    )
+
+
+def opened(case: Case) -> Case:
+    """The same team with every prerequisite."""
+    for code in closed_by(case):
+        case = NEXT[code](case)
+    return case
 
 
 def enough_rcp(case: Case) -> Case:

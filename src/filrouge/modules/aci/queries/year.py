@@ -26,7 +26,7 @@ from filrouge.modules.aci.engine.words import decimal
 from filrouge.modules.aci.enums import AXIS_TITLES
 from filrouge.modules.aci.models import YearInputs
 from filrouge.modules.aci.queries.facts import case_of, facts_of, proved_case
-from filrouge.modules.aci.queries.gains import best, gains
+from filrouge.modules.aci.queries.gains import Step, best, gains
 from filrouge.modules.aci.queries.proofs import Proofs, proofs_of
 from filrouge.ui.typography import count
 
@@ -125,14 +125,19 @@ class YearValue:
         return None if self.previous is None else self.result.total_euros - self.previous.total_euros
 
 
-def value_of(membership: Membership, inputs: YearInputs, items: Sequence[EvidenceItem] | None = None) -> YearValue:
+def value_of(
+    membership: Membership,
+    inputs: YearInputs,
+    items: Sequence[EvidenceItem] | None = None,
+    step: Step = lambda case: case,
+) -> YearValue:
     """Raises ``BadCase`` when what is typed and what is counted contradict each other. A constant number of queries.
 
-    ``items``: the proofs of the year, when whoever asks holds them already.
+    ``items``: the proofs of the year, when whoever asks holds them already. ``step``: the year with this change.
     """
     year = inputs.year
     facts = facts_of(membership, year)
-    case, noted = case_of(year, facts, inputs.facts), proved_case(year, facts, inputs.facts)
+    case, noted = step(case_of(year, facts, inputs.facts)), step(proved_case(year, facts, inputs.facts))
     result = simulate(case)
     proofs = Proofs(tuple(proofs_of(membership, year) if items is None else items))
     previous = _previous(membership, year)

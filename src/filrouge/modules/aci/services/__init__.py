@@ -7,19 +7,26 @@ from filrouge.modules.aci.services.pieces import (
     remove_piece,
     restore_piece,
 )
+from filrouge.modules.aci.services.planner import assign, dismiss, keep_times, label_of, said, take_back
 from filrouge.modules.aci.services.settings import keep_settings, reset_setting, undo_settings
 from filrouge.modules.aci.services.year import keep_year
 
 __all__ = [
     "HandedIn",
     "Twin",
+    "assign",
     "correct_piece",
+    "dismiss",
     "hand_in",
     "keep_piece",
     "keep_settings",
+    "keep_times",
     "keep_year",
+    "label_of",
     "remove_piece",
     "reset_setting",
     "restore_piece",
+    "said",
+    "take_back",
     "undo_settings",
 ]

@@ -1,5 +1,14 @@
 """What the coordination gives to the rest of the house, by the question it answers."""
 
-from filrouge.modules.coordinator.contributions import days, entrances, labels, personal, portability, sealed, search
+from filrouge.modules.coordinator.contributions import (
+    days,
+    entrances,
+    labels,
+    personal,
+    portability,
+    sealed,
+    search,
+    spent,
+)
 
-__all__ = ["days", "entrances", "labels", "personal", "portability", "sealed", "search"]
+__all__ = ["days", "entrances", "labels", "personal", "portability", "sealed", "search", "spent"]
