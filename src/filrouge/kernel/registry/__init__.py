@@ -16,10 +16,13 @@ from uuid import UUID
 
 from filrouge.kernel.registry.proof import EvidenceItem as EvidenceItem
 from filrouge.kernel.registry.proof import EvidenceOutcome as EvidenceOutcome
+from filrouge.kernel.registry.proof import ProofGuide as ProofGuide
+from filrouge.kernel.registry.proof import ProofHeading as ProofHeading
 from filrouge.kernel.registry.reporting import REPORT_CHAPTERS as REPORT_CHAPTERS
 from filrouge.kernel.registry.reporting import Figure as Figure
 from filrouge.kernel.registry.reporting import ReportSection as ReportSection
 from filrouge.kernel.registry.reporting import ReportTable as ReportTable
+from filrouge.ui import typography
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
@@ -299,6 +302,7 @@ search: Registry[SearchProvider] = Registry("search")
 evidence: Registry[Callable[[Membership, int], Iterable[EvidenceItem]]] = Registry("evidence")
 # by the key of a proof, for a civil year
 evidence_outcomes: Registry[Callable[[Membership, int], Mapping[str, EvidenceOutcome]]] = Registry("evidence_outcomes")
+proof_guides: Registry[Callable[[Membership, int, Sequence[EvidenceItem]], ProofGuide]] = Registry("proof_guides")
 payable_work: Registry[Callable[[Membership, date, date], Iterable[PayableWork]]] = Registry("payable_work")
 work_done: Registry[Callable[[Membership, date, date], Iterable[WorkDone]]] = Registry("work_done")
 # minutes noted in a civil year by activity of the reference list, of those whose time this member reads

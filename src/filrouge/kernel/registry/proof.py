@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -41,3 +42,25 @@ class EvidenceOutcome:
     on: date
     said: str = ""  # the words of the CPAM
     url: str = ""  # the declaration it was sent with
+
+
+@dataclass(frozen=True, slots=True)
+class ProofHeading:
+    """An indicator that proofs are gathered for."""
+
+    code: str  # that of ``EvidenceItem.indicator``
+    number: str  # « 2.3 »
+    label: str
+    axis: str
+    asked: Sequence[str]  # the papers
+    lacking: str = ""  # what is still to be handed in for what the team claims, « 2 copies »
+    add_url: str = ""  # where one is handed in; empty: not by this member
+
+
+@dataclass(frozen=True, slots=True)
+class ProofGuide:
+    """How the proofs of a year are arranged, by who knows what is asked of the team."""
+
+    headings: Sequence[ProofHeading] = ()
+    names: Mapping[str, str] = field(default_factory=dict)  # by key of a proof: what its file is to be called
+    add_url: str = ""  # where one is handed in, whatever it proves

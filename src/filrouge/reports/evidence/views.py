@@ -9,6 +9,7 @@ from filrouge.kernel.documents.responses import sheet_answer
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.reports.evidence import exports, policy, queries
+from filrouge.reports.evidence.forms import FilterForm
 
 FIRST_YEAR = 2010
 
@@ -23,13 +24,25 @@ def asked_year(request: TenantRequest) -> int:
 @require_safe
 def evidence_list(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.VIEW)
-    year = queries.evidence_of(request.membership, asked_year(request))
-    context = {"year": year, "previous": year.year - 1, "next": year.year + 1, "today": timezone.localdate()}
+    whole = queries.vault_of(request.membership, asked_year(request))
+    form = FilterForm(request.GET, vault=whole)
+    asked = form.asked()
+    year = whole.year
+    context = {
+        "whole": whole,
+        "vault": queries.filtered(whole, asked),
+        "form": form,
+        "active": bool(asked),
+        "previous": year - 1,
+        "next": year + 1 if year < timezone.localdate().year else None,
+        "page_url": f"{request.path}?annee={year}",
+    }
     return render(request, "evidence/list.html", context)
 
 
 @require_safe
 def evidence_export(request: TenantRequest, file_format: str) -> HttpResponse:
     require(request.membership, policy.VIEW)
-    year = queries.evidence_of(request.membership, asked_year(request))
-    return sheet_answer(exports.evidence_sheet(year), f"preuves-{year.year}", file_format)
+    whole = queries.vault_of(request.membership, asked_year(request))
+    vault = queries.filtered(whole, FilterForm(request.GET, vault=whole).asked())
+    return sheet_answer(exports.evidence_sheet(vault), f"preuves-{vault.year}", file_format)

@@ -7,7 +7,7 @@ from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 8
+QUERIES = 9
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_export_holds_the_rows_of_the_page(logged_in, organisation, file_format)
 
     response = logged_in.get(reverse("evidence:export", args=["chastel", file_format]), {"annee": year})
 
-    head = {"csv": b"\xef\xbb\xbfAxe;Date", "xlsx": b"PK\x03\x04"}[file_format]
+    head = {"csv": "\ufeffAxe;N°".encode(), "xlsx": b"PK\x03\x04"}[file_format]
     assert (response.status_code, response.content.startswith(head)) == (200, True)
     assert f"preuves-{year}.{file_format}" in response["Content-Disposition"]
 

@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+# By state of a proof, in the order of its life: word, colour
+STATES = {
+    "missing": ("manquante", "red"),
+    "draft": ("à terminer", "amber"),
+    "ready": ("prête", "green"),
+    "sent": ("envoyée", "blue"),
+    "accepted": ("acceptée", "green"),
+    "refused": ("refusée", "red"),
+}
+TWIN = "doublon"  # what a filter calls the proofs whose document is there already
