@@ -22,7 +22,6 @@ from filrouge.kernel.registry.reporting import REPORT_CHAPTERS as REPORT_CHAPTER
 from filrouge.kernel.registry.reporting import Figure as Figure
 from filrouge.kernel.registry.reporting import ReportSection as ReportSection
 from filrouge.kernel.registry.reporting import ReportTable as ReportTable
-from filrouge.ui import typography
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
