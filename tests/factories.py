@@ -32,7 +32,7 @@ from filrouge.modules.deciding.models import Ballot, Board
 from filrouge.modules.indicators.models import Indicator, Reading
 from filrouge.modules.live.enums import CODE_LETTERS
 from filrouge.modules.live.models import LiveSession, Seat
-from filrouge.modules.maturity.models import Assessment, DimensionText
+from filrouge.modules.maturity.models import AnswerBox, Assessment, DimensionText, Improvement
 from filrouge.modules.meetings.models import (
     AgendaItem,
     BacklogItem,
@@ -670,10 +670,31 @@ class DimensionTextFactory(TenantFactory):
 
 
 class AssessmentFactory(TenantFactory):
-    """Not yet sent: no dimension is frozen."""
+    """Closed, about one dimension."""
 
     class Meta:
         model = Assessment
 
     title = factory.Sequence(lambda n: f"Maturité {n}")
-    closes_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=14))
+    closes_on = factory.LazyFunction(timezone.localdate)
+    status = "closed"
+    opened_on = factory.LazyFunction(timezone.localdate)
+    closed_on = factory.LazyFunction(timezone.localdate)
+    matrix = factory.LazyFunction(
+        lambda: [{"axis": "team", "axis_title": "L’équipe", "code": "roles", "title": "Rôles", "levels": list("abcd")}]
+    )
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        assessment = super()._create(model_class, *args, **kwargs)
+        AnswerBox.objects.create(assessment=assessment, levels={"roles": [0, 1, 1, 1, 0]})
+        return assessment
+
+
+class ImprovementFactory(TenantFactory):
+    class Meta:
+        model = Improvement
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    code = "roles"
+    task = factory.SubFactory(TaskFactory)

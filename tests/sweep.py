@@ -36,7 +36,6 @@ from tests.factories import (
     AccessFactory,
     AciPieceFactory,
     AgendaItemFactory,
-    AssessmentFactory,
     BacklogItemFactory,
     BallotFactory,
     BoardFactory,
@@ -50,6 +49,7 @@ from tests.factories import (
     GroupFactory,
     HabitFactory,
     HoursRuleFactory,
+    ImprovementFactory,
     MeetingFactory,
     MembershipFactory,
     OccurrenceFactory,
@@ -295,7 +295,12 @@ def _aci_rows():
 
 
 def _maturity_rows():
-    return {"maturity:any:code": DimensionTextFactory().code, "maturity:any:pk": AssessmentFactory().pk}
+    improvement = ImprovementFactory()
+    return {
+        "maturity:any:code": DimensionTextFactory().code,
+        "maturity:any:pk": improvement.assessment_id,
+        "maturity:any:improvement": improvement.pk,
+    }
 
 
 def _indicator_rows():

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from filrouge.modules.maturity.views import assessments, dimensions
+from filrouge.modules.maturity.views import assessments, consensus, dimensions, reading
 
 app_name = "maturity"
 urlpatterns = [
     path("", assessments.assessment_list, name="list"),
     path("nouveau/", assessments.assessment_create, name="create"),
+    path("comparer/", reading.compare, name="compare"),
     path("dimensions/", dimensions.dimension_list, name="dimensions"),
     path("dimensions/nouvelle/", dimensions.dimension_create, name="dimension_create"),
     path("dimensions/<slug:code>/modifier/", dimensions.dimension_edit, name="dimension_edit"),
@@ -18,4 +19,10 @@ urlpatterns = [
     path("<uuid:pk>/clore/", assessments.assessment_close, name="close"),
     path("<uuid:pk>/annuler/", assessments.assessment_cancel, name="cancel"),
     path("<uuid:pk>/repondre/", assessments.assessment_answer, name="answer"),
+    path("<uuid:pk>/synthese.pdf", reading.report_pdf, name="report"),
+    path("<uuid:pk>/figer/", consensus.report_freeze, name="freeze"),
+    path("<uuid:pk>/refaire/", consensus.assessment_next, name="next"),
+    path("<uuid:pk>/consensus/", consensus.consensus, name="consensus"),
+    path("<uuid:pk>/actions/nouvelle/", consensus.improvement_create, name="improvement_create"),
+    path("actions/<uuid:improvement>/effet/", consensus.improvement_effect, name="effect"),
 ]

@@ -3,6 +3,10 @@ from __future__ import annotations
 from filrouge.kernel import registry
 
 LABELS = {
+    "agreed": "a noté le consensus sur « {title} » : niveau {level}",
+    "improvement_added": "a choisi l’action « {title} »",
+    "effect_told": "a écrit ce qu’a changé l’action « {title} »",
+    "report_frozen": "a figé la synthèse de « {title} »",
     "prepared": "a préparé le tour de maturité « {title} »",
     "sent": "a envoyé le tour de maturité « {title} » à {count} personnes",
     "extended": "a changé la date du tour de maturité « {title} »",

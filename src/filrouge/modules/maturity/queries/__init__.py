@@ -7,6 +7,7 @@ from filrouge.modules.maturity.queries.assessments import (
     invitations_with_assessment,
     still_asks,
 )
+from filrouge.modules.maturity.queries.following import Change, changes_between, improvements_of
 from filrouge.modules.maturity.queries.matrix import (
     Axis,
     Dimension,
@@ -23,6 +24,7 @@ __all__ = [
     "LEVELS",
     "Axis",
     "AxisResult",
+    "Change",
     "Dimension",
     "Matrix",
     "Result",
@@ -32,8 +34,10 @@ __all__ = [
     "axes_of",
     "axis_choices",
     "before",
+    "changes_between",
     "closed",
     "frozen",
+    "improvements_of",
     "invitations_with_assessment",
     "results_of",
     "shipped",

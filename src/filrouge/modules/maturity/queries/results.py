@@ -55,6 +55,11 @@ class Results:
     def agreed(self) -> list[Result]:
         return [one for one in self.all if one.agreed]
 
+    @property
+    def is_agreed(self) -> bool:
+        """Nothing is left open."""
+        return len(self.agreed) == len(self.all)
+
     def get(self, code: str) -> Result | None:
         return next((one for one in self.all if one.dimension.code == code), None)
 

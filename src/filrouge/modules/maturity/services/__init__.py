@@ -9,23 +9,30 @@ from filrouge.modules.maturity.services.assessments import (
     send,
     who_is_asked,
 )
+from filrouge.modules.maturity.services.consensus import agree, take_back
 from filrouge.modules.maturity.services.dimensions import (
     add_dimension,
     change_dimension,
     reset_dimension,
     show_dimension,
 )
+from filrouge.modules.maturity.services.improvements import ADVISED, add_improvement, tell_effect
+from filrouge.modules.maturity.services.proof import freeze_report
 from filrouge.modules.maturity.services.reminding import remind_now, remind_silent, reminders_due
 
 __all__ = [
+    "ADVISED",
     "Sent",
     "add_dimension",
+    "add_improvement",
+    "agree",
     "answer",
     "cancel",
     "change",
     "change_dimension",
     "close",
     "extend",
+    "freeze_report",
     "plan_next",
     "prepare",
     "remind_now",
@@ -34,5 +41,7 @@ __all__ = [
     "reset_dimension",
     "send",
     "show_dimension",
+    "take_back",
+    "tell_effect",
     "who_is_asked",
 ]

@@ -87,7 +87,18 @@ def _turnout(request: TenantRequest, assessment: Assessment) -> dict[str, Any]:
 def _results(assessment: Assessment) -> dict[str, Any]:
     results, earlier = queries.results_of(assessment), queries.before(assessment)
     known = queries.results_of(earlier) if earlier else None
-    return {"results": results, "before": earlier, "chart": shape.axes_chart(results, known)}
+    today = timezone.localdate()
+    actions = shape.actions_of(list(queries.improvements_of(assessment)), results, today)
+    return {
+        "results": results,
+        "before": earlier,
+        "chart": shape.axes_chart(results, known),
+        "actions": actions,
+        "done": sum(one.improvement.task.status == "done" for one in actions),
+        "advised": services.ADVISED,
+        "next_form": forms.NextForm(initial={"next_on": assessment.next_on}),
+        "is_time": assessment.next_on is not None and assessment.next_on <= today,
+    }
 
 
 @require_POST
