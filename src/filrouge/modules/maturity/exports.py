@@ -22,7 +22,8 @@ from filrouge.ui.typography import date_fr, number
 
 METHOD = (
     "Chaque membre a répondu seul, sans nom. L’équipe s’est ensuite accordée sur un niveau par dimension et a choisi "
-    "des actions, chacune avec un responsable, une date et des moyens. Médiane : la moitié des réponses ne la dépasse pas."
+    "des actions, chacune avec un responsable, une date et des moyens. Médiane : la moitié des réponses ne la dépasse "
+    "pas."
 )
 
 

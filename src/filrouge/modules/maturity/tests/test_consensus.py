@@ -64,7 +64,9 @@ def test_where_people_differ_most_comes_first(in_organisation, membership):
 def test_the_group_agrees_dimension_after_dimension(logged_in, organisation, closed):
     page = logged_in.get(url("consensus", closed.pk)).content.decode()
     assert "Connaître les besoins" in page
-    answer = logged_in.post(url("consensus", closed.pk, dimension="needs"), {"level": "2", "sentence": "À tenir à jour"})
+    answer = logged_in.post(
+        url("consensus", closed.pk, dimension="needs"), {"level": "2", "sentence": "À tenir à jour"}
+    )
 
     assert answer.url == url("consensus", closed.pk, dimension="goals")
     with organisation_scope(organisation):
