@@ -7,11 +7,15 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
+from filrouge.kernel.documents.content import Document, Paragraph
+from filrouge.kernel.documents.render_pdf import render_pdf
 from filrouge.kernel.people.queries import associates_on
 from filrouge.kernel.registry import DemoContext, DemoStep
+from filrouge.kernel.tenancy.letterhead import letterhead
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.modules.aci import services
 from filrouge.modules.aci.enums import headings
+from filrouge.modules.aci.models import YearInputs
 
 ASSOCIATES = {"A": 13, "B": 18, "C": 33}
 REASON = "Nombre retenu avec la CPAM au dialogue de gestion"
@@ -59,16 +63,23 @@ FACTS: dict[str, dict[str, Any]] = {
         "c2s_rate": "12",
     },
 }
-PIECES = {
-    "opening": "Charte d’engagement signée.txt",
-    "coordination": "Fiche de poste de la coordination.txt",
-    "is_standard": "Facture du logiciel labellisé.txt",
-    "diversity": "Liste des associés.txt",
-    "ipa": "Inscription de l’IPA.txt",
-}
-NOTE = "Les protocoles signés sont dans le classeur du secrétariat"
-
-
+LAST_YEAR = ("opening", "coordination", "is_standard", "diversity", "protocols", "rcp", "users")
+# indicator, kind, title: what this year holds already, in the order of the year
+PAPERS = (
+    ("patients", "statement", "Relevé des patients et des taux"),
+    ("opening", "charter", "Charte d’engagement signée"),
+    ("coordination", "job", "Fiche de poste de la coordination"),
+    ("is_standard", "label", "Attestation du label du logiciel"),
+    ("is_standard", "invoice", "Facture du logiciel"),
+    ("diversity", "list", "Liste des associés"),
+    ("protocols", "protocol", "Protocole plaies chroniques"),
+    ("protocols", "protocol", "Protocole anticoagulants"),
+    ("public_health", "report", "Bilan de la campagne de vaccination"),
+    ("training", "certificate", "Attestation de stage infirmier"),
+    ("ipa", "diploma", "Inscription de l’IPA"),
+)
+DRAFT = ("users", "survey", "Enquête sur l’accueil téléphonique")
+NOTE = "Les autres protocoles signés sont dans le classeur du secrétariat"
 SETTINGS = {"B": {"aci_campaign.closes": "{following}-02-15"}}
 SINCE = {"A": 4, "B": 2, "C": 3}  # years of the contract
 
@@ -82,14 +93,32 @@ def load(organisation: Organisation, membership: Membership, context: DemoContex
         if associates_on(date(year, 12, 31)).count() != asked:
             typed = typed | {"associates": asked}
         inputs = services.keep_year(year, by=membership, facts=typed, associates_reason=REASON)
-        held = [*PIECES, "protocols", "rcp", "users"] if year < this_year else PIECES
-        for code in held:
-            if code == "ipa" and "advanced_practice_nurse" not in facts:
-                continue
-            name = PIECES.get(code, f"{headings(year)[code].label} {year}.txt")
-            text = f"{organisation.name}, {year} : document de démonstration.".encode()
-            services.keep_piece(inputs, code, by=membership, file=ContentFile(text, name=name))
-    services.keep_piece(inputs, "protocols", by=membership, note=NOTE)
+        if year < this_year:
+            _hand_in_last_year(inputs, membership)
+    _hand_in(organisation, membership, context)
+
+
+def _hand_in_last_year(inputs: YearInputs, membership: Membership) -> None:
+    for code in LAST_YEAR:
+        name = f"{headings(inputs.year)[code].label} {inputs.year}.txt"
+        file = ContentFile(f"{name} : document de démonstration.".encode(), name=name)
+        services.keep_piece(inputs, code, by=membership, file=file)
+
+
+def _hand_in(organisation: Organisation, membership: Membership, context: DemoContext) -> None:
+    """Papers of this year, a draft, a note; and a file that is known already, which nobody keeps twice."""
+    nurse = "advanced_practice_nurse" in FACTS[context.profile]
+    papers = [*(paper for paper in PAPERS if nurse or paper[0] != "ipa"), DRAFT]
+    first = date(context.today.year, 1, 1)
+    for place, (code, kind, title) in enumerate(papers, 1):
+        day = first + (context.today - first) * place // (len(papers) + 1)
+        document = Document(title, letterhead(organisation), day, [Paragraph("Document de démonstration.")])
+        file = ContentFile(render_pdf(document), name=f"{title} {day}.pdf")
+        state = "draft" if (code, kind, title) == DRAFT else "ready"
+        services.hand_in(first.year, code, by=membership, uploads=[file], kind=kind, state=state)
+        if kind == "invoice":
+            services.hand_in(first.year, "is_advanced", by=membership, uploads=[file], kind="label")
+    services.hand_in(first.year, "protocols", by=membership, note=NOTE)
 
 
 def _settle(membership: Membership, context: DemoContext) -> None:
