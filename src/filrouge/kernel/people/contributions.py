@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel import registry
-from filrouge.kernel.people import demo, personal, policy, queries
+from filrouge.kernel.people import demo, personal, policy, queries, reporting
 from filrouge.kernel.people.labels import TIMELINE_LABELS
 from filrouge.kernel.people.models import Engagement, Group, GroupMember, Person, Responsibility
 from filrouge.kernel.policy import can
@@ -36,6 +36,7 @@ registry.navigation.add("people", NavEntry("team", "Équipe", "people:list", "us
 registry.section_pages.add("people", SectionPage("team", "Annuaire", "people:list", policy.VIEW, 10))
 registry.quick_adds.add("people", QuickAdd("Une personne", "people:create", "user-plus", policy.EDIT, 30))
 registry.demo_data.add("people", demo.STEP)
+registry.report_sections.add("people", reporting.report_sections)
 
 
 class PersonSearch:

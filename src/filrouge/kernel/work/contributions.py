@@ -30,7 +30,7 @@ from filrouge.kernel.registry import (
 )
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.scope import current_organisation
-from filrouge.kernel.work import demo, policy, queries
+from filrouge.kernel.work import demo, policy, queries, reporting
 from filrouge.kernel.work.enums import TaskStatus
 from filrouge.kernel.work.models import Task, TaskHelper
 from filrouge.kernel.work.notifications import PURPOSE, link_to
@@ -48,6 +48,7 @@ registry.navigation.add("work", NavEntry("today", "Tâches", "work:list", "check
 registry.activity_pages.add("work", ActivityPage("B1-06", "Tâches", "work:list"))
 registry.quick_adds.add("work", QuickAdd("Une tâche", "work:create", "checkbox", policy.CREATE, 20))
 registry.demo_data.add("work", demo.STEP)
+registry.report_sections.add("work", reporting.report_sections)
 registry.calendar_kinds.add("task", CalendarKind("Tâches", "checkbox", "blue", 30))
 
 LABELS = {

@@ -85,8 +85,9 @@ def task_list(
     mine: Person | None = None,
     origin: UUID | None = None,
     label: str = "",
+    year: int | None = None,
 ) -> QuerySet[Task]:
-    """The tasks of the list page. ``owner``: an id, « mine », « none » or nothing."""
+    """The tasks of the list page. ``owner``: an id, « mine », « none » or nothing. ``year``: when they were done."""
     found = by_state(today)[state]
     if text:
         found = found.filter(pk__in=matching_ids(Task._meta.label_lower, text))
@@ -100,6 +101,8 @@ def task_list(
         found = found.filter(pk__in=TaskTag.objects.filter(label__key=label).values("task"))
     if origin:
         found = found.filter(origin_id=origin)
+    if year:
+        found = found.filter(done_on__year=year)
     return found
 
 

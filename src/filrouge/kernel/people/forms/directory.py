@@ -37,6 +37,7 @@ class FilterForm(forms.Form):
     site = forms.ChoiceField(label="Site", required=False)
     qui = forms.ChoiceField(label="Présents ou partis", required=False, choices=SCOPES)
     sort = forms.CharField(required=False, widget=forms.HiddenInput, max_length=20)
+    le = forms.DateField(required=False, widget=forms.HiddenInput)  # another day than today
     vue = forms.CharField(required=False, widget=forms.HiddenInput, max_length=10)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -66,7 +67,7 @@ class FilterForm(forms.Form):
         given = self.cleaned_data
         group, site = given.get("groupe"), given.get("site")
         return Directory(
-            day=timezone.localdate(),
+            day=given.get("le") or timezone.localdate(),
             words=given.get("q", ""),
             profession=given.get("profession", ""),
             status=given.get("statut", ""),

@@ -33,6 +33,7 @@ class TaskFilterForm(forms.Form):
     label = forms.ChoiceField(label="Étiquette", required=False)
     state = forms.ChoiceField(required=False, choices=STATES, widget=forms.HiddenInput)
     origin = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    annee = forms.IntegerField(required=False, min_value=2000, max_value=2200, widget=forms.HiddenInput)  # done in
     par = forms.CharField(required=False, widget=forms.HiddenInput)  # how the board is cut
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -60,6 +61,7 @@ class TaskFilterForm(forms.Form):
             "owner": cleaned.get("owner", ""),
             "origin": cleaned.get("origin"),
             "label": cleaned.get("label", ""),
+            "year": cleaned.get("annee"),
         }
 
 

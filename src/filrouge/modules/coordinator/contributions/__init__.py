@@ -6,9 +6,10 @@ from filrouge.modules.coordinator.contributions import (
     labels,
     personal,
     portability,
+    report,
     sealed,
     search,
     spent,
 )
 
-__all__ = ["days", "entrances", "labels", "personal", "portability", "sealed", "search", "spent"]
+__all__ = ["days", "entrances", "labels", "personal", "portability", "report", "sealed", "search", "spent"]

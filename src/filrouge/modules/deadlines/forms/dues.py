@@ -31,6 +31,7 @@ class FilterForm(forms.Form):
     )
     theme = forms.ChoiceField(label="Thème", required=False, choices=[("", "Tous les thèmes"), *Theme.choices])
     etat = forms.ChoiceField(required=False, choices=STATES, widget=forms.HiddenInput)
+    annee = forms.IntegerField(required=False, min_value=2000, max_value=2200, widget=forms.HiddenInput)  # closed in
 
     def asked(self) -> dict[str, Any]:
         """What is valid in the address filters; what is not is ignored rather than refused."""
@@ -41,6 +42,7 @@ class FilterForm(forms.Form):
             "text": cleaned.get("q", ""),
             "responsible": cleaned.get("qui", ""),
             "theme": cleaned.get("theme", ""),
+            "year": cleaned.get("annee"),
         }
 
 

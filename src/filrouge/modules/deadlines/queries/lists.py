@@ -54,9 +54,9 @@ def dues_between(first: date, last: date) -> QuerySet[Due]:
 
 
 def due_list(
-    day: date, *, state: str = "open", text: str = "", responsible: str = "", theme: str = ""
+    day: date, *, state: str = "open", text: str = "", responsible: str = "", theme: str = "", year: int | None = None
 ) -> QuerySet[Due]:
-    """The dates of the list page. ``state``: open, soon, late, done, dropped."""
+    """The dates of the list page. ``state``: open, soon, late, done, dropped. ``year``: when they were closed."""
     found = {
         "open": open_dues(),
         "soon": to_prepare(day),
@@ -68,6 +68,8 @@ def due_list(
         found = found.filter(obligation__responsible=responsible)
     if theme:
         found = found.filter(obligation__theme=theme)
+    if year:
+        found = found.filter(closed_on__year=year)
     if text:
         found = found.filter(pk__in=matching_ids(Due._meta.label_lower, text))
     return found

@@ -79,11 +79,12 @@ def _key_figures(chapters: Iterable[Chapter]) -> list[ReportSection]:
 
 def _followed(membership: Membership, year: int, chapters: Iterable[Chapter]) -> list[ReportSection]:
     """The indicators of the rooms that no chapter tells already."""
-    told = {code for chapter in chapters for code in chapter.figures}
+    figures_told = [figure for chapter in chapters for figure in chapter.figures.values()]
+    told = {figure.code for figure in figures_told} | {figure.label for figure in figures_told}
     figures = [
         Figure(one.code, one.label, one.value, one.url, one.unit, one.formula)
         for provider in registry.indicators.values()
         for one in provider(membership, year)
-        if one.code not in told and one.url
+        if one.url and not {one.code, one.label} & told
     ]
     return [ReportSection("year", FOLLOWED, figures)] if figures else []

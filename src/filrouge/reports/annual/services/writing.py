@@ -17,7 +17,7 @@ from filrouge.reports.annual import policy, queries
 from filrouge.reports.annual.models import ChapterText, ChapterVersion, Report
 from filrouge.reports.annual.queries import Seen
 
-KEPT = 100  # versions of a text: enough to merge what an open page began from
+KEPT = 50  # versions of a text: enough to merge what an open page began from
 
 
 def open_report(year: int) -> Report:

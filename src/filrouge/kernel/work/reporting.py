@@ -1,0 +1,31 @@
+"""The tasks done in a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Count, F, Q
+from django.urls import reverse
+
+from filrouge.kernel.policy import can
+from filrouge.kernel.registry import Figure, ReportSection
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.kernel.work import policy, queries
+from filrouge.kernel.work.enums import TaskStatus
+from filrouge.ui.typography import count
+
+
+def report_sections(membership: Membership, year: int) -> Iterator[ReportSection]:
+    if not can(membership, policy.VIEW):
+        return
+    found = queries.tasks().filter(status=TaskStatus.DONE, done_on__year=year).order_by().aggregate(
+        done=Count("pk"),
+        dated=Count("pk", filter=Q(due_on__isnull=False)),
+        kept=Count("pk", filter=Q(done_on__lte=F("due_on"))),
+    )  # fmt: skip
+    url = f"{reverse('work:list', args=[membership.organisation.slug])}?state=done&annee={year}"
+    done = Figure("work.done", "Tâches faites", found["done"], url, "", "Notées faites dans l’année.")
+    kept = Figure("work.kept", "Faites à temps", found["kept"], url, "", "Parmi celles qui avaient une date.")
+    said = [f"{count(found['done'], 'tâche faite|tâches faites')} par l’équipe."] if found["done"] else ()
+    figures = [done, kept] if found["dated"] else [done]
+    yield ReportSection("teamwork", "Tâches", figures if found["done"] else (), said, order=50)
