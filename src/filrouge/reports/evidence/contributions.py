@@ -18,7 +18,7 @@ for _page in (ActivityPage("B3-10", "Preuves", "evidence:list"),):
 
 @registry.report_sections.register("evidence")
 def report_sections(membership: Membership, year: int) -> Iterator[ReportSection]:
-    if can(membership, policy.VIEW) and (ready := queries.evidence_of(membership, year).ready):
+    if can(membership, policy.VIEW) and (ready := queries.vault_of(membership, year).ready):
         url = f"{reverse('evidence:list', args=[membership.organisation.slug])}?annee={year}"
         figure = Figure("evidence.ready", "Preuves prêtes", ready, url, "", "Avec leur fichier figé.")
         yield ReportSection("accounts", "Preuves de l’année", [figure], order=30)
