@@ -286,6 +286,7 @@ def _aci_rows():
     YearSettings.objects.create(year=piece.year, values={"aci_rates.c2s": "8"})
     return {
         "aci:any:year": piece.year,
+        "aci:hours_of:pk": Site.objects.create(name="Annexe des horaires").pk,
         "aci:setting_reset:name": "aci_rates.c2s",
         "aci:any:indicator": piece.code,
         "aci:any:pk": piece.pk,

@@ -12,7 +12,7 @@ from filrouge.kernel.documents.render_pdf import render_pdf
 from filrouge.kernel.people.queries import associates_on
 from filrouge.kernel.registry import DemoContext, DemoStep
 from filrouge.kernel.tenancy.letterhead import letterhead
-from filrouge.kernel.tenancy.models import Membership, Organisation
+from filrouge.kernel.tenancy.models import Membership, Organisation, Site
 from filrouge.modules.aci import services
 from filrouge.modules.aci.enums import headings
 from filrouge.modules.aci.models import YearInputs
@@ -81,12 +81,22 @@ PAPERS = (
 DRAFT = ("users", "survey", "Enquête sur l’accueil téléphonique")
 NOTE = "Les autres protocoles signés sont dans le classeur du secrétariat"
 SETTINGS = {"B": {"aci_campaign.closes": "{following}-02-15"}}
+LONG, MORNING, SHORT = ((480, 1200),), ((480, 720),), ((540, 720), (810, 1080))
+# the second site opens less: its derogation is written in the contract
+WEEKS: dict[str, list[dict[str, Any]]] = {
+    "C": [
+        {"week": (LONG,) * 5 + (MORNING,)},
+        {"week": (SHORT,) * 5 + (MORNING,), "pdsa_waiver": True},
+    ]
+}
 SINCE = {"A": 4, "B": 2, "C": 3}  # years of the contract
 
 
 def load(organisation: Organisation, membership: Membership, context: DemoContext) -> None:
     facts, this_year = FACTS[context.profile], context.today.year
     _settle(membership, context)
+    for site, hours in zip(Site.objects.all(), WEEKS.get(context.profile, []), strict=False):
+        services.keep_hours(this_year - 1, site, by=membership, **hours)
     before = facts | {"protocols": facts["protocols"] - 1}
     for year, typed in ((this_year - 1, before), (this_year, facts)):
         asked = ASSOCIATES[context.profile]

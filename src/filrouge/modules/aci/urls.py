@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.aci.views import pieces, planner, settings, whatif, year
+from filrouge.modules.aci.views import hours, pieces, planner, settings, whatif, year
 
 app_name = "aci"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("et-si/", whatif.whatif, name="whatif"),
     path("exporter/<str:file_format>/", year.year_export, name="export"),
     path("<int:year>/saisir/", year.year_inputs, name="inputs"),
+    path("<int:year>/horaires/", hours.hours, name="hours"),
+    path("<int:year>/horaires/maison/", hours.hours_of, name="hours_whole"),
+    path("<int:year>/horaires/retirer/", hours.hours_forget, name="hours_forget"),
+    path("<int:year>/horaires/<uuid:pk>/", hours.hours_of, name="hours_of"),
     path("<int:year>/reglages/", settings.settings, name="settings"),
     path("<int:year>/reglages/annuler/", settings.settings_undo, name="settings_undo"),
     path("<int:year>/reglages/<str:name>/reprendre/", settings.setting_reset, name="setting_reset"),

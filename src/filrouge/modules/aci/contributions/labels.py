@@ -4,6 +4,8 @@ from filrouge.kernel import registry
 
 LABELS = {
     "year_kept": "a saisi l’année ACI {year}",
+    "hours_kept": "a donné les horaires de « {title} » à partir de {year}",
+    "hours_forgotten": "a retiré le détail des horaires par site",
     "settings_kept": "a réglé l’année ACI {year}",
     "setting_reset": "a repris la valeur nationale de « {title} » pour {year}",
     "settings_undone": "a annulé le dernier réglage de l’année ACI {year}",

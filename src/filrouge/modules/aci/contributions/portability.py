@@ -9,6 +9,7 @@ from filrouge.modules.aci.models import (
     DismissedAct,
     OwnTime,
     Piece,
+    SiteOpening,
     YearInputs,
     YearSettings,
 )
@@ -61,3 +62,17 @@ def planner() -> Iterator[dict[str, Any]]:
         yield {"année": row.year, "acte écarté": row.act, "pourquoi": row.reason}
     for time in OwnTime.objects.all():
         yield {"acte": time.act, "minutes": time.minutes}
+
+
+@registry.portability.register("aci.hours")
+def hours() -> Iterator[dict[str, Any]]:
+    for row in SiteOpening.objects.select_related("site"):
+        yield {
+            "site": row.hours.name,
+            "à partir de": row.from_year,
+            "horaires": row.hours.said,
+            "fermetures pendant les vacances (semaines)": row.holiday_closure_weeks,
+            "autres fermetures (semaines)": row.other_closure_weeks,
+            "soins non programmés": row.unscheduled_care,
+            "dérogation PDSA": row.pdsa_waiver,
+        }

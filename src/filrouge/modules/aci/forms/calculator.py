@@ -165,7 +165,7 @@ class CaseForm(forms.Form):
     )  # fmt: skip
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        return [(title, [self[name] for name in names]) for title, names in self.GROUPS]
+        return [(title, [self[name] for name in names if name in self.fields]) for title, names in self.GROUPS]
 
     def case(self) -> Case:
         """What a valid form says. Raises ``BadCase`` for what only the whole case shows."""

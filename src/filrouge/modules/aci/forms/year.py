@@ -15,6 +15,7 @@ from filrouge.ui.typography import number as said
 
 LABELS = {"rcp": "RCP attendues au 31 décembre", "dossiers": "Dossiers attendus au 31 décembre"}
 COUNTED = ("associes", "patients", "rcp", "dossiers", "eligibles")  # left empty: what the house counts
+OPENING = ("heures", "samedi_ferme", "vacances", "fermetures", "sans_snp", "pdsa")  # not asked when told by site
 
 
 class YearForm(IdentityGuard, CaseForm):
@@ -43,6 +44,9 @@ class YearForm(IdentityGuard, CaseForm):
             group, _, key = FACTS[name].rpartition(".")
             initial[name] = (typed.get(group, {}) if group else typed).get(key)
         super().__init__(*args, **kwargs | {"initial": initial | kwargs.get("initial", {})})
+        self.has_sites = "opening.daily_hours" in facts
+        for name in OPENING if self.has_sites else ():
+            del self.fields[name]
         for name in COUNTED:
             field = self.fields[name]
             field.initial = None

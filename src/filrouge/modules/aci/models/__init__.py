@@ -1,3 +1,4 @@
+from filrouge.modules.aci.models.hours import WHOLE_HOUSE, SiteOpening
 from filrouge.modules.aci.models.planner import Assignment, DismissedAct, OwnTime
 from filrouge.modules.aci.models.settings import SETTINGS, Setting, YearSettings
 from filrouge.modules.aci.models.year import FIRST_YEAR, Piece, YearInputs
@@ -5,11 +6,13 @@ from filrouge.modules.aci.models.year import FIRST_YEAR, Piece, YearInputs
 __all__ = [
     "FIRST_YEAR",
     "SETTINGS",
+    "WHOLE_HOUSE",
     "Assignment",
     "DismissedAct",
     "OwnTime",
     "Piece",
     "Setting",
+    "SiteOpening",
     "YearInputs",
     "YearSettings",
 ]

@@ -1,6 +1,7 @@
 from filrouge.modules.aci.queries.facts import case_of, facts_of, inputs_of, proved_case
 from filrouge.modules.aci.queries.gains import Gain, best, gains
 from filrouge.modules.aci.queries.guide import expected_names, headings_of, lacking_of
+from filrouge.modules.aci.queries.hours import TeamOpening, opening_of
 from filrouge.modules.aci.queries.proofs import Proofs, documents_of, item_of, outcome_of, pieces_of, proofs_of
 from filrouge.modules.aci.queries.settings import SettingsOfYear, national_settings, settings_of
 from filrouge.modules.aci.queries.year import STATES, AxisOfYear, Row, YearValue, value_of
@@ -12,6 +13,7 @@ __all__ = [
     "Proofs",
     "Row",
     "SettingsOfYear",
+    "TeamOpening",
     "YearValue",
     "best",
     "case_of",
@@ -24,6 +26,7 @@ __all__ = [
     "item_of",
     "lacking_of",
     "national_settings",
+    "opening_of",
     "outcome_of",
     "pieces_of",
     "proofs_of",

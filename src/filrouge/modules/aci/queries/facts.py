@@ -11,6 +11,7 @@ from filrouge.kernel.people.queries import associates_on
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.aci.engine import Case, case_from
 from filrouge.modules.aci.models import YearInputs
+from filrouge.modules.aci.queries.hours import opening_of
 from filrouge.modules.aci.queries.settings import settings_of
 
 COUNTED_BY_WORK = ("rcp.meetings", "rcp.files")  # typed: what is expected on 31 December; counted: what is proved
@@ -21,8 +22,10 @@ def inputs_of(year: int) -> YearInputs | None:
 
 
 def facts_of(membership: Membership, year: int) -> dict[str, Any]:
-    """By place in a case (« rcp.files »): the settings of the year, the associates on 31 December, what rooms count."""
+    """By place in a case (« rcp.files »): settings, hours of the sites, associates on 31 December, what rooms count."""
     found = {**settings_of(year).facts(), "associates": associates_on(date(year, 12, 31)).count()}
+    if opening := opening_of(year):
+        found |= opening.facts()
     for provider in registry.aci_facts.values():
         found |= provider(membership, year)
     return found
@@ -35,6 +38,8 @@ def case_of(year: int, facts: Mapping[str, int], typed: Mapping[str, Any]) -> Ca
         group, _, key = path.rpartition(".")
         (data.setdefault(group, {}) if group else data)[key] = value
     for key, value in typed.items():
+        if key == "opening" and "opening.daily_hours" in facts:
+            continue  # the hours of the sites come before the direct answer
         data[key] = {**data.get(key, {}), **value} if isinstance(value, Mapping) else value
     return case_from({**data, "year": year})
 

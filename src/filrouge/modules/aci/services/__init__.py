@@ -1,3 +1,4 @@
+from filrouge.modules.aci.services.hours import forget_hours, keep_hours
 from filrouge.modules.aci.services.pieces import (
     HandedIn,
     Twin,
@@ -17,7 +18,9 @@ __all__ = [
     "assign",
     "correct_piece",
     "dismiss",
+    "forget_hours",
     "hand_in",
+    "keep_hours",
     "keep_piece",
     "keep_settings",
     "keep_times",

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from filrouge.kernel import registry
@@ -14,7 +13,7 @@ from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.aci import policy, queries, services
 from filrouge.modules.aci.forms import SettingsForm
-from filrouge.modules.aci.models import FIRST_YEAR, SETTINGS, YearSettings
+from filrouge.modules.aci.models import SETTINGS, YearSettings
 from filrouge.modules.aci.views import shape
 from filrouge.ui.forms import accepted
 from filrouge.ui.http import attempt
@@ -23,7 +22,7 @@ from filrouge.ui.http import attempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: TenantRequest, year: int) -> HttpResponse:
     require(request.membership, policy.KEEP)
-    known = queries.settings_of(_checked(year))
+    known = queries.settings_of(shape.checked_year(year))
     form = SettingsForm(request.POST or None, settings=known)
     if request.method == "POST" and accepted(form, lambda: _keep(request, year, form)):
         messages.success(request, f"Les réglages de {year} sont enregistrés : le montant est à jour.")
@@ -66,7 +65,7 @@ def settings_undo(request: TenantRequest, year: int) -> HttpResponse:
     require(request.membership, policy.KEEP)
     attempt(
         request,
-        lambda: services.undo_settings(_checked(year), by=request.membership),
+        lambda: services.undo_settings(shape.checked_year(year), by=request.membership),
         "Le dernier changement est annulé.",
     )
     return redirect(_page(request, year))
@@ -74,9 +73,3 @@ def settings_undo(request: TenantRequest, year: int) -> HttpResponse:
 
 def _page(request: TenantRequest, year: int) -> str:
     return reverse("aci:settings", args=[request.organisation.slug, year])
-
-
-def _checked(year: int) -> int:
-    if not FIRST_YEAR <= year <= timezone.localdate().year + 1:
-        raise Http404
-    return year

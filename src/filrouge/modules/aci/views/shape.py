@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +17,13 @@ def asked_year(request: TenantRequest) -> int:
     """The year of the address, this one when it is absent or makes no sense."""
     typed, this_year = request.GET.get("annee", ""), timezone.localdate().year
     return int(typed) if typed.isdecimal() and FIRST_YEAR <= int(typed) <= this_year + 1 else this_year
+
+
+def checked_year(year: int) -> int:
+    """A year whose scale is known, next year at most; not found otherwise."""
+    if not FIRST_YEAR <= year <= timezone.localdate().year + 1:
+        raise Http404
+    return year
 
 
 def neighbours(year: int) -> dict[str, int | None]:

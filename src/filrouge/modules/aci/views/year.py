@@ -36,6 +36,7 @@ def year_page(request: TenantRequest) -> HttpResponse:
             context["refusal"] = str(error)
         else:
             context |= {"value": value, "gauge": shape.gauge_of(value), "settings": queries.settings_of(year)}
+            context["opening"] = queries.opening_of(year)
     return render(request, "aci/year.html", context)
 
 

@@ -1,0 +1,178 @@
+import datetime as dt
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from filrouge.kernel.tenancy.models import Site
+from filrouge.kernel.tenancy.scope import organisation_scope
+from filrouge.modules.aci import queries, services
+from filrouge.modules.aci.engine import Opening
+from filrouge.modules.aci.engine.hours import BadHours, SiteHours, amplitude_of, day_of, decided_by
+from filrouge.modules.aci.models import SiteOpening
+from tests.factories import MembershipFactory, YearInputsFactory
+from tests.htmx import soup
+
+LONG = ((480, 1200),)
+MORNING = ((480, 720),)
+WEEK = (LONG,) * 5 + (MORNING,)
+
+
+@pytest.fixture(autouse=True)
+def autumn(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC))
+
+
+def plain(text):
+    return text.replace("\u202f", " ").replace("\xa0", " ")
+
+
+def test_a_week_is_said_in_words():
+    assert plain(SiteHours("A", WEEK).said) == (
+        "8 h – 20 h du lundi au vendredi : 12 heures ; 8 h – 12 h le samedi : 4 heures"
+    )
+    shut = SiteHours("B", (((480, 720), (840, 1170)), *(LONG,) * 4, ()))
+    assert (
+        plain(shut.said)
+        == "8 h – 12 h et 14 h – 19 h 30 le lundi : 9 h 30 ; 8 h – 20 h du mardi au vendredi : 12 heures"
+    )
+    assert SiteHours("C", ((),) * 6).said == "fermé toute la semaine"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"),
+    [(720, "12+"), (719, "10-12"), (600, "10-12"), (599, "8-10"), (480, "8-10"), (479, "<8"), (0, "<8")],
+)
+def test_amplitudes_meet_without_a_hole(minutes, expected):
+    assert amplitude_of(minutes) == expected
+
+
+def test_the_shortest_weekday_and_the_saturday_morning_decide():
+    assert SiteHours("A", WEEK).opening == Opening()
+    assert SiteHours("A", (*WEEK[:4], ((540, 1140),), ())).opening == Opening("10-12", saturday=False)
+    afternoon = (*WEEK[:5], ((840, 1080),))
+    assert not SiteHours("A", afternoon).opening.saturday
+
+
+def test_of_two_sites_the_one_with_the_fewest_points_decides():
+    long, closed = SiteHours("A", WEEK), SiteHours("B", WEEK, holiday_closure_weeks=2)
+    without = SiteHours("C", WEEK, unscheduled_care=False)
+
+    assert decided_by([long, closed], 2026) is closed
+    assert decided_by([long, closed, without], 2026) is without
+    assert [site.points(2026) for site in (long, closed, without)] == [800, 780, 0]
+
+
+sites = st.builds(
+    SiteHours,
+    st.just("A"),
+    st.tuples(*[st.sampled_from([(), LONG, MORNING, ((480, 720), (840, 1140))])] * 6),
+    st.integers(0, 4),
+    st.integers(0, 2),
+    st.booleans(),
+    st.booleans(),
+)
+
+
+@given(st.lists(sites, min_size=1, max_size=4), sites)
+def test_one_site_more_never_adds_points(some, more):
+    assert decided_by([*some, more], 2026).points(2026) <= decided_by(some, 2026).points(2026)
+
+
+@pytest.mark.parametrize(
+    ("times", "said"),
+    [
+        ((480, None, None, None), "ouverture et la fermeture"),
+        ((None, None, 720, 840), "indiquez aussi"),
+        ((480, 1200, 720, None), "aucun des deux"),
+        ((480, 1200, 840, 720), "se suivent"),
+        ((1200, 480, None, None), "se suivent"),
+    ],
+)
+def test_hours_that_cannot_be_are_told(times, said):
+    with pytest.raises(BadHours, match=said):
+        day_of("lundi", *times)
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def inside(organisation):
+    with organisation_scope(organisation):
+        yield organisation
+
+
+def test_the_hours_of_the_sites_come_before_the_direct_answer(inside, membership):
+    inputs = YearInputsFactory(year=2026, facts={"patients": 4000, "opening": {"saturday": False}})
+
+    def opening():
+        return queries.value_of(membership, inputs).result["opening"].points
+
+    assert opening() == 680
+    north, south = Site.objects.create(name="Nord"), Site.objects.create(name="Sud")
+    services.keep_hours(2026, north, by=membership, week=WEEK)
+    assert opening() == 800
+    services.keep_hours(2026, south, by=membership, week=(*WEEK[:5], ()), holiday_closure_weeks=2)
+    assert opening() == 660
+    services.forget_hours(by=membership)
+    assert opening() == 680
+
+
+def test_hours_hold_until_others_take_their_place(inside, membership):
+    site = Site.objects.create(name="Nord")
+    services.keep_hours(2024, site, by=membership, week=WEEK)
+    services.keep_hours(2026, site, by=membership, week=(*WEEK[:5], ()))
+
+    assert queries.opening_of(2023) is None
+    assert queries.opening_of(2025).opening.saturday
+    assert not queries.opening_of(2026).opening.saturday
+
+
+@pytest.mark.parametrize("week", [[], [[]] * 5, [[[480, 1200, 3]], *[[]] * 5], [[[480, 2000]], *[[]] * 5], ["x"] * 6])
+def test_a_week_that_makes_no_sense_is_refused(inside, membership, week):
+    with pytest.raises(ValidationError):
+        services.keep_hours(2026, None, by=membership, week=week)
+
+
+def test_who_may_tell_the_hours(inside):
+    professional = MembershipFactory(organisation=inside, roles=["professional"])
+    with pytest.raises(PermissionDenied):
+        services.keep_hours(2026, None, by=professional, week=WEEK)
+    with pytest.raises(PermissionDenied):
+        services.forget_hours(by=professional)
+
+
+def test_monday_is_copied_then_the_week_is_kept(logged_in, organisation):
+    page = reverse("aci:hours_whole", args=["chastel", 2026])
+    typed = {"lundi_ouvre": "08:00", "lundi_ferme": "20:00", "samedi_ouvre": "08:00", "samedi_ferme": "12:00"}
+    others = {"holiday_closure_weeks": "0", "other_closure_weeks": "0", "unscheduled_care": "on"}
+    copied = logged_in.post(page, typed | others | {"copier": "lundi"})
+    assert copied.status_code == 200
+    with organisation_scope(organisation):
+        assert not SiteOpening.objects.exists()
+    fields = {field.get("name"): field.get("value") for field in soup(copied).select("#semaine input")}
+    assert (fields["vendredi_ferme"], fields["samedi_ferme"]) == ("20:00", "12:00")
+
+    sent = {name: value for name, value in fields.items() if value}
+    assert logged_in.post(page, sent | others).status_code == 302
+    text = plain(soup(logged_in.get(reverse("aci:hours", args=["chastel", 2026]))).get_text(" ", strip=True))
+    assert "8 h – 20 h du lundi au vendredi : 12 heures" in text
+    assert "800 points" in text
+    wrong = logged_in.post(page, {"mardi_ouvre": "08:00"} | others)
+    assert wrong.status_code == 422
+    assert "Le mardi" in wrong.content.decode()
+
+
+def test_the_year_does_not_ask_again_what_the_sites_say(logged_in, organisation, membership):
+    with organisation_scope(organisation):
+        YearInputsFactory(year=2026, facts={"patients": 4000})
+        services.keep_hours(2026, None, by=membership, week=WEEK)
+
+    assert 'name="heures"' not in logged_in.get(reverse("aci:inputs", args=["chastel", 2026])).content.decode()
+    assert "8 h – 20 h du lundi au vendredi" in plain(
+        logged_in.get(reverse("aci:year", args=["chastel"])).content.decode()
+    )
