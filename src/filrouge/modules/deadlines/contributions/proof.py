@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 
 from filrouge.kernel import registry
 from filrouge.kernel.policy import can
@@ -13,20 +14,19 @@ from filrouge.modules.deadlines import policy, queries
 from filrouge.modules.deadlines.enums import DueState
 from filrouge.modules.deadlines.models import Due
 
-INDICATORS = {"Réponse aux crises sanitaires": "crisis_plan"}  # of the scale of the ACI, by axis of a rule
-
 
 @registry.evidence.register("deadlines")
 def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
     """What was done for an axis of the declaration, with its file or its note."""
     if not can(membership, policy.VIEW):
         return
-    for due in queries.proofs_of(year):
+    serves = queries.indicators(timezone.localdate())
+    for due in queries.proofs_of(year, serves):
         assert due.closed_on is not None  # it is done
         yield EvidenceItem(
             key=f"deadlines:{due.pk}",
-            axis=due.obligation.axis,
-            indicator=INDICATORS.get(due.obligation.axis, ""),
+            axis=due.obligation.axis or due.obligation.get_theme_display(),
+            indicator=serves.get(due.obligation.code, ""),
             kind="Échéance",
             label=due.title,
             happened_on=due.closed_on,

@@ -17,6 +17,7 @@ from filrouge.modules.deadlines.queries.lists import (
     rules_followed,
     to_prepare,
 )
+from filrouge.modules.deadlines.queries.rules import indicators
 
 __all__ = [
     "Changes",
@@ -29,6 +30,7 @@ __all__ = [
     "dues_between",
     "dues_with_everything",
     "holders_on",
+    "indicators",
     "late_dues",
     "library",
     "news",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from filrouge.kernel.people.enums import ResponsibilityKind
 from filrouge.kernel.people.queries import responsibilities_on
@@ -75,10 +75,10 @@ def due_list(
     return found
 
 
-def proofs_of(year: int) -> QuerySet[Due]:
-    """What is done for an axis of the yearly declaration, in a civil year."""
-    done = dues_with_everything().filter(state=DueState.DONE, closed_on__year=year)
-    return done.exclude(obligation__axis="").order_by("closed_on", "pk")
+def proofs_of(year: int, codes: Iterable[str]) -> QuerySet[Due]:
+    """What is done for an axis of the yearly declaration or by the rules of these codes, due in a civil year."""
+    done = dues_with_everything().filter(state=DueState.DONE, rule_on__year=year)
+    return done.filter(~Q(obligation__axis="") | Q(obligation__code__in=codes)).order_by("closed_on", "pk")
 
 
 def rules_followed() -> QuerySet[Obligation]:

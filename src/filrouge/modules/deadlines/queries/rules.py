@@ -27,6 +27,7 @@ class Shipped:
     per_site: bool
     is_control: bool
     rented: str
+    indicator: str  # of the scale of the ACI, that its file proves
 
     def columns_for(self, situation: Situation) -> dict[str, Any]:
         """In rented premises, some things are for who owns them."""
@@ -73,7 +74,13 @@ def read(rules: RuleSet, day: date) -> Shipped | None:
         per_site=values.get("per_site", False),
         is_control=values.get("control", False),
         rented=values.get("responsible_if_rented", ""),
+        indicator=values.get("indicator", ""),
     )
+
+
+def indicators(day: date) -> dict[str, str]:
+    """By code of a rule, the indicator of the ACI that its file proves."""
+    return {rule.code: rule.indicator for rule in shipped(day) if rule.indicator}
 
 
 def applicable(situation: Situation, day: date) -> list[Shipped]:

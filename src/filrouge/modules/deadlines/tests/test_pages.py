@@ -67,6 +67,17 @@ def test_done_with_its_file_it_is_a_proof_and_the_next_year_follows(logged_in, o
     with organisation_scope(organisation):
         (proof,) = registry.evidence.get("deadlines")(membership, 2026)
         assert (proof.state, proof.axis) == ("ready", "Réponse aux crises sanitaires")
+        assert (proof.indicator, proof.supporting) == ("crisis_plan", False)  # it is the paper that is asked
+
+
+def test_a_list_made_in_january_proves_the_year_before(logged_in, organisation, membership, followed):
+    due = due_of(organisation, "aci_associates")
+    logged_in.post(url("due_done", due.pk), {"done_on": "2026-11-27", "file": SimpleUploadedFile("l.txt", b"liste")})
+    with organisation_scope(organisation):
+        Due.objects.filter(pk=due.pk).update(closed_on=dt.date(2027, 1, 5))
+        (proof,) = registry.evidence.get("deadlines")(membership, 2026)
+        assert proof.indicator == "diversity"
+        assert list(registry.evidence.get("deadlines")(membership, 2027)) == []
 
 
 def test_done_is_taken_back(logged_in, organisation, followed):
