@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.aci.views import hours, pieces, planner, settings, whatif, year
+from filrouge.modules.aci.views import hours, owners, pieces, planner, settings, whatif, year
 
 app_name = "aci"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:year>/actes/<str:act>/confier/", planner.act_task, name="act_task"),
     path("<int:year>/actes/<str:act>/ecarter/", planner.dismiss, name="dismiss"),
     path("<int:year>/actes/<str:act>/reprendre/", planner.take_back, name="take_back"),
+    path("<int:year>/qui/", owners.owners_page, name="owners"),
     path("et-si/", whatif.whatif, name="whatif"),
     path("exporter/<str:file_format>/", year.year_export, name="export"),
     path("<int:year>/saisir/", year.year_inputs, name="inputs"),

@@ -2,6 +2,7 @@ from filrouge.modules.aci.queries.facts import case_of, facts_of, inputs_of, pro
 from filrouge.modules.aci.queries.gains import Gain, best, gains
 from filrouge.modules.aci.queries.guide import expected_names, headings_of, lacking_of
 from filrouge.modules.aci.queries.hours import TeamOpening, opening_of
+from filrouge.modules.aci.queries.owners import assignments_of
 from filrouge.modules.aci.queries.proofs import Proofs, documents_of, item_of, outcome_of, pieces_of, proofs_of
 from filrouge.modules.aci.queries.settings import SettingsOfYear, national_settings, settings_of
 from filrouge.modules.aci.queries.year import STATES, AxisOfYear, Row, YearValue, value_of
@@ -15,6 +16,7 @@ __all__ = [
     "SettingsOfYear",
     "TeamOpening",
     "YearValue",
+    "assignments_of",
     "best",
     "case_of",
     "documents_of",

@@ -8,7 +8,7 @@ from filrouge.modules.aci.services.pieces import (
     remove_piece,
     restore_piece,
 )
-from filrouge.modules.aci.services.planner import assign, dismiss, keep_times, label_of, said, take_back
+from filrouge.modules.aci.services.planner import assign, dismiss, keep_times, label_of, release, said, take_back
 from filrouge.modules.aci.services.settings import keep_settings, reset_setting, undo_settings
 from filrouge.modules.aci.services.year import keep_year
 
@@ -26,6 +26,7 @@ __all__ = [
     "keep_times",
     "keep_year",
     "label_of",
+    "release",
     "remove_piece",
     "reset_setting",
     "restore_piece",

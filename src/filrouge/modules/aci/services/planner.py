@@ -55,6 +55,16 @@ def assign(
     return row
 
 
+@transaction.atomic
+def release(row: Assignment, *, by: Membership) -> None:
+    """Nobody answers for the line any more: its task is dropped, and comes back with the next person."""
+    require(by, policy.KEEP)
+    if row.task.is_open:
+        work.drop_task(row.task, by=by)
+    else:
+        work.change_task(row.task, by=by, owner=None)
+
+
 def _make_task(year: int, code: str, *, by: Membership, **fields: Any) -> Task:
     return work.create_task(title=f"ACI {year} : {label_of(year, code)}", by=by, **fields)
 

@@ -36,7 +36,7 @@ def year_page(request: TenantRequest) -> HttpResponse:
             context["refusal"] = str(error)
         else:
             context |= {"value": value, "gauge": shape.gauge_of(value), "settings": queries.settings_of(year)}
-            context["opening"] = queries.opening_of(year)
+            context |= {"opening": queries.opening_of(year), "owners": queries.assignments_of(year)}
     return render(request, "aci/year.html", context)
 
 
@@ -48,7 +48,7 @@ def year_export(request: TenantRequest, file_format: str) -> HttpResponse:
         value = queries.value_of(request.membership, inputs)
     except BadCase:
         return redirect(shape.address_of(request, inputs.year))
-    return sheet_answer(year_sheet(value), f"aci-{inputs.year}", file_format)
+    return sheet_answer(year_sheet(value, queries.assignments_of(inputs.year)), f"aci-{inputs.year}", file_format)
 
 
 @require_http_methods(FORM_METHODS)
