@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.aci.views import hours, owners, pieces, planner, settings, whatif, year
+from filrouge.modules.aci.views import hours, owners, pieces, planner, settings, whatif, why, year
 
 app_name = "aci"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:year>/actes/<str:act>/ecarter/", planner.dismiss, name="dismiss"),
     path("<int:year>/actes/<str:act>/reprendre/", planner.take_back, name="take_back"),
     path("<int:year>/qui/", owners.owners_page, name="owners"),
+    path("<int:year>/pourquoi/<str:indicator>/", why.why, name="why"),
     path("et-si/", whatif.whatif, name="whatif"),
     path("exporter/<str:file_format>/", year.year_export, name="export"),
     path("<int:year>/saisir/", year.year_inputs, name="inputs"),

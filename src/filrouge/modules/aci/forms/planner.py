@@ -84,7 +84,9 @@ class AssignmentForm(IdentityGuard):
     guarded = ("note",)
     owner = forms.ChoiceField(label="Qui", required=False)
     due_on = forms.DateField(label="Pour le", required=False, widget=DateInput)
-    note = forms.CharField(label="Note", required=False, max_length=500)
+    note = forms.CharField(
+        label="Note", required=False, max_length=500, widget=forms.TextInput(attrs={"placeholder": "Note"})
+    )
 
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
