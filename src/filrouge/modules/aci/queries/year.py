@@ -65,6 +65,11 @@ class Row:
         return piece_code_of(self.code)
 
     @property
+    def change(self) -> Decimal:
+        """Beside the year before; nothing when it is not known."""
+        return Decimal(0) if self.previous is None else self.euros - self.previous
+
+    @property
     def lacking_label(self) -> str:
         return count(self.lacking, COUNTED.get(self.code, "pièce")) if self.lacking else ""
 

@@ -16,6 +16,7 @@ from filrouge.modules.aci.engine import BadCase, Case
 from filrouge.modules.aci.exports import year_sheet
 from filrouge.modules.aci.forms import YearForm
 from filrouge.modules.aci.models import FIRST_YEAR, YearInputs
+from filrouge.modules.aci.queries.causes import causes_of
 from filrouge.modules.aci.views import shape
 from filrouge.ui.forms import accepted
 
@@ -37,6 +38,7 @@ def year_page(request: TenantRequest) -> HttpResponse:
         else:
             context |= {"value": value, "gauge": shape.gauge_of(value), "settings": queries.settings_of(year)}
             context |= {"opening": queries.opening_of(year), "owners": queries.assignments_of(year)}
+            context["causes"] = causes_of(value)
     return render(request, "aci/year.html", context)
 
 
