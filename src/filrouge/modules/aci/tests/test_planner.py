@@ -314,3 +314,19 @@ def test_a_year_barely_typed_says_which_numbers_are_missing(logged_in, organisat
 
     assert "Des nombres manquent encore" in text
     assert "Combien d’heures vous reste-t-il" in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("typed", "said"), [
+    ("12", "Il vous reste 12 h avant le 31 décembre"),
+    ("1,5", "Il vous reste 1 h 30 avant le 31 décembre"),
+    ("0", "Il vous reste 0 min avant le 31 décembre"),
+    ("beaucoup", "Combien d’heures vous reste-t-il avant le 31 décembre ?"),
+    ("-3", "Combien d’heures vous reste-t-il avant le 31 décembre ?"),
+])  # fmt: skip
+def test_hours_are_read_in_the_address(logged_in, organisation, typed, said):
+    with organisation_scope(organisation):
+        YearInputsFactory(year=2026, case=RURAL)
+    page = soup(logged_in.get(reverse("aci:planner", args=["chastel"]), {"heures": typed}))
+
+    assert page.select_one(".fil-remains-title").get_text().replace("\xa0", " ").replace("\u202f", " ") == said

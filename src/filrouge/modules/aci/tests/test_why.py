@@ -28,7 +28,7 @@ def address(code, year=2026):
 
 def text_of(client, code):
     page = soup(client.get(address(code)))
-    return page.select_one(".fil-why").get_text(" ", strip=True).replace("\xa0", " ").replace("\u202f", " ")
+    return page.select_one("main .card-body").get_text(" ", strip=True).replace("\xa0", " ").replace("\u202f", " ")
 
 
 def test_every_line_says_on_what_it_is_computed():
@@ -40,6 +40,7 @@ def test_the_formula_the_source_and_the_numbers_stand_together(logged_in, organi
         YearInputsFactory(year=2026, case=RURAL)
     text = text_of(logged_in, "coordination")
 
+    assert "2 445 points = 1 000 + 1 700 × 3 400 / 4 000." in text
     assert "2 445 points × 7 € = 17 115,00 €" in text
     assert "Guide Cnam, p. 20 à 22" in text
     assert "Patients d’un médecin associé saisi 3 400" in text
