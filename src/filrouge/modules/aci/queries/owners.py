@@ -11,11 +11,11 @@ from filrouge.kernel.people.models import Person
 from filrouge.kernel.people.queries import people_on
 from filrouge.kernel.work.enums import TaskStatus
 from filrouge.kernel.work.queries import person_of
-from filrouge.modules.aci.enums import headings
+from filrouge.modules.aci.enums import heading_of, headings
 from filrouge.modules.aci.models import Assignment
 from filrouge.modules.aci.queries.dates import declare_by
 
-__all__ = ["assignments_of", "due_by_default", "lines", "person_of", "proposed"]
+__all__ = ["asked_of", "assignments_of", "due_by_default", "lines", "note_of", "person_of", "proposed"]
 
 
 def lines(year: int) -> Iterator[tuple[str, str]]:
@@ -27,6 +27,18 @@ def assignments_of(year: int) -> dict[str, Assignment]:
     """By line; what was taken away from everybody is left out."""
     rows = Assignment.objects.filter(year=year).exclude(task__status=TaskStatus.DROPPED)
     return {row.code: row for row in rows.select_related("task__owner")}
+
+
+def asked_of(year: int, code: str) -> str:
+    """What a task says when nobody wrote a note: the papers of the guide."""
+    heading = heading_of(year, code)
+    return f"Pièces demandées : {' ; '.join(heading.asked)}." if heading else ""
+
+
+def note_of(row: Assignment) -> str:
+    """What somebody wrote, and nothing of what the task says by itself."""
+    detail: str = row.task.detail
+    return "" if detail == asked_of(row.year, row.code) else detail
 
 
 def proposed(year: int) -> dict[str, Person]:

@@ -50,6 +50,7 @@ class Planner:
     total: Decimal  # of the year once nothing closes the gate
     unknown: list[str]  # numbers without which some lines are worth nothing
     dismissed: list[DismissedAct]
+    is_over: bool  # the declaration closed: nothing more can be done
 
     @property
     def gained(self) -> Decimal:
@@ -64,8 +65,8 @@ def planner_of(membership: Membership, inputs: YearInputs, minutes: int | None =
     times = times_of(membership, year, value.result.case)
     dismissed = list(DismissedAct.objects.filter(year=year))
     ignored = {row.act for row in dismissed}
-    acts = [act for act in acts_of(value, closed, times, today) if act.code not in ignored]
     until = last_day(year, today)
+    acts = [act for act in acts_of(value, closed, times, today, until) if act.code not in ignored]
     hours = Hours(minutes, "") if minutes is not None else hours_of(membership, today, until)
     plan = fill(acts, hours.minutes)
     kept = sum((row.parts[SECURED] for row in value.rows), NOTHING)
@@ -73,7 +74,7 @@ def planner_of(membership: Membership, inputs: YearInputs, minutes: int | None =
     then = kept + sum((act.euros for act in plan.fits), NOTHING) if opens else NOTHING
     return Planner(
         year, until, hours, plan, NOTHING if closed else kept, then, bool(closed), value.result.total_euros,
-        _unknown(value), dismissed,
+        _unknown(value), dismissed, today > until,
     )  # fmt: skip
 
 
@@ -92,10 +93,12 @@ def hours_of(membership: Membership, today: date, until: date) -> Hours:
     return Hours(sum(sum(days.values()) for days in found.values()), said)
 
 
-def acts_of(value: YearValue, closed: frozenset[str], times: Times, today: date) -> Iterator[Act]:
+def acts_of(value: YearValue, closed: frozenset[str], times: Times, today: date, until: date) -> Iterator[Act]:
     """``value``: the year once nothing closes the gate; ``closed``: the prerequisites that miss today."""
     whole, rows = value.result.total_euros, {row.code: row for row in value.rows}
-    proofs = _proofs(value, rows, closed)
+    proofs, late = _proofs(value, rows, closed), ""
+    if today > until:
+        late = f"la déclaration a fermé le {date_fr(until)}"
     for code in [*rows, "ipa"]:
         row = rows.get(code) or rows["rcp_ipa"]
         label = "Infirmier en pratique avancée" if code == "ipa" else row.line.indicator.label
@@ -105,7 +108,7 @@ def acts_of(value: YearValue, closed: frozenset[str], times: Times, today: date)
             what = f"Joindre {row.lacking_label or 'la pièce'} : {label}"
             paper = row.line.indicator.evidence[0]
             stake = whole if is_gate else euros
-            yield Act(time.code, code, label, what, paper, euros, stake, time.minutes, time.source, is_gate)
+            yield Act(time.code, code, label, what, paper, euros, stake, time.minutes, time.source, is_gate, late)
         if code in closed:
             yield _step(value, row, times, today, f"Obtenir le prérequis « {label} »", row.euros, whole)
         elif row.missing and row.gain and not (code == "rcp" and code in proofs):

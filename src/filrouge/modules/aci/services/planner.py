@@ -19,6 +19,7 @@ from filrouge.kernel.work.models import Task
 from filrouge.modules.aci import policy
 from filrouge.modules.aci.enums import heading_of
 from filrouge.modules.aci.models import Assignment, DismissedAct, OwnTime, YearInputs
+from filrouge.modules.aci.queries.owners import asked_of
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def assign(
     require(by, policy.KEEP)
     YearInputs.objects.select_for_update(of=("self",)).get(year=year)  # two taps wait for each other
     _require_line(year, code)
-    fields: dict[str, Any] = {"owner": owner, "due_on": due_on, "detail": note.strip()}
+    fields: dict[str, Any] = {"owner": owner, "due_on": due_on, "detail": note.strip() or asked_of(year, code)}
     row = Assignment.objects.select_related("task").filter(year=year, code=code).first()
     before = row.task.owner_id if row else None
     if row is None:

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -137,6 +138,23 @@ def test_what_is_done_by_link_asks_for_the_proof(logged_in, organisation, member
 
     assert "fait le" in line.get_text()
     assert line.find("a", string="déposez la preuve")["href"].endswith("/2026/deposer/protocols/")
+
+
+def test_once_the_proof_is_there_the_task_is_noted_done_from_the_line(logged_in, organisation, membership):
+    with organisation_scope(organisation):
+        inputs = YearInputsFactory(year=2026, case=RURAL)
+        services.assign(2026, "coordination", by=membership, owner=PersonFactory(), due_on=CLOSING)
+    address = reverse("aci:year", args=["chastel"]) + "?annee=2026"
+    assert not soup(logged_in.get(address)).select("#coordination form")
+    with organisation_scope(organisation):
+        paper = SimpleUploadedFile("poste.txt", b"fiche")
+        services.keep_piece(inputs, "coordination", by=membership, file=paper)
+    form = soup(logged_in.get(address)).select_one("#coordination form")
+    answer = logged_in.post(form["action"], {"next": form.select_one("[name=next]")["value"]})
+
+    assert answer.url == address + "#coordination"
+    with organisation_scope(organisation):
+        assert not Task.objects.get().is_open
 
 
 def test_the_three_lines_of_the_nurse_have_one_person(logged_in, organisation, membership):

@@ -165,12 +165,28 @@ def test_six_concertations_no_longer_fit_in_december(inside, membership, monkeyp
 
 
 @pytest.mark.django_db
-def test_once_the_year_is_over_only_papers_remain(inside, membership):
-    found = planned(membership, RURAL, year=2025)
+def test_once_the_year_is_over_only_papers_remain_until_the_declaration_closes(inside, membership, monkeypatch):
+    inputs = YearInputsFactory(year=2025, case=RURAL)
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 1, 10, 9, tzinfo=dt.UTC))
+    found = planner_of(membership, inputs)
 
     assert all(act.is_proof for act in (*found.plan.fits, *found.plan.beyond))
     assert {act.too_late for act in found.plan.late} == {"l’année est finie"}
-    assert found.until == dt.date(2026, 1, 31)
+    assert (found.until, found.is_over) == (dt.date(2026, 1, 31), False)
+
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 2, 1, 9, tzinfo=dt.UTC))
+    after = planner_of(membership, inputs)
+    assert (after.plan.fits, after.gained, after.is_over) == ((), 0, True)
+
+
+@pytest.mark.django_db
+def test_a_declaration_that_closed_says_so(logged_in, organisation):
+    with organisation_scope(organisation):
+        YearInputsFactory(year=2025, case=RURAL)
+    text = soup(logged_in.get(reverse("aci:planner", args=["chastel"]) + "?annee=2025")).get_text(" ")
+
+    assert "La déclaration 2025 a fermé le 31 janvier 2026" in text
+    assert "Recalculer" not in text
 
 
 @pytest.mark.django_db
@@ -231,13 +247,15 @@ def test_two_taps_make_one_task_and_two_acts_of_a_line_share_it(logged_in, organ
         me = PersonFactory(user=membership.user)
         YearInputsFactory(year=2026, case=RURAL)
     for act in ("proof:protocols", "proof:protocols", "step:protocols"):
-        assert logged_in.post(reverse("aci:act_task", args=["chastel", 2026, act])).status_code == 302
+        answer = logged_in.post(reverse("aci:act_task", args=["chastel", 2026, act]), {"next": "/chastel/?heures=3"})
+        assert answer.url == "/chastel/?heures=3"
 
     with organisation_scope(organisation):
         task = Task.objects.get()
         assert Assignment.objects.get().task == task
         assert (task.owner, task.due_on, task.effort) == (me, dt.date(2027, 1, 31), 45)
         assert task.title == "ACI 2026 : Protocoles pluriprofessionnels"
+        assert task.detail == "Pièces demandées : Copie de chaque protocole."
         assert task.origin_url.endswith("?annee=2026#protocols")
     text = (
         soup(logged_in.get(reverse("aci:planner", args=["chastel"]))).select_one("li[id='step:protocols']").get_text()

@@ -68,7 +68,7 @@ def _lines(request: TenantRequest, inputs: YearInputs, people: dict[str, Person]
         only_proof = row is not None and bool(row.euros) and not row.missing
         initial: dict[str, Any] = {"due_on": owners.due_by_default(year, today, only_proof=only_proof)}
         if held:
-            initial = {"owner": held.task.owner_id, "due_on": held.task.due_on, "note": held.task.detail}
+            initial = {"owner": held.task.owner_id, "due_on": held.task.due_on, "note": owners.note_of(held)}
         elif taken and code in before:
             initial["owner"] = before[code].pk
         form = AssignmentForm(request.POST or None, prefix=code, people=choices, initial=initial)
@@ -105,7 +105,7 @@ def _keep(request: TenantRequest, year: int, line: LineToGive, people: dict[str,
         services.release(held, by=request.membership)
         return True
     fields = {"owner": owner, "due_on": said["due_on"], "note": said["note"]}
-    if held and fields == {"owner": held.task.owner, "due_on": held.task.due_on, "note": held.task.detail}:
+    if held and fields == {"owner": held.task.owner, "due_on": held.task.due_on, "note": owners.note_of(held)}:
         return False
     services.assign(year, line.code, by=request.membership, **fields, tell=tell)
     return True

@@ -12,6 +12,7 @@ from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.aci import policy, queries, services
 from filrouge.modules.aci.engine import BadCase, NoScale, scale_of
+from filrouge.modules.aci.engine.plan import Act
 from filrouge.modules.aci.forms.planner import DismissForm, HoursForm, TimesForm
 from filrouge.modules.aci.models import DismissedAct, YearInputs
 from filrouge.modules.aci.queries import owners
@@ -19,7 +20,7 @@ from filrouge.modules.aci.queries.planner import planner_of
 from filrouge.modules.aci.queries.times import known_acts, usual
 from filrouge.modules.aci.views import acts, shape
 from filrouge.ui.forms import accepted
-from filrouge.ui.http import attempt
+from filrouge.ui.http import attempt, back_to
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -48,22 +49,31 @@ def act_task(request: TenantRequest, year: int, act: str) -> HttpResponse:
     """One tap: the line gets its task. A second one changes nothing."""
     require(request.membership, policy.KEEP)
     inputs = get_object_or_404(YearInputs, year=year)
-    plan = planner_of(request.membership, inputs).plan
-    found = next((one for one in (*plan.fits, *plan.beyond, *plan.late) if one.code == act), None)
-    if found is None:
-        raise Http404
+    found = _proposed(request, inputs, act)
     if found.line not in owners.assignments_of(year):
         owner = owners.proposed(year).get(found.line) or owners.person_of(request.membership)
         due_on = owners.due_by_default(year, timezone.localdate(), only_proof=found.is_proof)
+        note = "" if found.is_proof else found.label
         attempt(
             request,
             lambda: services.assign(
-                year, found.line, by=request.membership, owner=owner, due_on=due_on, note=found.label,
+                year, found.line, by=request.membership, owner=owner, due_on=due_on, note=note,
                 effort=found.minutes,
             ),
             f"Tâche créée : {owner.full_name if owner else 'personne n’en est chargé'}.",
         )  # fmt: skip
-    return redirect(f"{acts.address_of(request, year)}#{act}")
+    return redirect(back_to(request, f"{acts.address_of(request, year)}#{act}"))
+
+
+def _proposed(request: TenantRequest, inputs: YearInputs, act: str) -> Act:
+    try:
+        plan = planner_of(request.membership, inputs).plan
+    except BadCase:
+        raise Http404 from None  # the page says why, and proposes nothing
+    for one in (*plan.fits, *plan.beyond, *plan.late):
+        if one.code == act:
+            return one
+    raise Http404
 
 
 @require_http_methods(FORM_METHODS)
