@@ -30,6 +30,7 @@ WORDS = {
     "data": ("Le logiciel sait, mais personne ne lui demande",),
 }
 OPEN_ANSWERS = 7
+Words = dict[str, list[str]]
 SENTENCES = {
     "access": "Deux créneaux par jour partout, sauf le mercredi",
     "roles": "Chaque rôle a une fiche ; il reste à les faire tourner",
@@ -61,18 +62,20 @@ def _open(membership: Membership, context: DemoContext) -> None:
     """Sent a few days ago; seven have answered."""
     with context.travel(_at(_working_day(context.today - timedelta(days=4)))):
         assessment = _sent(membership, context.today + timedelta(days=9))
+    words = _words()
     for person in list(assessment.invitations.order_by("name"))[:OPEN_ANSWERS]:
-        _answer(assessment, Actor(person.name, person_id=person.person_id), context, now=False)
+        _answer(assessment, Actor(person.name, person_id=person.person_id), context, words, now=False)
 
 
 def _closed(membership: Membership, context: DemoContext, day: date, *, now: bool) -> Assessment:
     """Sent on this day, closed two weeks later with most of the team."""
     with context.travel(_at(day)):
         assessment = _sent(membership, day + timedelta(days=12))
+    words = _words()
     with context.travel(_at(day + timedelta(days=5))):
         for person in assessment.invitations.order_by("name"):
             if context.random.random() < 0.8:
-                _answer(assessment, Actor(person.name, person_id=person.person_id), context, now=now)
+                _answer(assessment, Actor(person.name, person_id=person.person_id), context, words, now=now)
     with context.travel(_at(day + timedelta(days=14))):
         return services.close(assessment, by=membership)
 
@@ -120,16 +123,21 @@ def _sent(membership: Membership, closes_on: date) -> Assessment:
     return services.send(services.prepare(by=membership, title=title, closes_on=closes_on), by=membership)
 
 
-def _answer(assessment: Assessment, by: Actor, context: DemoContext, *, now: bool) -> None:
+def _answer(assessment: Assessment, by: Actor, context: DemoContext, words: Words, *, now: bool) -> None:
     levels, comments = {}, {}
     for code, around in LEVELS.items():
         spread = [-1, 0, 0, 2] if code in SPLIT else [-1, 0, 0, 0, 1]
         levels[code] = min(max(around[now] + context.random.choice(spread), 1), 4)
         if context.random.random() < 0.06:
             levels[code] = 0
-        if code in WORDS and context.random.random() < 0.12:
-            comments[code] = context.random.choice(WORDS[code])
+        if words.get(code) and context.random.random() < 0.2:
+            comments[code] = words[code].pop()
     services.answer(assessment, by=by, levels=levels, comments=comments)
+
+
+def _words() -> Words:
+    """Each is written once."""
+    return {code: list(texts) for code, texts in WORDS.items()}
 
 
 def _working_day(day: date) -> date:

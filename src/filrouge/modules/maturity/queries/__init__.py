@@ -5,6 +5,7 @@ from filrouge.modules.maturity.queries.assessments import (
     before,
     closed,
     invitations_with_assessment,
+    is_time_again,
     still_asks,
 )
 from filrouge.modules.maturity.queries.following import Change, changes_between, improvements_of
@@ -39,6 +40,7 @@ __all__ = [
     "frozen",
     "improvements_of",
     "invitations_with_assessment",
+    "is_time_again",
     "results_of",
     "shipped",
     "still_asks",

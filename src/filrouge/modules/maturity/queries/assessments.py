@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -30,6 +31,13 @@ def closed() -> QuerySet[Assessment]:
 def before(assessment: Assessment) -> Assessment | None:
     """The one closed before this one."""
     return closed().filter(closed_on__lt=assessment.closed_on).first() if assessment.closed_on else None
+
+
+def is_time_again(assessment: Assessment, today: date) -> bool:
+    """Its date to look again has come, and nothing was begun since."""
+    if assessment.next_on is None or assessment.next_on > today:
+        return False
+    return not Assessment.objects.exclude(status=Status.CANCELLED).filter(pk__gt=assessment.pk).exists()
 
 
 def invitations_with_assessment() -> QuerySet[Invitation]:

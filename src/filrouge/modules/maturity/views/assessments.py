@@ -97,7 +97,7 @@ def _results(assessment: Assessment) -> dict[str, Any]:
         "done": sum(one.improvement.task.status == "done" for one in actions),
         "advised": services.ADVISED,
         "next_form": forms.NextForm(initial={"next_on": assessment.next_on}),
-        "is_time": assessment.next_on is not None and assessment.next_on <= today,
+        "is_time": queries.is_time_again(assessment, today),
     }
 
 
