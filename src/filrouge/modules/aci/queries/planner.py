@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil
 
 from django.utils import timezone
 
@@ -24,12 +23,11 @@ from filrouge.modules.aci.models import DismissedAct, YearInputs
 from filrouge.modules.aci.queries.dates import last_day
 from filrouge.modules.aci.queries.facts import case_of
 from filrouge.modules.aci.queries.gains import NEXT, closed_by, opened
-from filrouge.modules.aci.queries.times import Times, times_of
+from filrouge.modules.aci.queries.times import Times, concertations, times_of, too_late
 from filrouge.modules.aci.queries.year import ADDED_TO, AT_RISK, LIKELY, SECURED, Row, YearValue, value_of
 from filrouge.ui.typography import date_fr
 
 NOTHING = Decimal(0)
-OVER = "l’année est finie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,26 +116,14 @@ def acts_of(value: YearValue, closed: frozenset[str], times: Times, today: date,
 def _step(
     value: YearValue, row: Row, times: Times, today: date, label: str, euros: Decimal, whole: Decimal | None
 ) -> Act:
-    time, units = times.of(f"step:{row.code}"), _units(value, times) if row.code == "rcp" else 1
-    days = times.rule.integer(f"steps.{row.code}.days") * units
-    ends, last = today + timedelta(days=days), date(value.year, 12, 31)
-    late = ""
-    if today > last:
-        late = OVER
-    elif ends > last:
-        late = f"il faut {days} jours ({times.rule.text(f'steps.{row.code}.why')}), ce qui mène au {date_fr(ends)}"
+    time, units = times.of(f"step:{row.code}"), 1
+    if row.code == "rcp":
+        units = concertations(value.noted, value.result.case, times.rule)
+    late = too_late(row.code, value.year, today, times.rule, units)
     return Act(
         time.code, row.code, row.line.indicator.label, label, row.line.indicator.label, euros,
         euros if whole is None else whole, time.minutes * units, time.source, whole is not None, late,
     )  # fmt: skip
-
-
-def _units(value: YearValue, times: Times) -> int:
-    """Concertations still to hold, for the meetings and for the files that miss."""
-    figures, noted = value.result.scale["rcp"].figures, value.noted
-    meetings = ceil(figures["meetings"] * value.result.case.contract_prorata) - noted.meetings
-    files = ceil(noted.eligible_patients * figures["full_rate"]) - noted.files
-    return max(meetings, ceil(Fraction(files, times.rule.integer("files_at_a_meeting"))), 1)
 
 
 def _proofs(value: YearValue, rows: Mapping[str, Row], closed: frozenset[str]) -> dict[str, Decimal]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil
 
 from filrouge.kernel import registry
 from filrouge.kernel.rules.queries import Rule, load
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.modules.aci.engine import Case, Scale
+from filrouge.modules.aci.engine import Case, Rcp, Scale, scale_of
 from filrouge.modules.aci.models import OwnTime
+from filrouge.ui.typography import date_fr
 
 OWN, LEDGER, USUAL = "votre temps", "d’après vos temps notés", "usage"
 MOST = 60_000  # minutes
@@ -39,6 +42,25 @@ def usual_minutes(rule: Rule, act: str) -> int:
     if kind == "proof":
         return rule.integer(f"proofs.{code if code in rule.table('proofs') else 'other'}")
     return rule.integer(f"steps.{code}.minutes")
+
+
+def too_late(code: str, year: int, today: date, rule: Rule, units: int = 1) -> str:
+    """Why the next step of a line no longer fits in the year; nothing when it does."""
+    last, days = date(year, 12, 31), rule.integer(f"steps.{code}.days") * units
+    if today > last:
+        return "l’année est finie"
+    ends = today + timedelta(days=days)
+    if ends <= last:
+        return ""
+    return f"il faut {days} jours ({rule.text(f'steps.{code}.why')}), ce qui mène au {date_fr(ends)}"
+
+
+def concertations(noted: Rcp, case: Case, rule: Rule) -> int:
+    """Those still to hold, for the meetings and for the files that miss; one a week at most."""
+    figures = scale_of(case.year)["rcp"].figures
+    meetings = ceil(figures["meetings"] * case.contract_prorata) - noted.meetings
+    files = ceil(noted.eligible_patients * figures["full_rate"]) - noted.files
+    return max(meetings, ceil(Fraction(files, rule.integer("files_at_a_meeting"))), 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,13 +136,25 @@ def test_who_may_keep(inside):
     assert list(registry.stakes.get("aci")(professional)) == []
 
 
-def test_the_stakes_are_the_five_dearest_steps(inside, membership):
+def test_the_stakes_are_the_five_dearest_steps(inside, membership, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 6, 20, 9, tzinfo=dt.UTC))
     inputs_for(replace(RURAL, protocols=7))
     found = list(registry.stakes.get("aci")(membership))
 
     assert len(found) == 5
     assert [stake.euros for stake in found] == sorted((stake.euros for stake in found), reverse=True)
     assert all(stake.euros > 0 and "#" in stake.url for stake in found)
+
+
+def test_what_it_is_too_late_to_begin_or_was_dismissed_is_no_stake(inside, membership):
+    inputs_for(replace(RURAL, protocols=7))
+    before = [stake.url.partition("#")[2] for stake in registry.stakes.get("aci")(membership)]
+    services.dismiss(2026, "step:protocols", by=membership, reason="Personne n’est prêt")
+    after = [stake.url.partition("#")[2] for stake in registry.stakes.get("aci")(membership)]
+
+    assert "protocols" in before
+    assert "visiting" not in before  # two months are needed
+    assert after == [code for code in before if code != "protocols"]
 
 
 def test_without_a_prerequisite_all_is_out_of_reach_and_its_act_is_worth_the_whole(inside, membership):
