@@ -94,6 +94,8 @@ def test_a_change_that_was_tapped_goes_away_when_tapped_again(logged_in, rural):
     page = soup(logged_in.get(reverse("aci:whatif", args=["chastel"]) + "?protocoles=1&ipa=oui"))
     active = {link.get_text(strip=True): link["href"] for link in page.select(".fil-taps a[aria-current]")}
     assert active["Un protocole de plus"] == "?ipa=oui"
+    page = soup(logged_in.get(reverse("aci:whatif", args=["chastel"]) + "?protocoles=1&ipa=&rcp="))
+    assert page.select_one("[data-copy]")["data-copy"].endswith("/et-si/?protocoles=1")
     assert_same_fragment(logged_in, reverse("aci:whatif", args=["chastel"]) + "?ipa=oui", "#et-si")
 
 

@@ -34,7 +34,9 @@ def whatif(request: TenantRequest) -> HttpResponse:
     context: dict[str, Any] = {"year": year, "inputs": inputs, "can_keep": can(request.membership, policy.KEEP)}
     if inputs is not None:
         form = WhatIfForm(request.GET)
-        context |= {"form": form, "taps": taps_of(request.GET), "link": request.build_absolute_uri()}
+        told = told_by(request.GET)
+        context |= {"form": form, "taps": taps_of(told)}
+        context["link"] = request.build_absolute_uri(f"{request.path}?{told.urlencode()}")
         try:
             case = queries.case_of(year, queries.facts_of(request.membership, year), inputs.facts)
         except BadCase as error:
@@ -42,6 +44,15 @@ def whatif(request: TenantRequest) -> HttpResponse:
         else:
             context["comparison"] = compare(case, form.chosen())
     return render(request, "aci/whatif.html", context)
+
+
+def told_by(address: QueryDict) -> QueryDict:
+    """The address without what it leaves empty: short enough to be sent."""
+    told = address.copy()
+    for name, value in address.items():
+        if not value:
+            del told[name]
+    return told
 
 
 def taps_of(address: QueryDict) -> list[Tap]:
