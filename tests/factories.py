@@ -56,6 +56,7 @@ from filrouge.modules.scheduling.models import (
     Slot,
     YearPlan,
 )
+from filrouge.modules.sharing.models import Scenario
 
 # One black point, the smallest PNG there is.
 PIXEL = bytes.fromhex(
@@ -698,3 +699,14 @@ class ImprovementFactory(TenantFactory):
     assessment = factory.SubFactory(AssessmentFactory)
     code = "roles"
     task = factory.SubFactory(TaskFactory)
+
+
+class ScenarioFactory(TenantFactory):
+    class Meta:
+        model = Scenario
+
+    year = factory.LazyFunction(lambda: timezone.localdate().year)
+    title = factory.Sequence(lambda n: f"Scénario {n}")
+    base = "typed"
+    amount = Decimal(10_000)
+    rules = factory.LazyFunction(lambda: {"equal": 100})

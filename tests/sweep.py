@@ -64,6 +64,7 @@ from tests.factories import (
     ProfileChoiceFactory,
     ReadingFactory,
     RespondentFactory,
+    ScenarioFactory,
     SeatFactory,
     SheetPhotoFactory,
     SlotFactory,
@@ -92,6 +93,7 @@ REDIRECTS = {
     "meetings:send",  # only frozen minutes are sent
     "deciding:technique_run",  # without a point, back to the technique
     "aci:twins",  # without files that wait for an answer, to where files are handed in
+    "sharing:vote",  # without a scenario, back to the list
     "scheduling:answer_own",  # whoever was not asked is shown the poll
 }
 
@@ -163,6 +165,7 @@ def makers(organisation):
         "planning": _planning_rows,
         "aci": _aci_rows,
         "maturity": _maturity_rows,
+        "sharing": _sharing_rows,
         "indicators": _indicator_rows,
     }
 
@@ -312,6 +315,10 @@ def _indicator_rows():
         "indicators:any:first": reading.first_on.isoformat(),
         "indicators:any:file_format": "csv",
     }
+
+
+def _sharing_rows():
+    return {"sharing:any:pk": ScenarioFactory().pk, "sharing:any:file_format": "xlsx"}
 
 
 def _planning_rows():

@@ -138,6 +138,7 @@ INSTALLED_APPS = [
     "filrouge.modules.indicators",
     "filrouge.modules.planning",
     "filrouge.modules.maturity",
+    "filrouge.modules.sharing",
     "filrouge.reports.today",
     "filrouge.reports.evidence",
     "filrouge.reports.coverage",

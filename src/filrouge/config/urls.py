@@ -27,6 +27,7 @@ urlpatterns = [
     path("<slug:organisation>/retroplannings/", include("filrouge.modules.planning.urls")),
     path("<slug:organisation>/aci/", include("filrouge.modules.aci.urls")),
     path("<slug:organisation>/maturite/", include("filrouge.modules.maturity.urls")),
+    path("<slug:organisation>/repartition/", include("filrouge.modules.sharing.urls")),
     path("<slug:organisation>/indicateurs/", include("filrouge.modules.indicators.urls")),
     path("<slug:organisation>/preuves/", include("filrouge.reports.evidence.urls")),
     path("<slug:organisation>/rapport/", include("filrouge.reports.annual.urls")),

@@ -173,6 +173,16 @@ class FactPage:
 
 
 @dataclass(frozen=True, slots=True)
+class YearlyAmount:
+    """Money that a civil year brings to the team: what is expected of it, what is already proved."""
+
+    label: str
+    expected: Decimal
+    secured: Decimal
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class PayableWork:
     person_id: UUID
     happened_on: date
@@ -303,6 +313,7 @@ evidence: Registry[Callable[[Membership, int], Iterable[EvidenceItem]]] = Regist
 evidence_outcomes: Registry[Callable[[Membership, int], Mapping[str, EvidenceOutcome]]] = Registry("evidence_outcomes")
 proof_guides: Registry[Callable[[Membership, int, Sequence[EvidenceItem]], ProofGuide]] = Registry("proof_guides")
 payable_work: Registry[Callable[[Membership, date, date], Iterable[PayableWork]]] = Registry("payable_work")
+yearly_amounts: Registry[Callable[[Membership, int], Iterable[YearlyAmount]]] = Registry("yearly_amounts")
 work_done: Registry[Callable[[Membership, date, date], Iterable[WorkDone]]] = Registry("work_done")
 # minutes noted in a civil year by activity of the reference list, of those whose time this member reads
 time_spent: Registry[Callable[[Membership, int], Mapping[str, int]]] = Registry("time_spent")

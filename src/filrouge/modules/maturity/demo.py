@@ -84,7 +84,7 @@ def _followed(assessment: Assessment, membership: Membership, context: DemoConte
     """A year ago: all agreed, three actions, the synthesis frozen; two of the three are done since."""
     assert assessment.closed_on is not None
     with context.travel(_at(assessment.closed_on)):
-        _agree(assessment, membership, len(assessment.matrix))
+        _agree(assessment, membership, len(assessment.matrix), {})
         chosen = [_choose(assessment, membership, line) for line in ACTIONS_THEN]
         services.freeze_report(assessment, by=membership)
     for row, line in zip(chosen, ACTIONS_THEN, strict=True):
@@ -96,15 +96,15 @@ def _followed(assessment: Assessment, membership: Membership, context: DemoConte
 
 def _under_way(assessment: Assessment, membership: Membership) -> None:
     """Three weeks ago: ten dimensions agreed, two actions chosen."""
-    _agree(assessment, membership, 10)
+    _agree(assessment, membership, 10, SENTENCES)
     for line in ACTIONS_NOW:
         _choose(assessment, membership, line)
 
 
-def _agree(assessment: Assessment, membership: Membership, count: int) -> None:
+def _agree(assessment: Assessment, membership: Membership, count: int, sentences: dict[str, str]) -> None:
     for result in queries.results_of(assessment).most_split_first[:count]:
         code = result.dimension.code
-        level, sentence = result.tally.median or 1, SENTENCES.get(code, "")
+        level, sentence = result.tally.median or 1, sentences.get(code, "")
         services.agree(assessment, code, by=membership, level=level, sentence=sentence)
 
 

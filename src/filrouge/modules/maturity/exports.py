@@ -84,7 +84,7 @@ def _dimensions(axis: AxisResult) -> Block:
 
 def _row(result: Result) -> Sequence[str]:
     tally = result.tally
-    agreed = f"{result.agreed.level}. {result.agreed.sentence}".strip() if result.agreed else "–"
+    agreed = " : ".join(filter(None, (str(result.agreed.level), result.agreed.sentence))) if result.agreed else "–"
     title = f"{result.dimension.title} (avis partagés)" if tally.is_split else result.dimension.title
     median = "–" if tally.median is None else str(tally.median)
     return [title, *(str(count) for count in tally.counts), str(tally.unknown), median, agreed]
