@@ -29,7 +29,7 @@ from filrouge.modules.meetings.models import (
 )
 from filrouge.modules.planning.models import OwnTemplate
 from filrouge.modules.rcp.models import EntryPoster
-from filrouge.reports.annual.models import ChapterText, ChapterVersion, Report
+from filrouge.reports.annual.models import ChapterText, ChapterVersion, FrozenReport, Report
 from filrouge.reports.coverage.models import ActivityPart
 from tests.factories import (
     AbsenceFactory,
@@ -266,7 +266,14 @@ def _annual_rows():
     report = Report.objects.create(year=2025)
     text = ChapterText.objects.create(report=report, chapter="teamwork", notes="<p>Bonjour.</p>", version=1)
     ChapterVersion.objects.create(text=text, version=0, written_at=timezone.now())
-    return {"annual:any:year": 2025, "annual:any:chapter": "teamwork"}
+    file = files.store(name="rapport.txt", content=b"rapport", capability="annual.read", frozen=True)
+    version = FrozenReport.objects.create(report=report, number=1, file=file, made_by="Camille")
+    return {
+        "annual:any:year": 2025,
+        "annual:any:chapter": "teamwork",
+        "annual:any:file_format": "pdf",
+        "annual:any:pk": version.pk,
+    }
 
 
 def _deadline_rows():

@@ -12,6 +12,7 @@ from datetime import date as Date
 from typing import Literal, TypeAlias
 
 from filrouge.kernel.documents.text import clean
+from filrouge.ui.charts import BarChart, LineChart, StackedBar
 
 _CLICKABLE = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\^`{|}]{3,2000}", re.IGNORECASE)
 
@@ -159,6 +160,21 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of the pages. Its values are read as words beside the drawing, or are its alternative text."""
+
+    chart: BarChart | StackedBar | LineChart
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of the headings of level 1, each with its page where the format knows pages."""
+
+    titles: Sequence[str]
+    title: str = "Sommaire"
+
+
+@dataclass(frozen=True, slots=True)
 class Spacer:
     millimetres: float = 6
 
@@ -178,6 +194,8 @@ Block: TypeAlias = (
     | Callout
     | SignatureGrid
     | Image
+    | Chart
+    | Contents
     | Spacer
     | PageBreak
 )

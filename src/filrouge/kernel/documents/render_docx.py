@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
+from zlib import crc32
 
 import docx
 from docx.document import Document as Word
@@ -26,6 +27,8 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from filrouge.kernel.documents import content
 from filrouge.kernel.documents.content import Block, Document, Inline
+from filrouge.kernel.documents.render_chart import alternative_of
+from filrouge.kernel.documents.render_pdf import chart_picture
 from filrouge.kernel.documents.text import typeset
 from filrouge.ui.typography import date_long
 
@@ -152,7 +155,15 @@ def _inline(paragraph: WordParagraph, inline: Inline) -> WordParagraph:
 
 
 def _heading(word: Word, block: content.Heading) -> None:
-    word.add_heading(typeset(block.text), level=block.level)
+    paragraph = word.add_heading(typeset(block.text), level=block.level)
+    if block.level == 1:
+        number = str(len(word.paragraphs))
+        for tag, name in (("w:bookmarkStart", _bookmark(block.text)), ("w:bookmarkEnd", "")):
+            mark = OxmlElement(tag)
+            mark.set(qn("w:id"), number)
+            if name:
+                mark.set(qn("w:name"), name)
+            paragraph._p.append(mark)
 
 
 def _paragraph(word: Word, block: content.Paragraph) -> None:
@@ -288,6 +299,29 @@ def _picture(paragraph: WordParagraph, png: bytes, alt: str, **size: Any) -> Non
     shape._inline.docPr.set("descr", typeset(alt))
 
 
+def _chart(word: Word, block: content.Chart) -> None:
+    accent = str(word.styles["Heading 1"].font.color.rgb)
+    _picture(word.add_paragraph(), chart_picture(block.chart, f"#{accent}"), alternative_of(block.chart), width=Mm(166))
+
+
+def _contents(word: Word, block: content.Contents) -> None:
+    """Each title leads to its heading. Pages are Word's business: a field would ask to be updated at each opening."""
+    title = word.add_paragraph().add_run(typeset(block.title))
+    title.bold, title.font.size = True, Pt(15)
+    for text in block.titles:
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("w:anchor"), _bookmark(text))
+        paragraph = word.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(3)
+        run = paragraph.add_run(typeset(text))
+        paragraph._p.append(link)
+        link.append(run._r)
+
+
+def _bookmark(text: str) -> str:
+    return f"titre_{crc32(text.encode()):08x}"
+
+
 def _spacer(word: Word, block: content.Spacer) -> None:
     word.add_paragraph().paragraph_format.space_before = Mm(max(block.millimetres - 5, 0))
 
@@ -306,6 +340,8 @@ _WRITERS: dict[type[Block], Callable[[Word, Any], None]] = {
     content.Callout: _callout,
     content.SignatureGrid: _signatures,
     content.Image: _image,
+    content.Chart: _chart,
+    content.Contents: _contents,
     content.Spacer: _spacer,
     content.PageBreak: _page_break,
 }

@@ -20,7 +20,9 @@ import typst
 
 from filrouge.kernel.documents import content
 from filrouge.kernel.documents.content import Block, Document, Inline, Letterhead
+from filrouge.kernel.documents.render_chart import drawing_of
 from filrouge.kernel.documents.text import typeset
+from filrouge.ui.charts import BarChart, LineChart, StackedBar
 from filrouge.ui.typography import date_long
 
 _FOLDER = Path(__file__).parent / "typst"
@@ -58,8 +60,24 @@ def render_pictures(document: Document, *, ppi: int = 150) -> list[bytes]:
     return pages if isinstance(pages, list) else [pages]
 
 
+def page_count(document: Document) -> int:
+    """How many pages the PDF has."""
+    return len(render_pictures(document, ppi=6))
+
+
+def chart_picture(chart: BarChart | StackedBar | LineChart, accent: str, *, ppi: int = 200) -> bytes:
+    """The drawing alone as a PNG picture, 16.6 cm wide, for formats that draw nothing themselves."""
+    data = {**drawing_of(chart), "accent": content.readable(accent)}
+    made = _readable(data, lambda text: _compile(text, "picture.typ", format="png", ppi=float(ppi)))
+    return made if isinstance(made, bytes) else made[0]
+
+
 def _rendered(document: Document, compile_data: Callable[[str], bytes | list[bytes]]) -> bytes | list[bytes]:
-    data = json.dumps(_document(document), ensure_ascii=False)
+    return _readable(_document(document), compile_data)
+
+
+def _readable(found: dict[str, Any], compile_data: Callable[[str], bytes | list[bytes]]) -> bytes | list[bytes]:
+    data = json.dumps(found, ensure_ascii=False)
     for _attempt in range(3):
         try:
             return compile_data(data)
@@ -71,19 +89,19 @@ def _rendered(document: Document, compile_data: Callable[[str], bytes | list[byt
     raise DocumentError("signs without a glyph remain after three attempts")
 
 
-def _compile(data: str, **output: Any) -> bytes | list[bytes]:
+def _compile(data: str, template: str = "document.typ", **output: Any) -> bytes | list[bytes]:
     # One compiler per process keeps the fonts and the parsed template; it is not made for two threads at
     # once.
     with _lock:
-        made = _compiler().compile(sys_inputs={"data": data}, **output)
+        made = _compiler(template).compile(sys_inputs={"data": data}, **output)
     if made is None:
         raise DocumentError("nothing came out")
     return made
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(_FOLDER / "document.typ", root=_FOLDER, ignore_system_fonts=True)
+def _compiler(template: str) -> typst.Compiler:
+    return typst.Compiler(_FOLDER / template, root=_FOLDER, ignore_system_fonts=True)
 
 
 def _unknown_signs(diagnostic: str) -> set[int]:
@@ -204,6 +222,8 @@ _ENCODERS: dict[type, Callable[[Any], dict[str, Any]]] = {
         "width": block.width_mm,
         "caption": typeset(block.caption),
     },
+    content.Chart: lambda block: drawing_of(block.chart),
+    content.Contents: lambda block: {"title": typeset(block.title)},
     content.Spacer: lambda block: {"height": block.millimetres},
     content.PageBreak: lambda block: {},
 }

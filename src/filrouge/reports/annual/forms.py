@@ -8,6 +8,7 @@ from filrouge.kernel.writing.forms import NotesForm
 from filrouge.reports.annual import queries
 from filrouge.reports.annual.enums import Recipient
 from filrouge.reports.annual.queries import Seen
+from filrouge.ui.forms import DateInput
 
 
 class ChapterForm(NotesForm):
@@ -32,3 +33,13 @@ class RecipientForm(forms.Form):
     def recipient(self) -> str:
         asked: dict[str, Any] = self.cleaned_data if self.is_valid() else {}
         return str(asked.get("pour", ""))
+
+
+class SendingForm(forms.Form):
+    to = forms.CharField(
+        label="Envoyée à",
+        required=False,
+        max_length=300,
+        help_text="La CPAM de la Marne, l’ARS, le conseil municipal… Videz la ligne si elle n’est pas partie.",
+    )
+    on = forms.DateField(label="Le", required=False, widget=DateInput)

@@ -3,12 +3,14 @@ from __future__ import annotations
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
+from filrouge.kernel.files.models import StoredFile
 from filrouge.kernel.registry import REPORT_CHAPTERS
 from filrouge.kernel.tenancy.fields import TenantForeignKey
 from filrouge.kernel.tenancy.models import TenantModel
 from filrouge.kernel.writing.models import Written, WrittenVersion
-from filrouge.reports.annual.enums import FIRST_YEAR, NUMBERS
+from filrouge.reports.annual.enums import FIRST_YEAR, NUMBERS, Recipient
 
 
 class Report(TenantModel):
@@ -72,3 +74,38 @@ class ChapterVersion(WrittenVersion):
         verbose_name = "version d’un texte du rapport"
         verbose_name_plural = "versions des textes du rapport"
         constraints = [models.UniqueConstraint(fields=["organisation", "text", "version"], name="chapter_version_once")]
+
+
+class FrozenReport(TenantModel):
+    """A version that never changes: its number, its file, and whom it was sent to, in words."""
+
+    report = TenantForeignKey(Report, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField("numéro")
+    recipient = models.CharField("pour", max_length=20, choices=Recipient, blank=True)  # nothing: every chapter
+    file = TenantForeignKey(StoredFile, on_delete=models.PROTECT)
+    made_by = models.CharField("figée par", max_length=200)
+    made_at = models.DateTimeField("figée le", default=timezone.now)
+    sent_to = models.CharField("envoyée à", max_length=300, blank=True)
+    sent_on = models.DateField("envoyée le", null=True, blank=True)
+
+    class Meta:
+        ordering = ["report", "number"]
+        verbose_name = "version figée du rapport"
+        verbose_name_plural = "versions figées du rapport"
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "report", "number"], name="frozen_report_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("annual:versions", args=[self.organisation.slug])
+
+    @property
+    def title(self) -> str:
+        return f"Rapport d’activité {self.report.year}, version {self.number}"
+
+    @property
+    def audience(self) -> str:
+        return f"pour {Recipient(self.recipient).to}" if self.recipient else "tous les chapitres"

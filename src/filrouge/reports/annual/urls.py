@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.reports.annual.views import report
+from filrouge.reports.annual.views import report, versions
 
 app_name = "annual"
 urlpatterns = [
@@ -10,4 +10,8 @@ urlpatterns = [
     path("<int:year>/chapitres/<slug:chapter>/proposer/", report.propose, name="propose"),
     path("<int:year>/chapitres/<slug:chapter>/avant/", report.undo, name="undo"),
     path("<int:year>/chapitres/<slug:chapter>/destinataires/", report.recipients, name="recipients"),
+    path("<int:year>/rapport.<str:file_format>", versions.report_file, name="file"),
+    path("<int:year>/figer/", versions.freeze, name="freeze"),
+    path("versions/", versions.versions, name="versions"),
+    path("versions/<uuid:pk>/", versions.sending, name="sending"),
 ]

@@ -18,7 +18,16 @@ for _page in (ActivityPage("B3-10", "Preuves", "evidence:list"),):
 
 @registry.report_sections.register("evidence")
 def report_sections(membership: Membership, year: int) -> Iterator[ReportSection]:
-    if can(membership, policy.VIEW) and (ready := queries.vault_of(membership, year).ready):
+    if can(membership, policy.VIEW) and (
+        held := queries.vault_of(membership, year).number_of("ready", "sent", "accepted")
+    ):
         url = f"{reverse('evidence:list', args=[membership.organisation.slug])}?annee={year}"
-        figure = Figure("evidence.ready", "Preuves prêtes", ready, url, "", "Avec leur fichier figé.")
+        figure = Figure(
+            "evidence.ready",
+            "Preuves réunies",
+            held,
+            url,
+            "",
+            "Prêtes, envoyées ou acceptées ; un même document compte une fois.",
+        )
         yield ReportSection("accounts", "Preuves de l’année", [figure], order=30)

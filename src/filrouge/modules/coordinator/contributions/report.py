@@ -16,6 +16,7 @@ from filrouge.ui.charts import Point, StackedBar
 from filrouge.ui.typography import duration
 
 NOTED = "Somme du temps noté dans l’année, au chronomètre ou à la main."
+OWN = "Le vôtre seul : la gérance lit celui de chacun."
 
 
 @registry.report_sections.register("coordinator")
@@ -29,8 +30,9 @@ def report_sections(membership: Membership, year: int) -> Iterator[ReportSection
     whose = "" if reads_all else ".own"
     figures = []
     if budget.minutes_noted:
-        label = "Temps de coordination" if reads_all else "Temps de coordination (le vôtre)"
-        figures.append(Figure(f"coordinator.minutes{whose}", label, budget.minutes_noted, url, "minutes", NOTED))
+        formula = NOTED if reads_all else f"{NOTED} {OWN}"
+        code = f"coordinator.minutes{whose}"
+        figures.append(Figure(code, "Temps de coordination", budget.minutes_noted, url, "minutes", formula))
     if budget.cost:
         figures.append(Figure(f"coordinator.cost{whose}", "Coût du poste de coordination", budget.cost, url, "euros"))
         figures.append(

@@ -122,5 +122,5 @@ def _by_axis(numbers: Numbers, links: Links) -> Iterator[ReportSection]:
         ]
         held = sum(now for _code, _label, _was, now in found)
         if figures:
-            said = [f"{axis.label} : {count(held, 'réunion')} dans l’année."] if held else ()
+            said = [f"Pour « {axis.label.lower()} » : {count(held, 'réunion')} dans l’année."] if held else ()
             yield ReportSection(chapter, f"Réunions : {axis.label.lower()}", figures, said, order=20)

@@ -2,17 +2,20 @@
 
 from filrouge.reports.annual.queries.changes import Change, Seen, changes_of, remembered, seen_of, unpacked
 from filrouge.reports.annual.queries.outline import Chapter, outline_of
-from filrouge.reports.annual.queries.reports import report_of, texts_of
+from filrouge.reports.annual.queries.reports import Told, frozen_reports, report_of, texts_of, told_of
 
 __all__ = [
     "Change",
     "Chapter",
     "Seen",
+    "Told",
     "changes_of",
+    "frozen_reports",
     "outline_of",
     "remembered",
     "report_of",
     "seen_of",
     "texts_of",
+    "told_of",
     "unpacked",
 ]

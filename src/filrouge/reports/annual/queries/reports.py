@@ -1,6 +1,20 @@
 from __future__ import annotations
 
-from filrouge.reports.annual.models import ChapterText, Report
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from filrouge.reports.annual.models import ChapterText, FrozenReport, Report
+from filrouge.reports.annual.queries.changes import seen_of
+from filrouge.reports.annual.queries.outline import Chapter
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A chapter as a file tells it: what was written, or else the sentences made from its figures."""
+
+    chapter: Chapter
+    notes: str
 
 
 def report_of(year: int) -> Report | None:
@@ -12,3 +26,19 @@ def texts_of(report: Report | None) -> dict[str, ChapterText]:
     if report is None:
         return {}
     return {text.chapter: text for text in report.texts.select_related("report")}
+
+
+def told_of(report: Report | None, chapters: list[Chapter], recipient: str = "") -> list[Told]:
+    """What a file for this recipient holds: neither what is hidden from them nor what says nothing."""
+    texts, hidden = texts_of(report), report.hidden.get(recipient, ()) if report else ()
+    told = [
+        Told(chapter, text.notes if (text := texts.get(chapter.code)) and text.version else seen_of(chapter).proposed)
+        for chapter in chapters
+        if chapter.code not in hidden
+    ]
+    return [one for one in told if one.notes or one.chapter.sections]
+
+
+def frozen_reports() -> QuerySet[FrozenReport]:
+    """The last made first, of the last year first."""
+    return FrozenReport.objects.select_related("report", "file").order_by("-report__year", "-number")

@@ -13,8 +13,8 @@ from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.writing import answers
 from filrouge.kernel.writing.services import NotesConflict, as_html
 from filrouge.reports.annual import policy, queries, services
-from filrouge.reports.annual.enums import FIRST_YEAR
-from filrouge.reports.annual.forms import ChapterForm, RecipientsForm
+from filrouge.reports.annual.enums import FIRST_YEAR, Recipient
+from filrouge.reports.annual.forms import ChapterForm, RecipientForm, RecipientsForm
 from filrouge.reports.annual.models import ChapterText
 from filrouge.reports.annual.views import shape
 from filrouge.ui.forms import form_sentence
@@ -23,8 +23,10 @@ from filrouge.ui.http import attempt
 
 @require_safe
 def report(request: TenantRequest) -> HttpResponse:
-    """The year, chapter by chapter: what the rooms count, what somebody wrote of it."""
-    require(request.membership, policy.WRITE)
+    """The year, chapter by chapter: what the rooms count, what somebody wrote of it. Others read what is frozen."""
+    require(request.membership, policy.READ)
+    if not can(request.membership, policy.WRITE):
+        return redirect("annual:versions", request.organisation.slug)
     year = shape.asked_year(request)
     found = queries.report_of(year)
     chapters = shape.shown(request, found, queries.outline_of(request.membership, year))
@@ -37,6 +39,8 @@ def report(request: TenantRequest) -> HttpResponse:
         "chapters": chapters,
         "changed": [one for one in chapters if one.said],
         "written": sum(bool(one.text.version) for one in chapters),
+        "recipients": [(one.value, one.to) for one in Recipient],
+        "freeze_form": RecipientForm(),
         "can_freeze": can(request.membership, policy.FREEZE),
     }
     return render(request, "annual/report.html", context)

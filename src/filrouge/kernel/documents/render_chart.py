@@ -1,0 +1,104 @@
+"""A chart of the pages, as shares from 0 to 1 that the template of documents draws."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from filrouge.kernel.documents.text import typeset
+from filrouge.ui import charts
+from filrouge.ui.charts import BarChart, LineChart, StackedBar
+from filrouge.ui.typography import number
+
+
+def drawing_of(chart: BarChart | StackedBar | LineChart) -> dict[str, Any]:
+    if isinstance(chart, BarChart):
+        return {"drawing": "bars", **_bars(chart)}
+    if isinstance(chart, StackedBar):
+        return {"drawing": "stacked", **_stacked(chart)}
+    return {"drawing": "lines", **_lines(chart)}
+
+
+def alternative_of(chart: BarChart | StackedBar | LineChart) -> str:
+    """What it says, in words."""
+    if isinstance(chart, LineChart):
+        told = [
+            f"{series.label} : "
+            + ", ".join(f"{label} {_value(value)}" for label, value in zip(chart.labels, series.values, strict=False))
+            for series in chart.series
+        ]
+        return f"{chart.title}. {' ; '.join(told)}."
+    return f"{chart.title}. " + " ; ".join(f"{point.label} : {point.shown}" for point in chart.points) + "."
+
+
+def _value(value: float | None) -> str:
+    return "rien" if value is None else number(value)
+
+
+def _share(value: float | None, whole: float) -> float | None:
+    return None if value is None else round(max(value, 0) / whole, 4) if whole else 0
+
+
+def _bars(chart: BarChart) -> dict[str, Any]:
+    most = max([*(max(point.value, point.before or 0) for point in chart.points), chart.goal or 0, 0])
+    return {
+        "title": typeset(chart.title),
+        "goal": _share(chart.goal, most),
+        "notes": [typeset(note) for note in (chart.before_text, chart.goal_text if chart.goal else "") if note],
+        "bars": [
+            {
+                "label": typeset(point.label),
+                "text": typeset(point.shown),
+                "share": _share(point.value, most),
+                "before": _share(point.before, most),
+            }
+            for point in chart.points
+        ],
+    }
+
+
+def _stacked(chart: StackedBar) -> dict[str, Any]:
+    total, start, parts = sum(max(point.value, 0) for point in chart.points), 0.0, []
+    for part in charts.stacked(chart):
+        size = max(part.point.value, 0)
+        parts.append(
+            {
+                "label": typeset(part.point.label),
+                "text": typeset(part.point.shown),
+                "ink": part.ink,
+                "start": _share(start, total),
+                "share": _share(size, total),
+            }
+        )
+        start += size
+    return {"title": typeset(chart.title), "parts": parts}
+
+
+def _lines(chart: LineChart) -> dict[str, Any]:
+    drawn = charts.lines(chart)
+    return {
+        "title": typeset(chart.title),
+        "alt": typeset(alternative_of(chart)),
+        "rows": [{"at": _part(tick.at), "label": typeset(tick.label)} for tick in drawn.rows],
+        "columns": [{"at": _part(tick.at), "label": typeset(tick.label)} for tick in drawn.columns],
+        "goal": _part(drawn.goal) if drawn.goal else None,
+        "notes": [typeset(chart.goal_text)] if drawn.goal else [],
+        "series": [
+            {"label": typeset(line.series.label), "text": "", "ink": line.ink, "runs": _runs(line)}
+            for line in drawn.lines
+        ],
+    }
+
+
+def _part(at: str) -> float:
+    return round(float(at.rstrip("%")) / 100, 4)
+
+
+def _runs(line: charts.Line) -> list[list[list[float]]]:
+    """The dots, cut where there is nothing to draw."""
+    dots = iter(line.dots)
+    return [
+        [[_part(x), _part(y)] for x, y in (next(dots) for _value in run)]
+        for known, run in groupby(line.series.values, lambda value: value is not None)
+        if known
+    ]

@@ -1,0 +1,79 @@
+"""Charts of the pages on paper: in a tagged PDF, and as a picture in a Word file."""
+
+import io
+import zipfile
+
+import pikepdf
+import pytest
+
+from filrouge.kernel.documents.content import Chart, Contents, Heading, Paragraph
+from filrouge.kernel.documents.render_chart import alternative_of, drawing_of
+from filrouge.kernel.documents.render_docx import render_docx
+from filrouge.kernel.documents.render_pdf import chart_picture, page_count, render_pdf
+from filrouge.kernel.documents.tests.samples import document
+from filrouge.kernel.documents.tests.test_render_pdf import text_of
+from filrouge.ui.charts import BarChart, LineChart, Point, Series, StackedBar
+
+BARS = BarChart(
+    "Présences par métier", [Point("infirmière", 80, before=40), Point("médecin", 20)], before_text="le trait : 2025"
+)
+STACKED = StackedBar("ACI par axe", [Point("Accès", 15, "15 €"), Point("Équipe", 30, "30 €")])
+LINES = LineChart(
+    "Réunions", ["janv.", "févr.", "mars"], [Series("2026", [1, None, 3]), Series("2025", [2, 2, 2])], goal=2
+)
+EVERY = pytest.mark.parametrize("chart", [BARS, STACKED, LINES], ids=["bars", "stacked", "lines"])
+
+
+def a_report(*blocks):
+    return document(Contents(["Équipe", "Comptes"]), Heading("Équipe"), *blocks, Heading("Comptes"), Paragraph("Rien."))
+
+
+@EVERY
+def test_the_pdf_is_accessible_and_the_same_twice(chart):
+    pdf = render_pdf(a_report(Chart(chart)))
+
+    assert pdf == render_pdf(a_report(Chart(chart)))
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert opened.Root.MarkInfo.Marked
+        assert b"pdfuaid:part" in bytes(opened.Root.Metadata.read_bytes())
+
+
+def test_every_value_is_read_as_words():
+    words = text_of(render_pdf(a_report(Chart(BARS), Chart(STACKED))))
+
+    for word in ("infirmi", "80", "20", "le trait : 2025", "15"):
+        assert word in words.replace("\u00a0", " ")
+
+
+def test_lines_are_told_by_their_alternative():
+    assert alternative_of(LINES) == ("Réunions. 2026 : janv. 1, févr. rien, mars 3 ; 2025 : janv. 2, févr. 2, mars 2.")
+    with pikepdf.open(io.BytesIO(render_pdf(a_report(Chart(LINES))))) as pdf:
+        alternatives = [str(one.Alt) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
+    assert any(one.startswith("Réunions. 2026") for one in alternatives)
+
+
+def test_shares_follow_the_greatest_value_and_a_line_is_cut_where_nothing_is_known():
+    bars, lines = drawing_of(BARS), drawing_of(LINES)
+
+    assert [(one["share"], one["before"]) for one in bars["bars"]] == [(1, 0.5), (0.25, None)]
+    assert [len(run) for run in lines["series"][0]["runs"]] == [1, 1]
+    assert [one["start"] for one in drawing_of(STACKED)["parts"]] == [0, 0.3333]
+
+
+@EVERY
+def test_word_gets_a_picture_with_its_values_in_words(chart):
+    with zipfile.ZipFile(io.BytesIO(render_docx(a_report(Chart(chart))))) as file:
+        body = file.read("word/document.xml").decode()
+
+    assert f'descr="{chart.title}.' in body
+    assert 'w:anchor="titre_' in body
+    assert chart_picture(chart, "#0b6e6e").startswith(b"\x89PNG")
+
+
+def test_a_chart_of_nothing_is_drawn_all_the_same():
+    assert render_pdf(a_report(Chart(BarChart("Rien", [])), Chart(StackedBar("Rien", [Point("Rien", 0)]))))
+
+
+def test_pages_are_counted():
+    assert page_count(document(Paragraph("Un."))) == 1
+    assert page_count(document(*[Paragraph("Une ligne.")] * 120)) > 1
