@@ -44,7 +44,7 @@ def _item(one: Assessment) -> EvidenceItem:
 def indicators(membership: Membership, year: int) -> Iterator[Indicator]:
     """Participation and mean level by axis, of the last assessment closed in the year."""
     last = queries.closed().filter(closed_on__year=year).first() if can(membership, policy.VIEW) else None
-    if last is None:
+    if last is None or not last.asked:  # type: ignore[attr-defined]
         return
     url, asked, answered = last.get_absolute_url(), last.asked, last.answered  # type: ignore[attr-defined]
     yield Indicator(
