@@ -31,6 +31,10 @@ class Heading:
     axis: str
     asked: tuple[str, ...]
 
+    @property
+    def shown_number(self) -> str:
+        return "" if self.code in SHARED else self.number
+
 
 SHARED = {
     "patients": Heading("patients", "0.1", "Patients", "Patients et taux", "Pour toute l’année",

@@ -39,9 +39,17 @@ class Group:
     heading: ProofHeading
     proofs: list[Proof]
 
+    @property
+    def papers(self) -> list[Proof]:
+        return [proof for proof in self.proofs if not proof.item.supporting]
+
+    @property
+    def supporting(self) -> list[Proof]:
+        return [proof for proof in self.proofs if proof.item.supporting]
+
     def number_of(self, *states: str) -> int:
-        """Documents, each once."""
-        return len({proof.item.document for proof in self.proofs if proof.state in states})
+        """Papers that are asked, each document once."""
+        return len({proof.item.document for proof in self.papers if proof.state in states})
 
     @property
     def ready(self) -> int:
@@ -76,7 +84,16 @@ class Vault:
 
     @property
     def ready(self) -> int:
-        return self.number_of("ready")
+        """Papers that are asked; those that only show the work stand beside."""
+        return self._papers(supporting=False)
+
+    @property
+    def supporting(self) -> int:
+        return self._papers(supporting=True)
+
+    def _papers(self, *, supporting: bool) -> int:
+        found = (proof for proof in self.proofs if proof.state == "ready" and proof.item.supporting == supporting)
+        return len({proof.item.document for proof in found})
 
     @property
     def draft(self) -> int:

@@ -10,6 +10,7 @@ from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.reports.evidence import exports, policy, queries
 from filrouge.reports.evidence.forms import FilterForm
+from filrouge.ui.typography import number
 
 FIRST_YEAR = 2010
 
@@ -33,6 +34,9 @@ def evidence_list(request: TenantRequest) -> HttpResponse:
         "vault": queries.filtered(whole, asked),
         "form": form,
         "active": bool(asked),
+        "supporting": f"et {number(whole.supporting)} à l’appui"
+        if whole.supporting
+        else "le même fichier compte une fois",
         "previous": year - 1,
         "next": year + 1 if year < timezone.localdate().year else None,
         "page_url": f"{request.path}?annee={year}",

@@ -30,7 +30,7 @@ def guide(membership: Membership, year: int, items: Sequence[EvidenceItem]) -> P
         headings=[
             ProofHeading(
                 code=one.code,
-                number=one.number,
+                number=one.shown_number,
                 label=one.label,
                 axis=one.axis,
                 asked=one.asked,

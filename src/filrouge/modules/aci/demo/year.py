@@ -128,7 +128,7 @@ def _hand_in(organisation: Organisation, membership: Membership, context: DemoCo
         services.hand_in(first.year, code, by=membership, uploads=[file], kind=kind, state=state)
         if kind == "invoice":
             services.hand_in(first.year, "is_advanced", by=membership, uploads=[file], kind="label")
-    services.hand_in(first.year, "protocols", by=membership, note=NOTE)
+    services.hand_in(first.year, "protocols", by=membership, kind="protocol", label="Autres protocoles", note=NOTE)
 
 
 def _settle(membership: Membership, context: DemoContext) -> None:

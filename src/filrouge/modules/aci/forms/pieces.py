@@ -59,7 +59,7 @@ class HandInForm(SaidForm):
     uploads = FilesField(
         label="Fichiers",
         required=False,
-        help_text="Plusieurs à la fois, 25 Mo chacun : PDF, images, bureautique. Jamais le nom d’un patient.",
+        help_text="Plusieurs à la fois, 25 Mo chacun. Jamais le nom d’un patient.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -87,7 +87,7 @@ class CorrectForm(SaidForm):
 
 
 def _options(found: Sequence[Heading]) -> list[tuple[str, str]]:
-    return [(one.code, f"{one.number} {one.label}") for one in found]
+    return [(one.code, f"{one.shown_number} {one.label}".strip()) for one in found]
 
 
 def _card(kind: Kind) -> SafeString:

@@ -37,12 +37,15 @@ def lacking_of(membership: Membership, year: int, items: Sequence[EvidenceItem])
 
 
 def expected_names(year: int, items: Iterable[EvidenceItem]) -> dict[str, str]:
-    """By key, what the file of each proof is called for the CPAM, all different; without a file or an indicator, none.
+    """By key, what the file of each proof is called for the CPAM, all different.
+
+    None for what stays with the team: without a file, without an indicator, or only in support.
 
     The order of the guide then of the days decides which twin is « -2 »: the same proofs always bear the same names.
     """
     known = headings_of(year)
-    named = [item for item in items if item.indicator in known and (item.file_id or item.file_url)]
+    sent = (item for item in items if item.indicator in known and not item.supporting)
+    named = [item for item in sent if item.file_id or item.file_url]
     order = {code: place for place, code in enumerate(known)}
     named.sort(key=lambda item: (order[item.indicator], item.happened_on, item.key))
     endings = _endings({item.file_id for item in named if item.file_id})

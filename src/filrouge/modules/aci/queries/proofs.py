@@ -33,7 +33,7 @@ def item_of(piece: Piece) -> EvidenceItem:
         happened_on=piece.happened_on,
         url=piece.get_absolute_url(),
         state=piece.state,
-        detail=piece.note or (file.name if file else ""),
+        detail=piece.note,
         attendance=piece.attendance,
         minutes=piece.minutes,
         file_id=piece.file_id,

@@ -83,7 +83,7 @@ def test_what_the_cpam_said_stands_over_the_state_of_the_room(given, membership,
     assert (vault.ready, vault.sent, vault.refused) == (1, 1, 1)
     page = page_of(logged_in, etat="refused")
     assert "Date illisible" in page.get_text()
-    assert len(page.select("#preuves tbody tr")) == 1
+    assert len(page.select("#preuves li")) == 1
 
 
 @pytest.mark.parametrize(("asked", "keys"), [
