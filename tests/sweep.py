@@ -272,6 +272,7 @@ def _annual_rows():
         "annual:any:year": 2025,
         "annual:any:chapter": "teamwork",
         "annual:any:file_format": "pdf",
+        "annual:any:audience": "mayor",
         "annual:any:pk": version.pk,
     }
 

@@ -71,3 +71,19 @@ FILLED_BY: dict[str, tuple[str, str, str]] = {
     "accounts": ("Le montant de l’ACI vient de l’année ACI.", "aci:year", "Ouvrir l’année ACI"),
     "objectives": ("Rien ne se compte ici : dites ce que l’équipe veut faire l’an prochain.", "", ""),
 }
+
+
+class Audience(models.TextChoices):
+    """Who reads a one-page sheet."""
+
+    PATIENTS = "patients", "Patients"
+    MAYOR = "mayor", "Mairie"
+    ARS = "ars", "ARS"
+
+    @property
+    def to(self) -> str:
+        return {self.PATIENTS: "les patients", self.MAYOR: "la mairie"}.get(self, "l’ARS")
+
+    @property
+    def file_name(self) -> str:
+        return {self.MAYOR: "mairie"}.get(self, self.value)

@@ -43,3 +43,10 @@ class SendingForm(forms.Form):
         help_text="La CPAM de la Marne, l’ARS, le conseil municipal… Videz la ligne si elle n’est pas partie.",
     )
     on = forms.DateField(label="Le", required=False, widget=DateInput)
+
+
+class SheetForm(forms.Form):
+    headline = forms.CharField(label="Titre", required=False, max_length=120)
+    closing = forms.CharField(
+        label="Derniers mots", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 5})
+    )

@@ -10,7 +10,7 @@ from filrouge.kernel.registry import REPORT_CHAPTERS
 from filrouge.kernel.tenancy.fields import TenantForeignKey
 from filrouge.kernel.tenancy.models import TenantModel
 from filrouge.kernel.writing.models import Written, WrittenVersion
-from filrouge.reports.annual.enums import FIRST_YEAR, NUMBERS, Recipient
+from filrouge.reports.annual.enums import FIRST_YEAR, NUMBERS, Audience, Recipient
 
 
 class Report(TenantModel):
@@ -109,3 +109,20 @@ class FrozenReport(TenantModel):
     @property
     def audience(self) -> str:
         return f"pour {Recipient(self.recipient).to}" if self.recipient else "tous les chapitres"
+
+
+class SheetWords(TenantModel):
+    """What somebody changed in a one-page sheet: its headline, its last words."""
+
+    report = TenantForeignKey(Report, on_delete=models.CASCADE)
+    audience = models.CharField("lecteur", max_length=10, choices=Audience)
+    headline = models.CharField("titre", max_length=120, blank=True)
+    closing = models.TextField("derniers mots", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "mots d’une feuille"
+        verbose_name_plural = "mots des feuilles"
+        constraints = [models.UniqueConstraint(fields=["organisation", "report", "audience"], name="sheet_words_once")]
+
+    def __str__(self) -> str:
+        return f"{self.report.year}, {self.get_audience_display()}"

@@ -13,7 +13,7 @@ from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.writing import answers
 from filrouge.kernel.writing.services import NotesConflict, as_html
 from filrouge.reports.annual import policy, queries, services
-from filrouge.reports.annual.enums import FIRST_YEAR, Recipient
+from filrouge.reports.annual.enums import FIRST_YEAR, Audience, Recipient
 from filrouge.reports.annual.forms import ChapterForm, RecipientForm, RecipientsForm
 from filrouge.reports.annual.models import ChapterText
 from filrouge.reports.annual.views import shape
@@ -40,6 +40,7 @@ def report(request: TenantRequest) -> HttpResponse:
         "changed": [one for one in chapters if one.said],
         "written": sum(bool(one.text.version) for one in chapters),
         "recipients": [(one.value, one.to) for one in Recipient],
+        "audiences": [(one.value, one.to) for one in Audience],
         "freeze_form": RecipientForm(),
         "can_freeze": can(request.membership, policy.FREEZE),
     }
