@@ -29,7 +29,7 @@ from filrouge.modules.coordinator.models import (
 )
 from filrouge.modules.deadlines.models import Contract, Control, Due, Obligation
 from filrouge.modules.deciding.models import Ballot, Board
-from filrouge.modules.indicators.models import Indicator, Reading
+from filrouge.modules.indicators.models import Cycle, Indicator, Reading
 from filrouge.modules.live.enums import CODE_LETTERS
 from filrouge.modules.live.models import LiveSession, Seat
 from filrouge.modules.maturity.models import AnswerBox, Assessment, DimensionText, Improvement
@@ -622,6 +622,14 @@ class OwnTimeFactory(TenantFactory):
 
     act = "proof:protocols"
     minutes = 90
+class CycleFactory(TenantFactory):
+    class Meta:
+        model = Cycle
+
+    theme = "access"
+    first_year = factory.LazyFunction(lambda: timezone.localdate().year)
+    last_year = factory.SelfAttribute("first_year")
+    referent = factory.SubFactory(PersonFactory, organisation=factory.SelfAttribute("..organisation"))
 
 
 class PlanFactory(TenantFactory):

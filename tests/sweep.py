@@ -42,6 +42,7 @@ from tests.factories import (
     CaseFactory,
     ContractFactory,
     ControlFactory,
+    CycleFactory,
     DecisionFactory,
     DimensionTextFactory,
     DismissedActFactory,
@@ -322,6 +323,10 @@ def _indicator_rows():
         "indicators:any:reading": reading.pk,
         "indicators:any:first": reading.first_on.isoformat(),
         "indicators:any:file_format": "csv",
+        "indicators:any:cycle": CycleFactory().pk,
+        "indicators:any:part": "referent",
+        "indicators:any:level": 1,
+        "indicators:dossier:file_format": "pdf",
     }
 
 

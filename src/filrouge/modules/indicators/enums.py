@@ -73,3 +73,14 @@ class ReadingState(models.TextChoices):
     WAITING = "waiting", "à valider"
     VALID = "valid", "validée"
     ASKED = "asked", "à revoir"
+
+
+class QualityTheme(models.TextChoices):
+    """Those that the guide of the ACI offers."""
+
+    CONTINUITY = "continuity", "continuité des soins"
+    SOCIAL = "social", "situations médico-sociales"
+    COMPLEX = "complex", "collaboration autour des patients complexes"
+    DELEGATION = "delegation", "délégation autour de pathologies"
+    ACCESS = "access", "accès aux soins"
+    PREVENTION = "prevention", "prévention"

@@ -16,6 +16,7 @@ from filrouge.ui.typography import number as said
 LABELS = {"rcp": "RCP attendues au 31 décembre", "dossiers": "Dossiers attendus au 31 décembre"}
 COUNTED = ("associes", "patients", "rcp", "dossiers", "eligibles")  # left empty: what the house counts
 OPENING = ("heures", "samedi_ferme", "vacances", "fermetures", "sans_snp", "pdsa")  # not asked when told by site
+COUNTED = ("associes", "patients", "rcp", "dossiers", "eligibles", "qualite")  # left empty: what the house counts
 
 
 class YearForm(IdentityGuard, CaseForm):
@@ -47,6 +48,8 @@ class YearForm(IdentityGuard, CaseForm):
         self.has_sites = "opening.daily_hours" in facts
         for name in OPENING if self.has_sites else ():
             del self.fields[name]
+        quality: Any = self.fields["qualite"]
+        quality.choices, quality.empty_value = [("", "comme dans Qualité"), *quality.choices], None
         for name in COUNTED:
             field = self.fields[name]
             field.initial = None

@@ -10,6 +10,7 @@ from filrouge.modules.indicators.views import links
 __all__ = ["tasks"]  # importing them puts them on the schedule
 
 registry.section_pages.add("indicators", SectionPage("aci", "Indicateurs", "indicators:list", policy.VIEW, 40))
+registry.section_pages.add("indicators.quality", SectionPage("aci", "Qualité", "indicators:quality", policy.VIEW, 45))
 
 for _page in (ActivityPage("B2-09", "Indicateurs", "indicators:list"),):
     registry.activity_pages.add(f"indicators.{_page.activity}", _page)

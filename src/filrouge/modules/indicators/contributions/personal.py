@@ -7,7 +7,7 @@ from uuid import UUID
 from filrouge.kernel import registry
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.registry import PersonalData
-from filrouge.modules.indicators.models import Indicator, Reading
+from filrouge.modules.indicators.models import Cycle, Indicator, Reading
 
 
 def _given_by(person: UUID) -> Any:
@@ -19,6 +19,8 @@ def _given_by(person: UUID) -> Any:
 def _export(person: UUID) -> Iterator[dict[str, Any]]:
     for row in Indicator.objects.filter(owner=person):
         yield {"donne la valeur de": row.title}
+    for cycle in Cycle.objects.filter(referent=person):
+        yield {"référent de la démarche qualité": str(cycle)}
     for reading in _given_by(person).select_related("indicator"):
         yield {"a donné la valeur de": reading.indicator.title, "période": reading.period.label}
 
@@ -26,7 +28,8 @@ def _export(person: UUID) -> Iterator[dict[str, Any]]:
 def _erase(person: UUID) -> int:
     """The figures are the team's: they stay, without this person."""
     said = _given_by(person).update(given_by="Quelqu’un de l’équipe")
-    return int(said) + Indicator.objects.filter(owner=person).update(owner=None)
+    referent = Cycle.objects.filter(referent=person).update(referent=None)
+    return int(said) + referent + Indicator.objects.filter(owner=person).update(owner=None)
 
 
 registry.personal_data.add(

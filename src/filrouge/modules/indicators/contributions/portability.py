@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from filrouge.kernel import registry
-from filrouge.modules.indicators.models import Indicator, Reading
+from filrouge.modules.indicators.models import Cycle, CycleIndicator, Dossier, Indicator, Reading
 
 
 def _day(day: date | None) -> str | None:
@@ -58,4 +58,39 @@ def readings() -> Iterator[dict[str, Any]]:
             "à revoir": row.asked,
             "donnée par": row.given_by,
             "donnée le": _day(row.given_on),
+        }
+
+
+@registry.portability.register("indicators.cycles")
+def cycles() -> Iterator[dict[str, Any]]:
+    linked: dict[object, list[str]] = {}
+    for link in CycleIndicator.objects.all():
+        linked.setdefault(link.cycle_id, []).append(str(link.indicator_id))
+    for row in Cycle.objects.select_related("referent"):
+        yield {
+            "id": str(row.pk),
+            "thème": row.theme,
+            "années": row.years,
+            "référent": row.referent.full_name if row.referent else "",
+            "désigné le": _day(row.appointed_on),
+            "état des lieux": row.diagnosis,
+            "objectif": row.objective,
+            "plan": row.plan_note,
+            "mesures": [_day(row.before_on), _day(row.after_on)],
+            "bilan": row.results,
+            "plan revu": row.revised_plan,
+            "indicateurs": linked.get(row.pk, []),
+            "abandonnée le": _day(row.dropped_on),
+        }
+
+
+@registry.portability.register("indicators.dossiers")
+def dossiers() -> Iterator[dict[str, Any]]:
+    for row in Dossier.objects.all():
+        yield {
+            "démarche": str(row.cycle_id),
+            "niveau": row.level,
+            "année": row.year,
+            "pièce": str(row.file_id),
+            "figé le": _day(row.frozen_on),
         }

@@ -1,6 +1,17 @@
 from filrouge.modules.indicators.queries.catalogue import in_library, indicators, owners, shipped
 from filrouge.modules.indicators.queries.computed import Computed, computed_of
 from filrouge.modules.indicators.queries.lists import STATES, Asked, Line, counts_of, ending_in, line_of, lines_of, owed
+from filrouge.modules.indicators.queries.quality import (
+    Measure,
+    State,
+    asked_by_level,
+    cycles,
+    level_of_year,
+    may_be_linked,
+    of_year,
+    state_of,
+    states_of,
+)
 from filrouge.modules.indicators.queries.series import lately_given, points_of, readings_of, to_validate
 
 __all__ = [
@@ -8,18 +19,27 @@ __all__ = [
     "Asked",
     "Computed",
     "Line",
+    "Measure",
+    "State",
+    "asked_by_level",
     "computed_of",
     "counts_of",
+    "cycles",
     "ending_in",
     "in_library",
     "indicators",
     "lately_given",
+    "level_of_year",
     "line_of",
     "lines_of",
+    "may_be_linked",
+    "of_year",
     "owed",
     "owners",
     "points_of",
     "readings_of",
     "shipped",
+    "state_of",
+    "states_of",
     "to_validate",
 ]

@@ -8,6 +8,8 @@ from filrouge.kernel import registry
 from filrouge.kernel.registry import Indicator
 from filrouge.kernel.tenancy.models import Membership
 
+MINE = "indicators"  # those that are typed here, which the reports read beside the others
+
 
 @dataclass(frozen=True, slots=True)
 class Computed:
@@ -23,7 +25,9 @@ def computed_of(membership: Membership, year: int, back: int = 2) -> list[Comput
     """By label, with the years before. Constant: each room is asked once a year."""
     found: dict[str, list[tuple[int, Indicator]]] = {}
     for one in range(year - back, year + 1):
-        for provider in registry.indicators.values():
+        for room, provider in registry.indicators.items():
+            if room == MINE:
+                continue
             for indicator in provider(membership, one):
                 found.setdefault(indicator.code, []).append((one, indicator))
     last = [Computed(years[-1][1], years) for years in found.values() if years[-1][0] == year]

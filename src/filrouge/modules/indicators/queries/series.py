@@ -23,7 +23,7 @@ def points_of(readings: Iterable[Reading]) -> list[Point]:
     return [Point(one.period, one.value) for one in readings if one.is_valid]
 
 
-def lately_given(person: Person, most: int = 6) -> list[Reading]:
+def lately_given(person: Person, most: int = 4) -> list[Reading]:
     """By this person or for them, latest first."""
     mine = Reading.objects.filter(indicator__owner=person, indicator__archived_on__isnull=True)
     return list(mine.select_related("indicator").order_by("-given_on", "-first_on", "pk")[:most])

@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from filrouge.kernel.timeline.models import Entry
-from filrouge.modules.indicators.engine import Point, progress, standing, trend
-from filrouge.modules.indicators.models import Indicator
-from filrouge.modules.indicators.queries import Computed, Line
+from filrouge.modules.indicators import queries
+from filrouge.modules.indicators.engine import Level, Point, progress, standing, trend
+from filrouge.modules.indicators.models import Dossier, Indicator
+from filrouge.modules.indicators.queries import Computed, Line, State
 from filrouge.ui.charts import LineChart, Series
 from filrouge.ui.typography import FIXED, number, percent
 
@@ -104,3 +105,50 @@ def computed_chart(computed: Computed) -> LineChart | None:
 
 def history(entries: Iterable[Entry], most: int = 12) -> list[dict[str, Any]]:
     return [{"text": one.sentence, "when": one.happened_at, "who": one.actor_name} for one in list(entries)[:most]]
+
+
+@dataclass(frozen=True, slots=True)
+class CycleRow:
+    state: State
+    level: int
+    missing: list[str]  # for the level after
+    next_level: int  # 0 once all is there
+
+
+def cycle_row(state: State) -> CycleRow:
+    following = next((level for level in state.levels if not level.is_reached), None)
+    return CycleRow(state, state.level, following.missing if following else [], following.number if following else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelCard:
+    level: Level
+    title: str
+    asked: str
+    worth: str
+    frozen: list[Dossier]
+
+    @property
+    def number(self) -> int:
+        return self.level.number
+
+
+def level_cards(state: State) -> list[LevelCard]:
+    rule = queries.asked_by_level(state.cycle.last_year)
+    found = []
+    for level in state.levels:
+        title, asked, worth = (rule.text(f"level_{level.number}.{name}") for name in ("title", "asked", "worth"))
+        frozen = [one for one in state.dossiers if one.level == level.number]
+        found.append(LevelCard(level, title, asked, worth, frozen))
+    return found
+
+
+def level_steps(state: State) -> list[dict[str, str]]:
+    """As ``ui/_steps.html`` shows them."""
+    rule = queries.asked_by_level(state.cycle.last_year)
+    found = []
+    for level in state.levels:
+        now = "current" if level.number == state.level + 1 else "todo"
+        title = rule.text(f"level_{level.number}.title")
+        found.append({"label": f"Niveau {level.number}", "state": "done" if level.is_reached else now, "detail": title})
+    return found

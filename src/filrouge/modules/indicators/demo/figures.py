@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.people.queries import people_on
-from filrouge.kernel.registry import DemoContext, DemoStep
-from filrouge.kernel.tenancy.models import Membership, Organisation
+from filrouge.kernel.registry import DemoContext
+from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline.services import Actor
 from filrouge.modules.indicators import services
 from filrouge.modules.indicators.engine import Period, periods_until
@@ -39,7 +39,7 @@ STORIES: dict[str, tuple[Story, ...]] = {
         Story("colorectal", 9, 22, 0, profession="pharmacist", missing=1),
         Story("flu_elderly", 52, 58, 420, profession="gp"),
         Story("falls_screened", 20, 44, 90, profession="physio"),
-        Story("third_slot", 6, 9, 4),
+        Story("third_slot", 6, 13, 4, comment="Un médecin en congé, pas de remplaçant"),
     ),
     "B": (
         Story("unscheduled", 62, 81, 75, comment="Une ligne de plus à l’accueil depuis septembre"),
@@ -61,7 +61,7 @@ STORIES: dict[str, tuple[Story, ...]] = {
 }
 
 
-def load(organisation: Organisation, membership: Membership, context: DemoContext) -> None:
+def load(membership: Membership, context: DemoContext) -> None:
     for story in STORIES[context.profile]:
         _follow(story, membership, context)
 
@@ -99,6 +99,3 @@ def _owner(person: Person) -> Actor:
 
 def _morning(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(9, 30)))
-
-
-STEP = DemoStep(order=62, load=load)
