@@ -18,6 +18,7 @@ from filrouge.modules.aci.tests.test_engine import RURAL
 from tests.factories import AciPieceFactory, YearInputsFactory
 
 QUERIES = 18
+QUERIES = 20
 
 
 @pytest.fixture(autouse=True)

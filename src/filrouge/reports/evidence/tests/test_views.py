@@ -8,6 +8,7 @@ from tests.htmx import soup
 pytestmark = pytest.mark.django_db
 
 QUERIES = 10
+QUERIES = 11
 
 
 @pytest.fixture
