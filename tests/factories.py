@@ -622,6 +622,8 @@ class OwnTimeFactory(TenantFactory):
 
     act = "proof:protocols"
     minutes = 90
+
+
 class CycleFactory(TenantFactory):
     class Meta:
         model = Cycle
