@@ -14,7 +14,6 @@ from filrouge.modules.aci.forms.calculator import FACTS, NEGATED, SHARES, CaseFo
 from filrouge.ui.typography import number as said
 
 LABELS = {"rcp": "RCP attendues au 31 décembre", "dossiers": "Dossiers attendus au 31 décembre"}
-COUNTED = ("associes", "patients", "rcp", "dossiers", "eligibles")  # left empty: what the house counts
 OPENING = ("heures", "samedi_ferme", "vacances", "fermetures", "sans_snp", "pdsa")  # not asked when told by site
 COUNTED = ("associes", "patients", "rcp", "dossiers", "eligibles", "qualite")  # left empty: what the house counts
 

@@ -17,7 +17,6 @@ from filrouge.modules.aci.engine.naming import LONGEST, day_in, expected_name, l
 from filrouge.modules.aci.tests.test_engine import RURAL
 from tests.factories import AciPieceFactory, YearInputsFactory
 
-QUERIES = 18
 QUERIES = 20
 
 

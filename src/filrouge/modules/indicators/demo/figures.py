@@ -68,9 +68,10 @@ def load(membership: Membership, context: DemoContext) -> None:
 
 def _follow(story: Story, membership: Membership, context: DemoContext) -> None:
     owner = people_on(context.today).filter(profession=story.profession).order_by("pk").first()
-    row = services.take(story.code, by=membership)
-    start = context.today - timedelta(days=365 * (3 if row.frequency == 12 else 1) + 5)
-    row = services.change_indicator(row, by=membership, owner=owner if story.profession else None, starts_on=start)
+    with context.travel(_morning(context.today - timedelta(days=380))):
+        row = services.take(story.code, by=membership)
+        start = context.today - timedelta(days=365 * (3 if row.frequency == 12 else 1) + 5)
+        row = services.change_indicator(row, by=membership, owner=owner if story.profession else None, starts_on=start)
     ended = periods_until(start, context.today, row.frequency)
     for rank, period in enumerate(ended[: len(ended) - story.missing]):
         is_last = rank == len(ended) - 1
