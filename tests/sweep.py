@@ -94,7 +94,8 @@ REDIRECTS = {
     "meetings:send",  # only frozen minutes are sent
     "deciding:technique_run",  # without a point, back to the technique
     "aci:twins",  # without files that wait for an answer, to where files are handed in
-    "sharing:vote",  # without a scenario, back to the list
+    "sharing:vote",
+    "sharing:vote_book",  # without a scenario, back to the list
     "scheduling:answer_own",  # whoever was not asked is shown the poll
 }
 

@@ -30,7 +30,7 @@ def scenario_sheet(tried: Tried, team: Team) -> Sheet:
     labels = ["Nom", "Profession", *PARTS, "Total"]
     columns = [Column(label, "text" if rank < 2 else "euros") for rank, label in enumerate(labels)]
     return Sheet(
-        title=f"Répartition {tried.scenario.year}",
+        title=tried.scenario.title,
         columns=[
             *columns[:2],
             Column("Présence dans l’année (%)", "number"),
@@ -100,8 +100,10 @@ def _by_profession(tried: Tried, groups: Sequence[Group]) -> Block:
     for group in groups:
         cents = group.cents_in(tried) or 0
         rows.append([group.label, str(len(group.keys)), _money(cents), _money(cents // len(group.keys))])
+    shared = tried.outcome.shared if tried.outcome else 0
+    rows.append(["Total", str(sum(len(group.keys) for group in groups)), _money(shared), ""])
     columns = [TableColumn("Profession", 3), _amount("Personnes"), _amount("Montant"), _amount("En moyenne")]
-    return Table(columns, rows)
+    return Table(columns, rows, total=True)
 
 
 def _amount(label: str) -> TableColumn:

@@ -233,12 +233,13 @@ def test_amounts_of_the_paper_add_up(in_organisation, membership, scenario, team
     assert sum(group.cents_in(one) for group in groups) == one.outcome.shared == 1_000_001
     [table] = [block for block in exports.vote_document([one], found, DAY.date(), names=True).blocks
                if isinstance(block, content.Table)]  # fmt: skip
-    assert table.rows[-1][-1] == "10\u202f000,01\u00a0€"
+    assert table.rows[-1][2] == "10\u202f000,01\u00a0€"
 
 
 def test_exports_leave(logged_in, scenario):
     assert logged_in.get(url("vote")).content.startswith(b"%PDF")
     assert logged_in.get(url("vote", query="?noms=1")).content.startswith(b"%PDF")
+    assert logged_in.get(url("vote_book")).content.startswith(b"PK")
     assert logged_in.get(url("export", scenario.pk, "xlsx")).status_code == 200
     assert b"Docteur0" in logged_in.get(url("export", scenario.pk, "csv")).content
     assert logged_in.get(url("export", scenario.pk, "doc")).status_code == 404
@@ -265,6 +266,13 @@ def test_nobody_else_sees_what_others_would_receive(client, organisation, scenar
     assert client.get(url("export", scenario.pk, "csv")).status_code == 403
     for name in ("copy", "drop"):
         assert client.post(url(name, scenario.pk)).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["vote", "vote_book"])
+def test_without_a_scenario_there_is_nothing_to_vote(logged_in, name):
+    answer = logged_in.get(url(name), follow=True)
+
+    assert "Composez d’abord un scénario" in answer.content.decode()
 
 
 def test_an_empty_team_is_led_to_its_first_scenario(logged_in):

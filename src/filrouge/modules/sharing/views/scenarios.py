@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from filrouge.kernel.documents.responses import pdf_answer, sheet_answer
+from filrouge.kernel.documents.responses import book_answer, pdf_answer, sheet_answer
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.sharing import exports, policy, queries, services
@@ -72,9 +72,11 @@ def scenario_detail(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.KEEP)
     tried, team = _tried(request, _found(pk))
     context: dict[str, Any] = {"tried": tried, "scenario": tried.scenario, "team": team}
-    context |= {"rules": queries.rules_in_words(tried.scenario, team), "parts": exports.PARTS}
+    context["rules"] = queries.rules_in_words(tried.scenario, team)
     if tried.outcome:
         context |= {"outcome": tried.outcome, "said": queries.outcome_in_words(tried.outcome)}
+        used = [exports.PARTS[rank] for rank in shape.parts_used(tried.outcome)]
+        context |= {"parts": used, "span": len(used) + 1}
         context |= {"rows": shape.rows_by_part(tried.outcome, team), "shared": euros_of(tried.outcome.shared)}
     context["back"] = _address(request, tried.scenario.year)
     return render(request, "sharing/scenario.html", context)
@@ -91,16 +93,34 @@ def scenario_export(request: TenantRequest, pk: UUID, file_format: str) -> HttpR
 def vote_pdf(request: TenantRequest) -> HttpResponse:
     """The scenarios chosen, as they are put to the vote; without names unless they are asked for."""
     require(request.membership, policy.KEEP)
-    year = shape.asked_year(request)
-    scenarios = shape.chosen(request, list(queries.scenarios_of(year)))
-    if not scenarios:
-        messages.info(request, "Composez d’abord un scénario.")
-        return redirect(_address(request, year))
-    team, amounts = queries.team_of(request.membership, year), queries.amounts_of(request.membership, year)
-    tried = [queries.tried(one, amounts, team) for one in scenarios]
+    tried, team = _chosen(request)
+    if not tried:
+        return _nothing_to_vote(request)
     names = request.GET.get("noms") == "1"
     document = exports.vote_document(tried, team, timezone.localdate(), names=names)
-    return pdf_answer(document, f"repartition-{year}-{'noms' if names else 'professions'}")
+    return pdf_answer(document, f"repartition-{tried[0].scenario.year}-{'noms' if names else 'professions'}")
+
+
+@require_safe
+def vote_book(request: TenantRequest) -> HttpResponse:
+    """The same with every amount, one sheet a scenario."""
+    require(request.membership, policy.KEEP)
+    tried, team = _chosen(request)
+    if not tried:
+        return _nothing_to_vote(request)
+    return book_answer([exports.scenario_sheet(one, team) for one in tried], f"repartition-{tried[0].scenario.year}")
+
+
+def _chosen(request: TenantRequest) -> tuple[list[queries.Tried], queries.Team]:
+    year = shape.asked_year(request)
+    team, amounts = queries.team_of(request.membership, year), queries.amounts_of(request.membership, year)
+    scenarios = shape.chosen(request, list(queries.scenarios_of(year)))
+    return [queries.tried(one, amounts, team) for one in scenarios], team
+
+
+def _nothing_to_vote(request: TenantRequest) -> HttpResponse:
+    messages.info(request, "Composez d’abord un scénario.")
+    return redirect(_address(request, shape.asked_year(request)))
 
 
 @require_POST

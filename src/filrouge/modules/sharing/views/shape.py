@@ -8,10 +8,10 @@ from decimal import Decimal
 from django.utils import timezone
 
 from filrouge.kernel.tenancy.http import TenantRequest
-from filrouge.modules.sharing.engine import Outcome
+from filrouge.modules.sharing.engine import PARTS, Outcome
 from filrouge.modules.sharing.models import FIRST_YEAR, Scenario, euros_of
 from filrouge.modules.sharing.queries import AT_ONCE, Team, Tried, groups_of
-from filrouge.ui.typography import number
+from filrouge.ui.typography import count, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,13 @@ def rows_by_person(tried: list[Tried], team: Team) -> list[Row]:
     return rows
 
 
+def parts_used(outcome: Outcome) -> list[int]:
+    """The rules that give something to somebody, by rank: the others have no column."""
+    return [rank for rank in range(len(PARTS)) if any(line.parts[rank] for line in outcome.lines)]
+
+
 def rows_by_part(outcome: Outcome, team: Team) -> list[PartsRow]:
-    rows = []
+    rows, used = [], parts_used(outcome)
     for line in outcome.lines:
         person = team.people[line.associate.key]
         detail = [person.get_profession_display()]
@@ -81,14 +86,14 @@ def rows_by_part(outcome: Outcome, team: Team) -> list[PartsRow]:
             detail.append("sous le minimum d’heures")
         if line.is_capped:
             detail.append("plafonné")
-        parts = [euros_of(cents) for cents in line.parts]
+        parts = [euros_of(line.parts[rank]) for rank in used]
         rows.append(PartsRow(str(person), " · ".join(detail), line.associate.minutes, parts, euros_of(line.cents)))
     return rows
 
 
 def rows_by_profession(tried: list[Tried], team: Team) -> list[Row]:
     return [
-        Row(group.label, str(len(group.keys)), _cells([group.cents_in(one) for one in tried]))
+        Row(group.label, count(len(group.keys), "personne"), _cells([group.cents_in(one) for one in tried]))
         for group in groups_of(team)
     ]
 
