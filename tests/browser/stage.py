@@ -22,9 +22,12 @@ from filrouge.kernel.people.models import Group, ImportBatch, Person
 from filrouge.kernel.people.services import add_person, create_group
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import organisation_scope
+from filrouge.kernel.timeline.services import Actor
 from filrouge.modules.deciding import notifications as deciding_notifications
 from filrouge.modules.deciding import services as deciding_services
 from filrouge.modules.live.models import LiveSession
+from filrouge.modules.maturity import notifications as maturity_notifications
+from filrouge.modules.maturity import services as maturity_services
 from filrouge.modules.meetings import notifications, queries, services
 from filrouge.modules.meetings.demo.paper import photograph
 from filrouge.modules.meetings.exports import attendance_document
@@ -188,6 +191,23 @@ def asked(slug):
         }
 
 
+def maturity(slug, closed=False):
+    """The whole team is asked where it stands; ``closed``: all have answered, but for the one whose link is given."""
+    organisation = Organisation.objects.get(slug=slug)
+    by = Membership.objects.filter(organisation=organisation).order_by("created_at").first()
+    with organisation_scope(organisation):
+        closes_on = timezone.localdate() + dt.timedelta(days=10)
+        asked = maturity_services.prepare(by=by, title="Maturité de l’équipe", closes_on=closes_on)
+        asked = maturity_services.send(asked, by=by)
+        first, *others = asked.invitations.select_related("person", "assessment")
+        for rank, one in enumerate(others if closed else []):
+            levels = {row["code"]: 1 + rank % 4 for row in asked.matrix}
+            maturity_services.answer(asked, by=Actor(one.name, person_id=one.person_id), levels=levels)
+        if closed:
+            maturity_services.close(asked, by=by)
+        return {"answer": maturity_notifications.answer_url(first), "page": asked.get_absolute_url()}
+
+
 def rcp(slug):
     """An RCP whose session is open with one situation noted elsewhere, and the doors of a concertation of two.
 
@@ -265,6 +285,7 @@ def addresses(slug):
             rooms["entry"],
             rooms["poster"],
             *between.values(),
+            maturity(slug)["answer"],
         ],
     }
 

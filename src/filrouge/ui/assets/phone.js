@@ -2,7 +2,7 @@
 import "./js/once.js";
 
 // A long page keeps what is chosen on this device until it is sent.
-if (document.querySelector("form[data-draft]")) import("./js/drafts.js");
+if (document.querySelector("form[data-draft], [data-draft-done]")) import("./js/drafts.js");
 
 // Drawing one's signature: its code comes when the box is opened, wherever it is on the page and however it came there.
 document.addEventListener(

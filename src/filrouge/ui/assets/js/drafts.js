@@ -129,6 +129,9 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) for (const form of document.forms) leaving.delete(form);
 });
 
+// A page that says what was sent is kept names the draft it came from, even when the answer was lost on its way.
+for (const done of document.querySelectorAll("[data-draft-done]")) kept.remove(`${PREFIX}${done.dataset.draftDone}`);
+
 settle();
 forgetOld();
 beginAll();
