@@ -6,7 +6,7 @@ from typing import Any
 from filrouge.kernel import registry
 from filrouge.kernel.registry import ActivityPage, SectionPage
 from filrouge.kernel.writing.services import words_of
-from filrouge.reports.annual import policy
+from filrouge.reports.annual import demo, policy
 from filrouge.reports.annual.models import ChapterText, FrozenReport
 
 LABELS = {
@@ -19,6 +19,8 @@ for code, label in LABELS.items():
     registry.timeline_labels.add(f"annual.{code}", label)
 
 registry.section_pages.add("annual", SectionPage("aci", "Rapport", "annual:report", policy.READ, 60))
+
+registry.demo_data.add("annual", demo.STEP)
 
 for _page in (ActivityPage("B2-12", "Rapport", "annual:report"), ActivityPage("B2-17", "Rapport", "annual:report")):
     registry.activity_pages.add(f"annual.{_page.activity}", _page)
