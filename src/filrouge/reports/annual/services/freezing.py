@@ -31,7 +31,9 @@ def freeze(year: int, *, recipient: str = "", by: Membership) -> FrozenReport:
     if not told:
         raise ValidationError("Ce rapport est encore vide : écrivez un chapitre d’abord.", code="empty")
     last = report.versions.aggregate(last=Max("number"))["last"] or 0
-    version = FrozenReport(report=report, number=last + 1, recipient=recipient, made_by=str(by.user))
+    version = FrozenReport(
+        report=report, number=last + 1, recipient=recipient, made_by=str(by.user), made_at=timezone.now()
+    )
     day = timezone.localdate()
     pour = f", pour {Recipient(recipient).to}" if recipient else ""
     document = exports.report_document(
