@@ -44,7 +44,7 @@ class Shown:
             return "chiffres changés", "amber"
         if self.text.version:
             return "écrit", "green"
-        return ("texte proposé", "grey") if self.chapter.sections else ("à écrire", "grey")
+        return ("texte proposé", "grey") if self.chapter.sentences else ("à écrire", "grey")
 
 
 def asked_year(request: TenantRequest) -> int:
