@@ -29,7 +29,7 @@ from filrouge.modules.coordinator.models import (
 )
 from filrouge.modules.deadlines.models import Contract, Control, Due, Obligation
 from filrouge.modules.deciding.models import Ballot, Board
-from filrouge.modules.indicators.models import Cycle, Indicator, Reading
+from filrouge.modules.indicators.models import CountSheet, Cycle, Indicator, Reading
 from filrouge.modules.live.enums import CODE_LETTERS
 from filrouge.modules.live.models import LiveSession, Seat
 from filrouge.modules.maturity.models import AnswerBox, Assessment, DimensionText, Improvement
@@ -622,6 +622,16 @@ class OwnTimeFactory(TenantFactory):
 
     act = "proof:protocols"
     minutes = 90
+
+
+class CountSheetFactory(TenantFactory):
+    class Meta:
+        model = CountSheet
+
+    indicator = factory.SubFactory(IndicatorFactory, organisation=factory.SelfAttribute("..organisation"))
+    first_on = factory.SelfAttribute("indicator.starts_on")
+    code = factory.Sequence(lambda n: f"KMP{n:03}")
+    labels = ["lundi 5", "mardi 6"]
 
 
 class CycleFactory(TenantFactory):

@@ -84,3 +84,10 @@ class QualityTheme(models.TextChoices):
     DELEGATION = "delegation", "délégation autour de pathologies"
     ACCESS = "access", "accès aux soins"
     PREVENTION = "prevention", "prévention"
+
+
+class LinesBy(models.TextChoices):
+    """What each line of a counting sheet stands for."""
+
+    DAY = "day", "jour (ou semaine, au-delà d’un mois)"
+    PERSON = "person", "professionnel"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.indicators.views import catalogue, documents, entry, lists, one, quality
+from filrouge.modules.indicators.views import catalogue, documents, entry, lists, one, quality, sheets
 
 app_name = "indicators"
 urlpatterns = [
@@ -24,6 +24,14 @@ urlpatterns = [
     path("qualite/<uuid:cycle>/reprendre/", quality.cycle_resume, name="cycle_resume"),
     path("qualite/<uuid:cycle>/lettre/", documents.letter, name="letter"),
     path("qualite/<uuid:cycle>/dossier/<int:level>/<str:file_format>/", documents.dossier, name="dossier"),
+    path("feuilles/", sheets.sheets, name="sheets"),
+    path("feuilles/<slug:code>/", sheets.sheet, name="sheet"),
+    path("feuilles/<slug:code>/pdf/", sheets.sheet_pdf, name="sheet_pdf"),
+    path("feuilles/<slug:code>/retirer/", sheets.sheet_remove, name="sheet_remove"),
+    path("<uuid:pk>/methode/", sheets.method, name="method"),
+    path("<uuid:pk>/methode/modifier/", sheets.method_edit, name="method_edit"),
+    path("<uuid:pk>/methode/pdf/", sheets.method_pdf, name="method_pdf"),
+    path("<uuid:pk>/feuilles/preparer/", sheets.sheet_prepare, name="sheet_prepare"),
     path("<uuid:pk>/", one.indicator_page, name="indicator"),
     path("<uuid:pk>/exporter/<str:file_format>/", one.series_export, name="series_export"),
     path("<uuid:pk>/modifier/", catalogue.indicator_edit, name="edit"),

@@ -12,7 +12,10 @@ __all__ = ["tasks"]  # importing them puts them on the schedule
 registry.section_pages.add("indicators", SectionPage("aci", "Indicateurs", "indicators:list", policy.VIEW, 40))
 registry.section_pages.add("indicators.quality", SectionPage("aci", "Qualité", "indicators:quality", policy.VIEW, 45))
 
-for _page in (ActivityPage("B2-09", "Indicateurs", "indicators:list"),):
+for _page in (
+    ActivityPage("B2-09", "Indicateurs", "indicators:list"),
+    ActivityPage("B2-10", "Feuilles de comptage", "indicators:sheets"),
+):
     registry.activity_pages.add(f"indicators.{_page.activity}", _page)
 
 mail_kinds.add(notifications.VALUES, MailKind("valeur d’un indicateur à donner", still_asks=notifications.still_owes))

@@ -7,7 +7,7 @@ from uuid import UUID
 from filrouge.kernel import registry
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.registry import PersonalData
-from filrouge.modules.indicators.models import Cycle, Indicator, Reading
+from filrouge.modules.indicators.models import CountSheet, Cycle, Indicator, Reading
 
 
 def _given_by(person: UUID) -> Any:
@@ -21,6 +21,8 @@ def _export(person: UUID) -> Iterator[dict[str, Any]]:
         yield {"donne la valeur de": row.title}
     for cycle in Cycle.objects.filter(referent=person):
         yield {"référent de la démarche qualité": str(cycle)}
+    for sheet in CountSheet.objects.filter(person=person).select_related("indicator"):
+        yield {"feuille de comptage": str(sheet)}
     for reading in _given_by(person).select_related("indicator"):
         yield {"a donné la valeur de": reading.indicator.title, "période": reading.period.label}
 
@@ -29,6 +31,7 @@ def _erase(person: UUID) -> int:
     """The figures are the team's: they stay, without this person."""
     said = _given_by(person).update(given_by="Quelqu’un de l’équipe")
     referent = Cycle.objects.filter(referent=person).update(referent=None)
+    referent += CountSheet.objects.filter(person=person).update(person=None)
     return int(said) + referent + Indicator.objects.filter(owner=person).update(owner=None)
 
 

@@ -6,7 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from filrouge.kernel import registry
-from filrouge.modules.indicators.models import Cycle, CycleIndicator, Dossier, Indicator, Reading
+from filrouge.modules.indicators.exports.sheets_of_paper import PARTS
+from filrouge.modules.indicators.models import (
+    CountSheet,
+    Cycle,
+    CycleIndicator,
+    Dossier,
+    Indicator,
+    MethodSheet,
+    Reading,
+)
 
 
 def _day(day: date | None) -> str | None:
@@ -93,4 +102,26 @@ def dossiers() -> Iterator[dict[str, Any]]:
             "année": row.year,
             "pièce": str(row.file_id),
             "figé le": _day(row.frozen_on),
+        }
+
+
+@registry.portability.register("indicators.methods")
+def methods() -> Iterator[dict[str, Any]]:
+    for row in MethodSheet.objects.all():
+        parts = {str(MethodSheet._meta.get_field(name).verbose_name): getattr(row, name) for name in PARTS}  # type: ignore[union-attr]
+        yield {"indicateur": str(row.indicator_id), **parts}
+
+
+@registry.portability.register("indicators.sheets")
+def count_sheets() -> Iterator[dict[str, Any]]:
+    for row in CountSheet.objects.select_related("person"):
+        yield {
+            "indicateur": str(row.indicator_id),
+            "premier jour": _day(row.first_on),
+            "code": row.code,
+            "qui compte": row.person.full_name if row.person else "",
+            "lignes": row.labels,
+            "comptes": row.counts,
+            "saisie le": _day(row.entered_on),
+            "saisie par": row.entered_by,
         }

@@ -1,5 +1,6 @@
 from filrouge.modules.indicators.forms.catalogue import FilterForm, IndicatorForm
 from filrouge.modules.indicators.forms.quality import ActionForm, CycleForm, FreezeForm, LinkForm
+from filrouge.modules.indicators.forms.sheets import MethodForm, PrepareForm, SheetForm
 from filrouge.modules.indicators.forms.values import AskAgainForm, ValueForm
 
 __all__ = [
@@ -10,5 +11,8 @@ __all__ = [
     "FreezeForm",
     "IndicatorForm",
     "LinkForm",
+    "MethodForm",
+    "PrepareForm",
+    "SheetForm",
     "ValueForm",
 ]

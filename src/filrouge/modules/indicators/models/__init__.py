@@ -1,5 +1,6 @@
 from filrouge.modules.indicators.models.catalogue import Indicator
 from filrouge.modules.indicators.models.quality import Cycle, CycleIndicator, Dossier
 from filrouge.modules.indicators.models.readings import Reading
+from filrouge.modules.indicators.models.sheets import CountSheet, MethodSheet
 
-__all__ = ["Cycle", "CycleIndicator", "Dossier", "Indicator", "Reading"]
+__all__ = ["CountSheet", "Cycle", "CycleIndicator", "Dossier", "Indicator", "MethodSheet", "Reading"]

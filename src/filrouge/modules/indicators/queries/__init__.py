@@ -13,6 +13,13 @@ from filrouge.modules.indicators.queries.quality import (
     states_of,
 )
 from filrouge.modules.indicators.queries.series import lately_given, points_of, readings_of, to_validate
+from filrouge.modules.indicators.queries.sheets import (
+    lines_of_sheet,
+    method_of,
+    sheet_called,
+    sheets,
+    sheets_to_enter,
+)
 
 __all__ = [
     "STATES",
@@ -32,12 +39,17 @@ __all__ = [
     "level_of_year",
     "line_of",
     "lines_of",
+    "lines_of_sheet",
     "may_be_linked",
+    "method_of",
     "of_year",
     "owed",
     "owners",
     "points_of",
     "readings_of",
+    "sheet_called",
+    "sheets",
+    "sheets_to_enter",
     "shipped",
     "state_of",
     "states_of",

@@ -11,6 +11,7 @@ from filrouge.modules.indicators.services.quality import (
 )
 from filrouge.modules.indicators.services.readings import Given, accept, ask_again, give_value
 from filrouge.modules.indicators.services.reminders import ask_for_values, remind_owner
+from filrouge.modules.indicators.services.sheets import enter_sheet, prepare_sheet, remove_sheet, write_method
 
 __all__ = [
     "Given",
@@ -22,14 +23,18 @@ __all__ = [
     "ask_for_values",
     "change_indicator",
     "drop_cycle",
+    "enter_sheet",
     "freeze",
     "give_value",
     "link_indicator",
+    "prepare_sheet",
     "remind_owner",
+    "remove_sheet",
     "restore",
     "resume_cycle",
     "start_cycle",
     "take",
     "unlink_indicator",
     "write_cycle",
+    "write_method",
 ]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -32,7 +32,12 @@ class Given:
 @transaction.atomic
 def give_value(given: Given, *, by: Membership | Actor) -> Reading | None:
     """Write or correct the value of a period; None when it is there already. By link, the coordination validates it."""
-    indicator = _allowed(given.indicator, by)
+    return keep(replace(given, indicator=_allowed(given.indicator, by)), by)
+
+
+def keep(given: Given, by: Membership | Actor) -> Reading | None:
+    """The same, once it is known that they may."""
+    indicator = given.indicator
     reading = (
         Reading.objects.select_for_update(of=("self",)).filter(indicator=indicator, first_on=given.first_on).first()
     )

@@ -15,7 +15,7 @@ from filrouge.kernel.links import services as links
 from filrouge.kernel.links.models import Link
 from filrouge.modules.indicators import notifications, queries, services
 from filrouge.modules.indicators.engine import Period
-from filrouge.modules.indicators.forms import ValueForm
+from filrouge.modules.indicators.forms import SheetForm, ValueForm
 from filrouge.modules.indicators.models import Indicator, Reading
 from filrouge.ui.forms import accepted
 
@@ -24,12 +24,29 @@ MOST = 6  # asked at once: the oldest first
 
 def values_page(request: HttpRequest, link: Link) -> HttpResponse:
     owed = queries.owed(timezone.localdate(), link.person_id)
+    if "feuille" in request.GET:
+        return _sheet(request, link, request.GET["feuille"])
     if request.method == "POST":
         return _post(request, link, owed)
     if "valeur" in request.GET:
         form = _form(link, request.GET["valeur"])
         return render(request, "indicators/links/value.html", {"form": form, "link": link})
     return _page(request, link, [_form_of(one, period) for one, period in owed[:MOST]], len(owed))
+
+
+def _sheet(request: HttpRequest, link: Link, code: str) -> HttpResponse:
+    """Whoever of the team has the paper in hand enters it; the coordination validates the value."""
+    sheet = queries.sheet_called(code)
+    if sheet is None or sheet.is_entered:
+        text = "Aucune feuille à saisir n’a ce code : relisez-le en bas du papier."
+        messages.error(request, text)
+        return redirect(request.path)
+    form = SheetForm(request.POST if request.method == "POST" else None, sheet=sheet)
+    if accepted(form, lambda: services.enter_sheet(sheet, by=links.actor_of(link), **form.values())):
+        messages.success(request, f"Merci, la feuille {sheet.code} est envoyée.")
+        return redirect(request.path)
+    context = {"form": form, "sheet": sheet, "link": link}
+    return render(request, "indicators/links/sheet.html", context, status=422 if form.is_bound else 200)
 
 
 def _post(request: HttpRequest, link: Link, owed: list[tuple[Indicator, Period]]) -> HttpResponse:
@@ -50,6 +67,7 @@ def _page(request: HttpRequest, link: Link, forms: list[ValueForm], owed: int, s
         "forms": forms,
         "more": owed - len(forms),
         "link": link,
+        "sheets": queries.sheets_to_enter(link.person),
         "given": queries.lately_given(link.person),
     }
     return render(request, "indicators/links/values.html", context, status=status)

@@ -7,7 +7,6 @@ from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 10
 QUERIES = 11
 
 
