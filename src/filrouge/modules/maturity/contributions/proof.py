@@ -37,6 +37,7 @@ def _item(one: Assessment) -> EvidenceItem:
         file_id=file.pk if file else None,
         file_url=file.get_absolute_url() if file else "",
         fingerprint=file.sha256 if file else "",
+        supporting=True,  # where the team stands is one heading of the quality approach, not the whole paper
     )
 
 

@@ -171,7 +171,7 @@ def test_the_synthesis_is_frozen_once_agreed_with_an_action(in_organisation, mem
         services.freeze_report(assessment, by=membership)
 
 
-def test_it_is_a_proof_of_the_quality_approach(in_organisation, membership, owner):
+def test_it_supports_the_quality_approach_without_being_all_of_it(in_organisation, membership, owner):
     assessment = done(membership)
     give = registry.evidence.get("maturity")
     [draft] = give(membership, 2026)
@@ -183,6 +183,7 @@ def test_it_is_a_proof_of_the_quality_approach(in_organisation, membership, owne
     [ready] = give(membership, 2026)
     assert (ready.key, ready.state) == (draft.key, "ready")
     assert ready.fingerprint
+    assert ready.supporting
     assert list(give(membership, 2025)) == []
 
 
