@@ -11,17 +11,20 @@ from filrouge.kernel.tenancy.letterhead import letterhead
 from filrouge.kernel.tenancy.models import Organisation
 from filrouge.reports.annual.queries import Sheet
 
+TALLEST, ROOM = 11.0, 150.0  # millimetres: a row, all the rows
+
 
 def sheet_document(organisation: Organisation, sheet: Sheet, day: date) -> Document:
-    """The last lines go until it fits: the words somebody typed stay."""
-    document = _document(organisation, sheet, day)
-    while page_count(document) > 1 and sheet.lines:
-        sheet = replace(sheet, lines=sheet.lines[:-1])
-        document = _document(organisation, sheet, day)
+    """Airy when there is little to say; the last lines go until it fits, the words somebody typed stay."""
+    row = TALLEST if len(sheet.lines) * TALLEST <= ROOM else 0
+    document = _document(organisation, sheet, day, row)
+    while page_count(document) > 1 and (row or sheet.lines):
+        sheet, row = (sheet, 0) if row else (replace(sheet, lines=sheet.lines[:-1]), 0)
+        document = _document(organisation, sheet, day, row)
     return document
 
 
-def _document(organisation: Organisation, sheet: Sheet, day: date) -> Document:
+def _document(organisation: Organisation, sheet: Sheet, day: date, row: float) -> Document:
     blocks: list[Block] = [Paragraph(sheet.lead, "lead")]
     if sheet.lines:
         compared = any(line.before for line in sheet.lines)
@@ -30,6 +33,6 @@ def _document(organisation: Organisation, sheet: Sheet, day: date) -> Document:
             [[Span(line.figure.shown, bold=True)], line.words, *([line.before] if compared else [])]
             for line in sheet.lines
         ]
-        blocks.append(Table([*columns, *([TableColumn("Avant", 0)] if compared else [])], rows))
+        blocks.append(Table([*columns, *([TableColumn("Avant", 0)] if compared else [])], rows, row_mm=row))
     blocks += [Paragraph(part) for part in sheet.closing.split("\n") if part.strip()]
     return Document(title=sheet.headline, letterhead=letterhead(organisation), date=day, blocks=blocks)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from filrouge.kernel import registry
-from filrouge.kernel.registry import REPORT_CHAPTERS, Figure, ReportSection
+from filrouge.kernel.registry import REPORT_CHAPTERS, Figure, Indicator, ReportSection
 from filrouge.kernel.registry.reporting import Number
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.reports.annual.enums import NUMBERS
@@ -78,13 +78,19 @@ def _key_figures(chapters: Iterable[Chapter]) -> list[ReportSection]:
 
 
 def _followed(membership: Membership, year: int, chapters: Iterable[Chapter]) -> list[ReportSection]:
-    """The indicators of the rooms that no chapter tells already."""
-    figures_told = [figure for chapter in chapters for figure in chapter.figures.values()]
-    told = {figure.code for figure in figures_told} | {figure.label for figure in figures_told}
+    """The indicators of the rooms that tell nothing of the year in a chapter."""
+    told = {figure.code for chapter in chapters for figure in chapter.figures.values()}
     figures = [
-        Figure(one.code, one.label, one.value, one.url, one.unit, one.formula)
-        for provider in registry.indicators.values()
+        Figure(one.code, _with_unit(one), one.value, one.url, one.unit, one.formula)
+        for name, provider in registry.indicators.items()
+        if registry.report_sections.get(name) is None
         for one in provider(membership, year)
-        if one.url and not {one.code, one.label} & told
+        if one.url and one.code not in told
     ]
     return [ReportSection("year", FOLLOWED, figures)] if figures else []
+
+
+def _with_unit(indicator: Indicator) -> str:
+    """« Délai du premier rendez-vous (jours) »: a number does not say its unit when it is a word."""
+    spoken = indicator.unit and indicator.unit not in {"%", "minutes", "euros"}
+    return f"{indicator.label} ({indicator.unit})" if spoken else indicator.label
