@@ -126,7 +126,7 @@ def _sent(membership: Membership, closes_on: date) -> Assessment:
 def _answer(assessment: Assessment, by: Actor, context: DemoContext, words: Words, *, now: bool) -> None:
     levels, comments = {}, {}
     for code, around in LEVELS.items():
-        spread = [-1, 0, 0, 2] if code in SPLIT else [-1, 0, 0, 0, 1]
+        spread = [-1, 0, 0, 2, 2] if code in SPLIT else [-1, 0, 0, 0, 1]
         levels[code] = min(max(around[now] + context.random.choice(spread), 1), 4)
         if context.random.random() < 0.06:
             levels[code] = 0

@@ -1,5 +1,5 @@
 """What sharing gives to the rest of the house, by the question it answers."""
 
-from filrouge.modules.sharing.contributions import entrances, labels, portability
+from filrouge.modules.sharing.contributions import entrances, labels, personal, portability
 
-__all__ = ["entrances", "labels", "portability"]
+__all__ = ["entrances", "labels", "personal", "portability"]

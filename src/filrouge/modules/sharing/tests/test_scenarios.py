@@ -251,6 +251,19 @@ def test_the_history_holds_no_amount(in_organisation, membership):
     assert not any("4321" in str(entry.data) for entry in Entry.objects.all())
 
 
+def test_a_person_is_given_their_flat_amounts_and_forgotten(in_organisation, membership, team):
+    flats = [["Qualité", str(team[0].pk), 60_000], ["Protocole", str(team[1].pk), 15_000]]
+    row = ScenarioFactory(rules={"equal": 50, "flats": flats}, title="Rôles")
+    ours = registry.personal_data.get("sharing")
+
+    assert list(ours.export(team[0].pk)) == [
+        {"année": 2026, "scénario": "Rôles", "forfait": "Qualité", "montant": "600.00"}
+    ]
+    assert ours.erase(team[0].pk) == 1
+    row.refresh_from_db()
+    assert row.rules == {"equal": 50, "flats": flats[1:]}
+
+
 @pytest.mark.parametrize("role", [Role.PROFESSIONAL, Role.ASSISTANT, Role.EMPLOYEE])
 def test_nobody_else_sees_what_others_would_receive(client, organisation, scenario, role):
     client.force_login(MembershipFactory(organisation=organisation, roles=[role]).user)
