@@ -56,6 +56,7 @@ class SaidForm(IdentityGuard):
 
 
 class HandInForm(SaidForm):
+    guarded = (*SaidForm.guarded, "uploads")  # the names of the files, of which labels are made
     uploads = FilesField(
         label="Fichiers",
         required=False,

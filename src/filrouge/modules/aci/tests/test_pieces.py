@@ -187,6 +187,26 @@ def test_from_the_choice_to_the_proof_and_the_question(logged_in, organisation):
         assert sorted(Piece.objects.values_list("label", flat=True)) == ["Protocole plaies", "b", "encore"]
 
 
+def test_the_name_of_a_file_is_read_like_what_is_typed(logged_in, organisation):
+    form = address("hand_in", 2026, "protocols")
+    refused = logged_in.post(form, {"uploads": [paper("Suivi de Mme Perrin.txt")]})
+    assert (refused.status_code, "remplacez ce nom" in refused.content.decode()) == (422, True)
+
+    marks = soup(refused).select_one("input[name=acknowledged]")["value"]
+    again = {"uploads": [paper("Suivi de Mme Perrin.txt")], "acknowledged": marks}
+    assert logged_in.post(form, again).status_code == 302
+
+
+def test_once_corrected_one_goes_back_to_the_page_that_led_there(logged_in, organisation):
+    with organisation_scope(organisation):
+        page = AciPieceFactory(year=2026).get_absolute_url()
+    came = logged_in.get(page, headers={"referer": "http://testserver/chastel/preuves/?annee=2026"})
+    assert soup(came).select_one("input[name=next]")["value"] == "/chastel/preuves/?annee=2026"
+    for wrong in ({"headers": {"referer": "http://exemple.fr/x"}}, {"data": {"next": "javascript:alert(1)"}}):
+        elsewhere = logged_in.get(page, **wrong)
+        assert soup(elsewhere).select_one("input[name=next]")["value"] == ""
+
+
 def test_the_question_of_another_page_is_not_answered(logged_in):
     address_of_question = f"{address('twins', 2026, 'protocols')}?fichiers=abc"
     assert logged_in.get(address_of_question).url == address("hand_in", 2026, "protocols")

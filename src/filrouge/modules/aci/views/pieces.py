@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
@@ -128,7 +129,7 @@ def piece(request: TenantRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "C’est corrigé.")
         return redirect(_home(request, row.year, _heading(row.year, form.cleaned_data["code"])))
     context = {"form": form, "row": row, "heading": heading, "back": _home(request, row.year, heading)}
-    context |= {"outcome": queries.outcome_of(request.membership, row), "next": _next(request)}
+    context |= {"outcome": queries.outcome_of(request.membership, row), "next": _left(request)}
     return render(request, "aci/piece.html", context, status=422 if form.is_bound else 200)
 
 
@@ -156,7 +157,14 @@ def _heading(year: int, code: str) -> Heading:
 
 
 def _next(request: TenantRequest) -> str:
-    return request.POST.get("next") or request.GET.get("next", "")
+    return back_to(request, "")
+
+
+def _left(request: TenantRequest) -> str:
+    """The page of ours that led to a paper: there one goes back once it is corrected."""
+    came = urlsplit(request.headers.get("Referer", ""))
+    ours = came.netloc == request.get_host() and came.path != request.path
+    return _next(request) or (f"{came.path}?{came.query}" if ours else "")
 
 
 def _home(request: TenantRequest, year: int, heading: Heading) -> str:
