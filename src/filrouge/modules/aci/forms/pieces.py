@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.html import format_html
@@ -29,7 +29,7 @@ def by_axis(year: int) -> list[tuple[str, list[Heading]]]:
 class SaidForm(IdentityGuard):
     """``code``: the indicator, whose kinds of papers are proposed, the usual one first."""
 
-    guarded = ("label", "note")
+    guarded: ClassVar[tuple[str, ...]] = ("label", "note")
     kind = forms.ChoiceField(label="Ce que c’est", required=False, widget=Cards)
     label = forms.CharField(label="Intitulé", required=False, max_length=120)
     happened_on = forms.DateField(label="Date du document", required=False, widget=DateInput)
