@@ -96,7 +96,7 @@ class Table:
     rows: Sequence[Sequence[Inline]]
     caption: str = ""
     total: bool = False
-    row_mm: float = 0  # the least height of a row
+    row_mm: float = 0  # the least height of a row, one to write in: every box is drawn, every column has a width
 
     def __post_init__(self) -> None:
         if not self.columns:

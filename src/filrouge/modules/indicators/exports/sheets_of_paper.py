@@ -27,7 +27,7 @@ from filrouge.ui.typography import FIXED, date_long, number
 
 PARTS = ("inclusion", "exclusion", "sampling", "moment", "paper", "no_double", "check_by")
 NO_NAME = "Des bâtons, jamais un nom : ni nom, ni date de naissance, ni numéro de patient."
-BOX_MM = 9.5
+PAGE_MM, LEAST_MM, MOST_MM = 150, 8.5, 16  # room for the lines of a page; height of a line
 
 
 def method_document(organisation: Organisation, indicator: Indicator, method: MethodSheet | None) -> Document:
@@ -66,11 +66,12 @@ def _target(indicator: Indicator) -> str:
 def count_document(organisation: Organisation, sheet: CountSheet) -> Document:
     """One line a day or a professional, with room for strokes, and the total the sheet is checked against."""
     one = sheet.indicator
-    columns = [TableColumn("Ligne", 0), TableColumn(f"Bâtons : {one.numerator}", 4), TableColumn("Total", 1)]
+    columns = [TableColumn("Ligne", 1.6), TableColumn(f"Bâtons : {one.numerator}", 4), TableColumn("Total", 1)]
     if one.has_denominator:
         columns += [TableColumn(f"Bâtons : {one.denominator}", 4), TableColumn("Total", 1)]
     empty = [""] * (len(columns) - 1)
     rows = [[label, *empty] for label in sheet.labels]
+    height = min(max(PAGE_MM / (len(rows) + 1), LEAST_MM), MOST_MM)
     who = sheet.person.full_name if sheet.person else "…………………………"
     return Document(
         title=one.title,
@@ -80,7 +81,7 @@ def count_document(organisation: Organisation, sheet: CountSheet) -> Document:
         date=timezone.localdate(),
         blocks=[
             Paragraph(f"Compte : {who}. À rendre le {date_long(one.due_on(sheet.period))} au plus tard. {NO_NAME}"),
-            Table(columns, [*rows, ["Total", *empty]], total=True, row_mm=BOX_MM),
+            Table(columns, [*rows, ["Total", *empty]], total=True, row_mm=height),
         ],
         code=PageCode(_qr(address_of(organisation, sheet)), f"Saisir cette feuille : code {sheet.code}"),
     )
