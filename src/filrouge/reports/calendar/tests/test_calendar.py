@@ -17,7 +17,7 @@ from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 20
+QUERIES = 22
 DAY = dt.date(2026, 11, 26)
 PARIS = ZoneInfo("Europe/Paris")
 
