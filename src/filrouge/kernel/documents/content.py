@@ -97,6 +97,7 @@ class Table:
     caption: str = ""
     total: bool = False
     row_mm: float = 0  # the least height of a row, one to write in: every box is drawn, every column has a width
+    is_large: bool = False  # to be read at a glance
 
     def __post_init__(self) -> None:
         if not self.columns:

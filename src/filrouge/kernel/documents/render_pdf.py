@@ -178,6 +178,7 @@ def _table(table: content.Table) -> dict[str, Any]:
         "caption": typeset(table.caption),
         "total": table.total,
         "height": table.row_mm,
+        "large": table.is_large,
     }
 
 
