@@ -125,3 +125,10 @@ def test_an_empty_year_leads_to_the_first_proof(logged_in):
     page = page_of(logged_in)
 
     assert page.select_one(f'.fil-empty a[href^="{reverse("aci:choose", args=["chastel"])}"]')
+
+
+def test_a_year_before_the_scale_shows_its_proofs_and_takes_none(logged_in):
+    page = page_of(logged_in, annee=2019)
+
+    assert "Aucune preuve pour cette année" in page.get_text()
+    assert not page.select('a[href*="/deposer/"]')
