@@ -14,7 +14,7 @@ from filrouge.kernel.policy.models import Delegation
 from filrouge.kernel.tenancy.models import LegalEntity, Site
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.models import Task
-from filrouge.modules.aci.models import YearSettings
+from filrouge.modules.aci.models import OwnAmount, YearSettings
 from filrouge.modules.deciding.models import Ballot, Contribution, Idea, Objection, Pile, ProjectIdea, Sequence, Voter
 from filrouge.modules.meetings.demo.paper import signature
 from filrouge.modules.meetings.models import (
@@ -297,10 +297,12 @@ RULE_PAGES = ("rule", "rule_edit", "rule_waive", "rule_resume", "rule_apply")
 
 def _aci_rows():
     piece = AciPieceFactory(year=YearInputsFactory().year)
+    OwnAmount.objects.create(year=piece.year, low=1, high=2)
     YearSettings.objects.create(year=piece.year, values={"aci_rates.c2s": "8"})
     return {
         "aci:any:year": piece.year,
         "aci:hours_of:pk": Site.objects.create(name="Annexe des horaires").pk,
+        "aci:engagement:indicator": "fees",
         "aci:setting_reset:name": "aci_rates.c2s",
         "aci:any:indicator": piece.code,
         "aci:any:pk": piece.pk,

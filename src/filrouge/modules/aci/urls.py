@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.aci.views import hours, owners, pieces, planner, settings, whatif, why, year
+from filrouge.modules.aci.views import france_sante, hours, owners, pieces, planner, settings, whatif, why, year
 
 app_name = "aci"
 urlpatterns = [
@@ -15,6 +15,11 @@ urlpatterns = [
     path("et-si/", whatif.whatif, name="whatif"),
     path("exporter/<str:file_format>/", year.year_export, name="export"),
     path("<int:year>/saisir/", year.year_inputs, name="inputs"),
+    path("france-sante/", france_sante.france_sante, name="france_sante"),
+    path("france-sante/adhesion/", france_sante.adhesion, name="adhesion"),
+    path("france-sante/engagements/<str:indicator>/", france_sante.engagement, name="engagement"),
+    path("france-sante/<int:year>/montant/", france_sante.amount, name="amount"),
+    path("france-sante/<int:year>/montant/reprendre/", france_sante.amount_reset, name="amount_reset"),
     path("<int:year>/horaires/", hours.hours, name="hours"),
     path("<int:year>/horaires/maison/", hours.hours_of, name="hours_whole"),
     path("<int:year>/horaires/retirer/", hours.hours_forget, name="hours_forget"),

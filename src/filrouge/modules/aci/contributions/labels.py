@@ -4,6 +4,10 @@ from filrouge.kernel import registry
 
 LABELS = {
     "year_kept": "a saisi l’année ACI {year}",
+    "adhesion_kept": "a dit où en est l’équipe avec France Santé : {title}",
+    "engagement_kept": "a noté un engagement de France Santé : {title}",
+    "amount_kept": "a écrit le montant de France Santé {year}",
+    "amount_reset": "a repris le montant des sources pour France Santé {year}",
     "hours_kept": "a donné les horaires de « {title} » à partir de {year}",
     "hours_forgotten": "a retiré le détail des horaires par site",
     "settings_kept": "a réglé l’année ACI {year}",

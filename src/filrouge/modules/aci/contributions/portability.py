@@ -5,8 +5,11 @@ from typing import Any
 
 from filrouge.kernel import registry
 from filrouge.modules.aci.models import (
+    Adhesion,
     Assignment,
     DismissedAct,
+    Engagement,
+    OwnAmount,
     OwnTime,
     Piece,
     SiteOpening,
@@ -76,3 +79,18 @@ def hours() -> Iterator[dict[str, Any]]:
             "soins non programmés": row.unscheduled_care,
             "dérogation PDSA": row.pdsa_waiver,
         }
+
+
+@registry.portability.register("aci.france_sante")
+def france_sante() -> Iterator[dict[str, Any]]:
+    for adhesion in Adhesion.objects.all():
+        yield {"adhésion": adhesion.get_state_display(), "rejoint le": adhesion.joined_on, "note": adhesion.note}
+    for row in Engagement.objects.select_related("person"):
+        yield {
+            "engagement": row.code,
+            "état": row.get_state_display(),
+            "note": row.note,
+            "qui": str(row.person or ""),
+        }
+    for amount in OwnAmount.objects.all():
+        yield {"année": amount.year, "au moins": amount.low, "au plus": amount.high, "pourquoi": amount.why}

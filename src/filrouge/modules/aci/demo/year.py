@@ -14,6 +14,7 @@ from filrouge.kernel.registry import DemoContext, DemoStep
 from filrouge.kernel.tenancy.letterhead import letterhead
 from filrouge.kernel.tenancy.models import Membership, Organisation, Site
 from filrouge.modules.aci import services
+from filrouge.modules.aci.demo.france_sante import tell_france_sante
 from filrouge.modules.aci.enums import headings
 from filrouge.modules.aci.models import YearInputs
 
@@ -95,6 +96,7 @@ SINCE = {"A": 4, "B": 2, "C": 3}  # years of the contract
 def load(organisation: Organisation, membership: Membership, context: DemoContext) -> None:
     facts, this_year = FACTS[context.profile], context.today.year
     _settle(membership, context)
+    tell_france_sante(membership, context)
     for site, hours in zip(Site.objects.all(), WEEKS.get(context.profile, []), strict=False):
         services.keep_hours(this_year - 1, site, by=membership, **hours)
     before = facts | {"protocols": facts["protocols"] - 1}

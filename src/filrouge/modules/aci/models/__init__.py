@@ -1,3 +1,4 @@
+from filrouge.modules.aci.models.france_sante import Adhesion, Engagement, OwnAmount
 from filrouge.modules.aci.models.hours import WHOLE_HOUSE, SiteOpening
 from filrouge.modules.aci.models.planner import Assignment, DismissedAct, OwnTime
 from filrouge.modules.aci.models.settings import SETTINGS, Setting, YearSettings
@@ -7,8 +8,11 @@ __all__ = [
     "FIRST_YEAR",
     "SETTINGS",
     "WHOLE_HOUSE",
+    "Adhesion",
     "Assignment",
     "DismissedAct",
+    "Engagement",
+    "OwnAmount",
     "OwnTime",
     "Piece",
     "Setting",

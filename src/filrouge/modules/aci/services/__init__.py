@@ -1,3 +1,4 @@
+from filrouge.modules.aci.services.france_sante import keep_adhesion, keep_amount, keep_engagement, reset_amount
 from filrouge.modules.aci.services.hours import forget_hours, keep_hours
 from filrouge.modules.aci.services.pieces import (
     HandedIn,
@@ -20,6 +21,9 @@ __all__ = [
     "dismiss",
     "forget_hours",
     "hand_in",
+    "keep_adhesion",
+    "keep_amount",
+    "keep_engagement",
     "keep_hours",
     "keep_piece",
     "keep_settings",
@@ -28,6 +32,7 @@ __all__ = [
     "label_of",
     "release",
     "remove_piece",
+    "reset_amount",
     "reset_setting",
     "restore_piece",
     "said",

@@ -17,6 +17,7 @@ from filrouge.modules.aci.exports import year_sheet
 from filrouge.modules.aci.forms import YearForm
 from filrouge.modules.aci.models import FIRST_YEAR, YearInputs
 from filrouge.modules.aci.queries.causes import causes_of
+from filrouge.modules.aci.queries.france_sante import france_sante_of
 from filrouge.modules.aci.views import shape
 from filrouge.ui.forms import accepted
 
@@ -29,7 +30,7 @@ def year_page(request: TenantRequest) -> HttpResponse:
     year = shape.asked_year(request)
     inputs = queries.inputs_of(year)
     context: dict[str, Any] = {"year": year, "inputs": inputs, "can_keep": can(request.membership, policy.KEEP)}
-    context |= shape.neighbours(year)
+    context |= shape.neighbours(year) | {"found": france_sante_of(year, engagements=False)}
     if inputs is not None:
         try:
             value = queries.value_of(request.membership, inputs)
