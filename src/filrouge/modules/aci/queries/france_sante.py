@@ -101,6 +101,6 @@ def _engagements(day: date) -> list[Asked]:
     for code, said in rule.values.items():
         assert isinstance(said, Mapping)
         row = known.get(code) or Engagement(code=code)
-        texts = (str(said[name]) for name in ("label", "detail"))
-        found.append(Asked(code, *texts, bool(said["core"]), str(said["confidence"]), row))
+        label, detail, confidence = (str(said[name]) for name in ("label", "detail", "confidence"))
+        found.append(Asked(code, label, detail, bool(said["core"]), confidence, row))
     return found
