@@ -8,9 +8,22 @@ from filrouge.modules.deciding.contributions import (
     labels,
     meeting,
     personal,
+    report,
     room,
     sealed,
     search,
 )
 
-__all__ = ["desk", "digest", "entrances", "ideas", "labels", "meeting", "personal", "room", "sealed", "search"]
+__all__ = [
+    "desk",
+    "digest",
+    "entrances",
+    "ideas",
+    "labels",
+    "meeting",
+    "personal",
+    "report",
+    "room",
+    "sealed",
+    "search",
+]

@@ -112,7 +112,10 @@ class BallotFilterForm(forms.Form):
         choices=[("", "En réunion et entre"), ("in", "En réunion"), ("between", "Entre deux réunions")],
     )
 
-    def filters(self) -> dict[str, str]:
+    annee = forms.IntegerField(required=False, min_value=2000, max_value=2200, widget=forms.HiddenInput)  # counted in
+
+    def filters(self) -> dict[str, Any]:
         """What is valid in the address filters; what is not is ignored rather than refused."""
         self.is_valid()
-        return {name: self.cleaned_data.get(name, "") for name in ("q", "method", "status", "when")}
+        asked = self.cleaned_data
+        return {name: asked.get(name, "") for name in ("q", "method", "status", "when")} | {"year": asked.get("annee")}

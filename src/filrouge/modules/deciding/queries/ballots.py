@@ -34,9 +34,9 @@ def readable_ballots(membership: Membership) -> QuerySet[Ballot]:
 
 
 def ballot_list(
-    membership: Membership, *, q: str = "", method: str = "", status: str = "", when: str = ""
+    membership: Membership, *, q: str = "", method: str = "", status: str = "", when: str = "", year: int | None = None
 ) -> QuerySet[Ballot]:
-    """Rows of the list and of its export, the latest first."""
+    """Rows of the list and of its export, the latest first. ``year``: when they were counted."""
     ballots = readable_ballots(membership).select_related("meeting", "group")
     if q:
         ballots = ballots.filter(Q(title__icontains=q) | Q(text__icontains=q))
@@ -46,6 +46,8 @@ def ballot_list(
         ballots = ballots.filter(status=status)
     if when:
         ballots = ballots.filter(meeting__isnull=when == "between")
+    if year:
+        ballots = ballots.filter(closed_at__year=year)
     return ballots
 
 
