@@ -69,10 +69,11 @@ def propose_again(text: ChapterText, seen: Seen, *, by: Membership) -> ChapterTe
 
 @atomic
 def undo(text: ChapterText, *, by: Membership) -> ChapterText:
-    """Take back the text of before the last save; once more, and the two change places."""
+    """Take back the text of before the last button, or of before all that a page typed; once more, and it returns."""
     require(by, policy.WRITE)
     text = _held(text)
-    before = _versions(text).filter(version__lt=text.version).order_by("-version").first()
+    typed = _versions(text).filter(version=text.version).exclude(hand="").values("hand")
+    before = _versions(text).filter(version__lt=text.version).exclude(hand__in=typed).order_by("-version").first()
     if before is None:
         raise ValidationError("Ce texte n’a pas de version plus ancienne.", code="no_version")
     text.figures, text.sentences = before.figures, before.sentences

@@ -121,6 +121,17 @@ def test_undo_gives_the_text_and_its_figures_back(year, membership):
     assert ("meetings.held", "2", "3") in said(text, membership)
 
 
+def test_undo_takes_back_all_that_a_page_typed(year, membership):
+    write(membership, "Le texte de janvier.", hand="a")
+    for number in (1, 2, 3):
+        text = write(membership, f"Le texte de juin, {number}.", version=number, hand="b")
+
+    text = services.undo(text, by=membership)
+
+    assert words_of(text.notes) == "Le texte de janvier."
+    assert words_of(services.undo(text, by=membership).notes) == "Le texte de juin, 3."
+
+
 def test_two_browsers_that_begin_from_the_proposal_are_merged(year, membership, organisation):
     other = MembershipFactory(organisation=organisation)
     proposed = queries.seen_of(chapter_of(membership)).proposed
