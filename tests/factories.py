@@ -15,7 +15,8 @@ from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import current_organisation, organisation_scope
 from filrouge.kernel.work.models import Task
 from filrouge.modules.aci import engine as aci
-from filrouge.modules.aci.models import DismissedAct, OwnTime, Piece, YearInputs
+from filrouge.modules.aci import pack as aci_pack
+from filrouge.modules.aci.models import Declaration, DismissedAct, OwnTime, Piece, YearInputs
 from filrouge.modules.coordinator.models import (
     Absence,
     Access,
@@ -642,6 +643,26 @@ class CycleFactory(TenantFactory):
     first_year = factory.LazyFunction(lambda: timezone.localdate().year)
     last_year = factory.SelfAttribute("first_year")
     referent = factory.SubFactory(PersonFactory, organisation=factory.SelfAttribute("..organisation"))
+
+
+class DeclarationFactory(TenantFactory):
+    """Frozen, without a piece and without its pack: ``services.freeze`` makes those of a year."""
+
+    class Meta:
+        model = Declaration
+
+    year = factory.LazyFunction(lambda: timezone.localdate().year)
+    state = Declaration.State.FROZEN
+    manifest = factory.LazyAttribute(lambda one: empty_manifest(one.year).as_data())
+    fingerprint = factory.LazyAttribute(lambda one: aci_pack.fingerprint(one.manifest))
+    computed = "0.00"
+    frozen_at = factory.LazyFunction(timezone.now)
+    frozen_by = "Camille Essai"
+
+
+def empty_manifest(year):
+    identity = aci_pack.Identity("MSP du Chastel")
+    return aci_pack.Manifest(year, 1, f"{year + 1}-01-15", "Avenant 1", "0.00", identity, (), (), ())
 
 
 class PlanFactory(TenantFactory):

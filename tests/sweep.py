@@ -45,6 +45,7 @@ from tests.factories import (
     CountSheetFactory,
     CycleFactory,
     DecisionFactory,
+    DeclarationFactory,
     DimensionTextFactory,
     DismissedActFactory,
     DueFactory,
@@ -307,6 +308,7 @@ def _aci_rows():
         "aci:any:indicator": piece.code,
         "aci:any:pk": piece.pk,
         "aci:any:act": DismissedActFactory(year=piece.year).act,
+        "aci:any:declaration_id": DeclarationFactory(year=piece.year).pk,
         "aci:any:file_format": "xlsx",
     }
 

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils.crypto import get_random_string
 
 from filrouge.kernel.files import enums, queries
 from filrouge.kernel.files.models import StoredFile
@@ -58,20 +59,22 @@ def store(
     return stored
 
 
-def draft_path(file_id: UUID) -> Path:
-    """Where the house makes a file of any size before it is kept: the same place again after a crash."""
+def new_draft(file_id: UUID) -> Path:
+    """Where the house makes a file of any size before it is kept; what killed attempts left there goes."""
     folder = Path(settings.DATA_DIR) / "drafts"
     folder.mkdir(parents=True, exist_ok=True)
-    return folder / str(file_id)
+    for left in folder.glob(f"{file_id}-*"):
+        left.unlink(missing_ok=True)
+    return folder / f"{file_id}-{get_random_string(8)}"
 
 
 @transaction.atomic
-def adopt(file_id: UUID, *, name: str, media_type: str, capability: str) -> StoredFile:
-    """Keep, frozen, the file that the house made at ``draft_path``: moved there, never whole in memory.
+def adopt(draft: Path, file_id: UUID, *, name: str, media_type: str, capability: str) -> StoredFile:
+    """Keep, frozen, the file that the house made as a draft: moved, never whole in memory.
 
     What a killed process moved without writing its row is replaced; a file kept already is refused by its key.
     """
-    draft, path = draft_path(file_id), f"{current_organisation_id()}/{file_id}"
+    path = f"{current_organisation_id()}/{file_id}"
     with draft.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
         stored = StoredFile(

@@ -14,6 +14,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
+from filrouge.kernel.registry.proof import DeclaredTable as DeclaredTable
 from filrouge.kernel.registry.proof import EvidenceItem as EvidenceItem
 from filrouge.kernel.registry.proof import EvidenceOutcome as EvidenceOutcome
 from filrouge.kernel.registry.proof import ProofGuide as ProofGuide
@@ -312,6 +313,8 @@ evidence: Registry[Callable[[Membership, int], Iterable[EvidenceItem]]] = Regist
 # by the key of a proof, for a civil year
 evidence_outcomes: Registry[Callable[[Membership, int], Mapping[str, EvidenceOutcome]]] = Registry("evidence_outcomes")
 proof_guides: Registry[Callable[[Membership, int, Sequence[EvidenceItem]], ProofGuide]] = Registry("proof_guides")
+# what a room prints for the declaration of a civil year: the calendar of the RCP
+declared_tables: Registry[Callable[[Membership, int], Iterable[DeclaredTable]]] = Registry("declared_tables")
 payable_work: Registry[Callable[[Membership, date, date], Iterable[PayableWork]]] = Registry("payable_work")
 yearly_amounts: Registry[Callable[[Membership, int], Iterable[YearlyAmount]]] = Registry("yearly_amounts")
 work_done: Registry[Callable[[Membership, date, date], Iterable[WorkDone]]] = Registry("work_done")

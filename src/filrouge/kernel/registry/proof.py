@@ -64,3 +64,15 @@ class ProofGuide:
     headings: Sequence[ProofHeading] = ()
     names: Mapping[str, str] = field(default_factory=dict)  # by key of a proof: what its file is to be called
     add_url: str = ""  # where one is handed in, whatever it proves
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredTable:
+    """A table that goes with the declaration of a year, ready to be printed: words only, no name of a patient."""
+
+    indicator: str
+    title: str
+    subtitle: str
+    name: str  # of its file, without its ending
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]

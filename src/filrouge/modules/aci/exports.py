@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from filrouge.kernel.documents.sheets import Column, Sheet
+from filrouge.kernel.documents.sheets import Column, Sheet, Value
 from filrouge.modules.aci.engine.words import decimal
 from filrouge.modules.aci.models import Assignment
-from filrouge.modules.aci.queries import YearValue
+from filrouge.modules.aci.queries import Checklist, Item, YearValue
 
 COLUMNS = (
     Column("Axe", "text", 30),
@@ -58,3 +58,43 @@ def _who(given: Assignment | None) -> tuple[str, date | None, date | None]:
     if given is None:
         return "", None, None
     return str(given.task.owner or ""), given.task.due_on, given.task.done_on
+
+
+def checklist_sheet(checklist: Checklist) -> Sheet:
+    """One line for each value to copy."""
+    return Sheet(
+        title=f"Déclaration {checklist.year}",
+        columns=[
+            Column("N°", "text", 8),
+            Column("Indicateur", "text", 45),
+            Column("Champ", "text", 45),
+            Column("Valeur", "text"),
+            Column("Montant", "euros"),
+            Column("État", "text"),
+            Column("Pièces prêtes", "number"),
+            Column("À faire", "text", 50),
+            Column("Relu par", "text"),
+        ],
+        rows=[
+            *(["", "Données de l’année", label, value, None, "", None, "", ""] for label, value in checklist.fields),
+            *(line for item in checklist.items for line in _lines(item)),
+        ],
+    )
+
+
+def _lines(item: Item) -> Iterator[list[Value]]:
+    todo = " ; ".join(one.label for one in item.todo)
+    reviewed = item.reviewed["by"] if item.reviewed else ""
+    for rank, (label, value) in enumerate(item.fields):
+        first = rank == 0
+        yield [
+            item.number,
+            item.label,
+            label,
+            value,
+            item.row.euros if first else None,
+            item.state_label if first else "",
+            len(item.ready) if first else None,
+            todo if first else "",
+            reviewed if first else "",
+        ]

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from filrouge.modules.aci.views import france_sante, hours, owners, pieces, planner, settings, whatif, why, year
+from filrouge.modules.aci.views import (
+    declaration,
+    declared,
+    france_sante,
+    hours,
+    owners,
+    pieces,
+    planner,
+    settings,
+    whatif,
+    why,
+    year,
+)
 
 app_name = "aci"
 urlpatterns = [
@@ -33,4 +45,14 @@ urlpatterns = [
     path("preuves/<uuid:pk>/", pieces.piece, name="piece"),
     path("preuves/<uuid:pk>/retirer/", pieces.piece_remove, name="piece_remove"),
     path("preuves/<uuid:pk>/remettre/", pieces.piece_restore, name="piece_restore"),
+    path("declaration/", declaration.declaration_page, name="declaration"),
+    path("declaration/exporter/<str:file_format>/", declaration.declaration_export, name="declaration_export"),
+    path("declaration/<int:year>/relu/<str:code>/", declaration.declaration_review, name="declaration_review"),
+    path("declaration/<int:year>/figer/", declaration.declaration_freeze, name="declaration_freeze"),
+    path("declaration/<uuid:declaration_id>/", declared.declared, name="declared"),
+    path("declaration/<uuid:declaration_id>/preparer/", declared.declared_again, name="declared_again"),
+    path("declaration/<uuid:declaration_id>/envoi/", declared.declared_send, name="declared_send"),
+    path("declaration/<uuid:declaration_id>/reponse/", declared.declared_answer, name="declared_answer"),
+    path("declaration/<uuid:declaration_id>/contestation/", declared.dispute_step, name="dispute_step"),
+    path("declaration/<uuid:declaration_id>/contestation/clore/", declared.dispute_close, name="dispute_close"),
 ]

@@ -221,24 +221,35 @@ def test_a_lost_content_is_not_found(logged_in, organisation):
     assert logged_in.get(stored.get_absolute_url()).status_code == 404
 
 
+def draft_of(file_id, content):
+    draft = services.new_draft(file_id)
+    draft.write_bytes(content)
+    return draft
+
+
+def adopt(file_id, content):
+    return services.adopt(
+        draft_of(file_id, content), file_id, name="Dossier.zip", media_type=enums.ZIP, capability=READABLE
+    )
+
+
 def test_a_file_of_the_house_is_adopted_by_moving_it(in_organisation):
     file_id = uuid7()
-    services.draft_path(file_id).write_bytes(b"x" * (enums.MAX_SIZE + 1))
-    stored = services.adopt(file_id, name="Dossier.zip", media_type=enums.ZIP, capability=READABLE)
+    killed = draft_of(file_id, b"half")
+    stored = adopt(file_id, b"x" * (enums.MAX_SIZE + 1))
 
     assert (stored.pk, stored.size, stored.frozen) == (file_id, enums.MAX_SIZE + 1, True)
     assert services.verify(stored)
-    assert not services.draft_path(file_id).exists()
+    assert not killed.exists()
+    assert list(killed.parent.glob(f"{file_id}*")) == []
 
 
-def test_what_a_killed_process_left_is_replaced_and_nothing_is_adopted_twice(in_organisation):
+def test_what_a_killed_process_moved_is_replaced_and_nothing_is_adopted_twice(in_organisation):
     file_id = uuid7()
     default_storage.save(f"{in_organisation.pk}/{file_id}", ContentFile(b"half"))
-    services.draft_path(file_id).write_bytes(b"whole")
-    stored = services.adopt(file_id, name="Dossier.zip", media_type=enums.ZIP, capability=READABLE)
+    stored = adopt(file_id, b"whole")
     assert services.read(stored) == b"whole"
 
-    services.draft_path(file_id).write_bytes(b"other")
     with pytest.raises(IntegrityError), transaction.atomic():
-        services.adopt(file_id, name="Dossier.zip", media_type=enums.ZIP, capability=READABLE)
+        adopt(file_id, b"other")
     assert services.read(stored) == b"whole"

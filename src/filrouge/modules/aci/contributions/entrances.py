@@ -8,6 +8,7 @@ from filrouge.modules.aci.demo import owners
 registry.navigation.add("aci", NavEntry("aci", "ACI", "aci:year", "coin-euro", policy.VIEW, 40))
 registry.section_pages.add("aci", SectionPage("aci", "Année", "aci:year", policy.VIEW, 10))
 registry.section_pages.add("aci.planner", SectionPage("aci", "Et maintenant ?", "aci:planner", policy.VIEW, 15))
+registry.section_pages.add("aci.declaration", SectionPage("aci", "Déclaration", "aci:declaration", policy.VIEW, 20))
 registry.demo_data.add("aci", demo.STEP)
 registry.demo_data.add("aci.owners", owners.STEP)
 

@@ -3,6 +3,12 @@ from __future__ import annotations
 from filrouge.kernel import registry
 
 LABELS = {
+    "declaration_frozen": "a figé la déclaration ACI {year}, version {version}",
+    "pack_ready": "a préparé le dossier de la déclaration ACI {year}, version {version}",
+    "declaration_sent": "a noté l’envoi de la déclaration ACI {year}, version {version}",
+    "declaration_answered": "a noté la réponse de la CPAM à la déclaration ACI {year} : {pieces}",
+    "dispute_noted": "a noté une étape de la contestation de l’ACI {year}",
+    "dispute_closed": "a clos la contestation de l’ACI {year}",
     "year_kept": "a saisi l’année ACI {year}",
     "adhesion_kept": "a dit où en est l’équipe avec France Santé : {title}",
     "engagement_kept": "a noté un engagement de France Santé : {title}",

@@ -7,7 +7,11 @@ from filrouge.kernel import registry
 from filrouge.modules.aci.models import (
     Adhesion,
     Assignment,
+    Declaration,
+    DeclaredLine,
+    DeclaredProof,
     DismissedAct,
+    DisputeStep,
     Engagement,
     OwnAmount,
     OwnTime,
@@ -94,3 +98,63 @@ def france_sante() -> Iterator[dict[str, Any]]:
         }
     for amount in OwnAmount.objects.all():
         yield {"année": amount.year, "au moins": amount.low, "au plus": amount.high, "pourquoi": amount.why}
+
+
+@registry.portability.register("aci.declarations")
+def declarations() -> Iterator[dict[str, Any]]:
+    for row in Declaration.objects.select_related("pack"):
+        yield {
+            "année": row.year,
+            "version": row.version,
+            "état": row.get_state_display(),
+            "ce qui est figé": row.manifest,
+            "empreinte": row.fingerprint,
+            "montant calculé": _text(row.computed),
+            "figée par": row.frozen_by,
+            "dossier": _text(row.pack_id),
+            "envoyée le": _text(row.sent_on),
+            "accusé de réception": _text(row.receipt_id),
+            "réponse du": _text(row.answered_on),
+            "réponse": row.answer,
+            "courrier de la CPAM": _text(row.answer_file_id),
+            "montant notifié": _text(row.notified),
+            "contestation": row.get_dispute_display(),
+        }
+
+
+@registry.portability.register("aci.answers")
+def answers() -> Iterator[dict[str, Any]]:
+    """Line by line and piece by piece."""
+    for line in DeclaredLine.objects.select_related("declaration"):
+        yield {
+            "déclaration": str(line.declaration),
+            "indicateur": line.code,
+            "calculé": str(line.computed),
+            "payé": _text(line.notified),
+            "pourquoi": line.words,
+        }
+    for proof in DeclaredProof.objects.select_related("declaration"):
+        yield {
+            "déclaration": str(proof.declaration),
+            "indicateur": proof.indicator,
+            "pièce": proof.name,
+            "empreinte": proof.fingerprint,
+            "état": proof.get_state_display(),
+            "pourquoi": proof.words,
+        }
+
+
+@registry.portability.register("aci.disputes")
+def disputes() -> Iterator[dict[str, Any]]:
+    for step in DisputeStep.objects.select_related("declaration"):
+        yield {
+            "déclaration": str(step.declaration),
+            "date": step.on.isoformat(),
+            "ce qui s’est passé": step.words,
+            "pièce": _text(step.file_id),
+            "noté par": step.by,
+        }
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

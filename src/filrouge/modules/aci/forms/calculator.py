@@ -10,26 +10,9 @@ from typing import Any
 from django import forms
 
 from filrouge.modules.aci.engine import Case, case_from
+from filrouge.modules.aci.engine.declared import HOURS, SAS, THEMES
 from filrouge.modules.aci.engine.written import plain
 
-THEMES = (
-    ("vaccination", "Vaccination"),
-    ("tuberculosis", "Tuberculose"),
-    ("child_obesity", "Surpoids et obésité de l’enfant"),
-    ("mental_health", "Souffrance psychique et addictions des 12–25 ans"),
-    ("suicide", "Prévention du suicide"),
-    ("elderly", "Prévention chez les personnes âgées"),
-    ("perinatal", "Périnatalité et femmes en précarité"),
-    ("etp", "Éducation thérapeutique et à la santé"),
-    ("prs", "Autre thème du projet régional de santé"),
-)
-HOURS = (("12+", "12 h ou plus"), ("10-12", "de 10 à 12 h"), ("8-10", "de 8 à 10 h"), ("<8", "moins de 8 h"))
-SAS = (
-    ("none", "aucun médecin, ou moins de la moitié"),
-    ("half", "la moitié des médecins"),
-    ("all", "tous les médecins"),
-    ("every_request", "toutes les demandes du régulateur"),
-)
 LABELS = (("none", "aucun"), ("standard", "standard"), ("advanced", "avancé"))
 DEFAULT = Case(year=2026, patients=4000, associates=13)
 

@@ -1,3 +1,4 @@
+from filrouge.modules.aci.models.declaration import Declaration, DeclaredLine, DeclaredProof, DisputeStep
 from filrouge.modules.aci.models.france_sante import Adhesion, Engagement, OwnAmount
 from filrouge.modules.aci.models.hours import WHOLE_HOUSE, SiteOpening
 from filrouge.modules.aci.models.planner import Assignment, DismissedAct, OwnTime
@@ -10,7 +11,11 @@ __all__ = [
     "WHOLE_HOUSE",
     "Adhesion",
     "Assignment",
+    "Declaration",
+    "DeclaredLine",
+    "DeclaredProof",
     "DismissedAct",
+    "DisputeStep",
     "Engagement",
     "OwnAmount",
     "OwnTime",

@@ -1,6 +1,6 @@
 """What is sent to the CPAM: a frozen manifest, its pages and its archive. No database."""
 
-from filrouge.modules.aci.pack.archive import Changed, write_pack
+from filrouge.modules.aci.pack.archive import Changed, Open, write_pack
 from filrouge.modules.aci.pack.index import index_document
 from filrouge.modules.aci.pack.manifest import (
     Claim,
@@ -18,6 +18,7 @@ __all__ = [
     "Identity",
     "Listing",
     "Manifest",
+    "Open",
     "Proof",
     "fingerprint",
     "index_document",

@@ -40,6 +40,7 @@ class Claim:
     folder: str
     points: str
     euros: str
+    amount: str  # the same euros, « 24850.00 »
     formula: str
     source: str
     claimed: bool
@@ -73,6 +74,7 @@ class Manifest:
     version: int
     day: str  # when it was frozen
     scale: str
+    total: str  # « 68530.00 »
     identity: Identity
     amounts: tuple[Pair, ...]
     claims: tuple[Claim, ...]
@@ -116,6 +118,7 @@ def manifest_from(data: Mapping[str, Any]) -> Manifest:
         version=data["version"],
         day=data["day"],
         scale=data["scale"],
+        total=data["total"],
         identity=Identity(identity["name"], tuple(identity["lines"]), identity["accent"], _pairs(identity["facts"])),
         amounts=_pairs(data["amounts"]),
         claims=tuple(map(_claim, data["claims"])),

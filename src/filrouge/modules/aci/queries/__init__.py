@@ -1,4 +1,20 @@
+from filrouge.modules.aci.queries.campaign import Campaign, campaign_of
+from filrouge.modules.aci.queries.checklist import Checklist, Item, checklist_of
+from filrouge.modules.aci.queries.declarations import (
+    declared,
+    frozen_versions,
+    in_preparation,
+    last_sent,
+    next_version,
+    open_disputes,
+    outcomes,
+    sent,
+    shown,
+    typed_years,
+    unexplained,
+)
 from filrouge.modules.aci.queries.facts import case_of, facts_of, inputs_of, proved_case
+from filrouge.modules.aci.queries.frozen import manifest_of
 from filrouge.modules.aci.queries.gains import Gain, best, gains
 from filrouge.modules.aci.queries.guide import expected_names, headings_of, lacking_of
 from filrouge.modules.aci.queries.hours import TeamOpening, opening_of
@@ -10,7 +26,10 @@ from filrouge.modules.aci.queries.year import STATES, AxisOfYear, Row, YearValue
 __all__ = [
     "STATES",
     "AxisOfYear",
+    "Campaign",
+    "Checklist",
     "Gain",
+    "Item",
     "Proofs",
     "Row",
     "SettingsOfYear",
@@ -18,21 +37,35 @@ __all__ = [
     "YearValue",
     "assignments_of",
     "best",
+    "campaign_of",
     "case_of",
+    "checklist_of",
+    "declared",
     "documents_of",
     "expected_names",
     "facts_of",
+    "frozen_versions",
     "gains",
     "headings_of",
+    "in_preparation",
     "inputs_of",
     "item_of",
     "lacking_of",
+    "last_sent",
+    "manifest_of",
     "national_settings",
+    "next_version",
+    "open_disputes",
     "opening_of",
     "outcome_of",
+    "outcomes",
     "pieces_of",
     "proofs_of",
     "proved_case",
+    "sent",
     "settings_of",
+    "shown",
+    "typed_years",
+    "unexplained",
     "value_of",
 ]

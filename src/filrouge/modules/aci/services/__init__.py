@@ -1,5 +1,8 @@
+from filrouge.modules.aci.services.answers import Answer, Said, add_step, close_dispute, keep_answer
+from filrouge.modules.aci.services.declaration import freeze, prepare_again, review, send
 from filrouge.modules.aci.services.france_sante import keep_adhesion, keep_amount, keep_engagement, reset_amount
 from filrouge.modules.aci.services.hours import forget_hours, keep_hours
+from filrouge.modules.aci.services.packing import prepare_pack
 from filrouge.modules.aci.services.pieces import (
     HandedIn,
     Twin,
@@ -14,15 +17,21 @@ from filrouge.modules.aci.services.settings import keep_settings, reset_setting,
 from filrouge.modules.aci.services.year import keep_year
 
 __all__ = [
+    "Answer",
     "HandedIn",
+    "Said",
     "Twin",
+    "add_step",
     "assign",
+    "close_dispute",
     "correct_piece",
     "dismiss",
     "forget_hours",
+    "freeze",
     "hand_in",
     "keep_adhesion",
     "keep_amount",
+    "keep_answer",
     "keep_engagement",
     "keep_hours",
     "keep_piece",
@@ -30,12 +39,16 @@ __all__ = [
     "keep_times",
     "keep_year",
     "label_of",
+    "prepare_again",
+    "prepare_pack",
     "release",
     "remove_piece",
     "reset_amount",
     "reset_setting",
     "restore_piece",
+    "review",
     "said",
+    "send",
     "take_back",
     "undo_settings",
 ]

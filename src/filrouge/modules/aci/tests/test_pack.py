@@ -34,8 +34,8 @@ def proof(key, name):
 
 def claim(code, number, *proofs, claimed=True, axis="Travail en équipe et coordination"):
     return Claim(
-        code, number, f"Indicateur {code}", axis, "socle", f"{number}_{code}", "400", "2 800,00 €", "100 × 4", "Guide",
-        claimed, (("Protocoles", "4"),), proofs,
+        code, number, f"Indicateur {code}", axis, "socle", f"{number}_{code}", "400", "2 800,00 €", "2800.00",
+        "100 × 4", "Guide", claimed, (("Protocoles", "4"),), proofs,
     )  # fmt: skip
 
 
@@ -43,7 +43,8 @@ CALENDAR = Listing(
     "Calendrier des RCP 2026", "calendrier-rcp.pdf", "", ("Date", "Réunion", "Dossiers"), (("12/03/2026", "RCP", "3"),)
 )
 MANIFEST = Manifest(
-    2026, 1, "2027-01-15", "Avenant 1", Identity("MSP du Chastel", ("1 place du Marché",), facts=(("SIRET", "123"),)),
+    2026, 1, "2027-01-15", "Avenant 1", "68530.00",
+    Identity("MSP du Chastel", ("1 place du Marché",), facts=(("SIRET", "123"),)),
     (("Montant", "68 530,00 €"),),
     (
         claim("protocols", "2.2", proof("aci:2", "2.2_Protocole.pdf"), proof("aci:3", "2.2_Autre.pdf")),

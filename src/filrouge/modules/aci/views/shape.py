@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.aci.models import FIRST_YEAR
-from filrouge.modules.aci.queries import YearValue
+from filrouge.modules.aci.queries import Checklist, YearValue
 from filrouge.ui.charts import Point, StackedBar
-from filrouge.ui.typography import euros
+from filrouge.ui.typography import date_fr, euros
 
 
 def asked_year(request: TenantRequest) -> int:
@@ -33,6 +33,17 @@ def neighbours(year: int) -> dict[str, int | None]:
 
 def address_of(request: TenantRequest, year: int) -> str:
     return f"{reverse('aci:year', args=[request.organisation.slug])}?annee={year}"
+
+
+def stage_of(checklist: Checklist) -> tuple[str, str]:
+    """Where the campaign is: a level and a sentence."""
+    year, campaign, today = checklist.year, checklist.campaign, timezone.localdate()
+    if today < campaign.opens_on:
+        said = f"Répétition : la déclaration {year} s’ouvre le {date_fr(campaign.opens_on)}."
+        return "info", f"{said} Cette page dit ce qui serait refusé si elle partait aujourd’hui."
+    if today <= campaign.closes_on:
+        return "info", f"La déclaration {year} est ouverte jusqu’au {date_fr(campaign.closes_on)}."
+    return "warning", f"La déclaration {year} était attendue le {date_fr(campaign.closes_on)} au plus tard."
 
 
 INKS = {"green": 4, "blue": 2, "amber": 1, "grey": 5}

@@ -14,7 +14,8 @@ from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.aci import policy, queries
 from filrouge.modules.aci.engine import BadCase, Case
-from filrouge.modules.aci.forms.calculator import FACTS, THEMES, CaseForm, fields_of
+from filrouge.modules.aci.engine.declared import THEMES
+from filrouge.modules.aci.forms.calculator import FACTS, CaseForm, fields_of
 from filrouge.modules.aci.forms.year import LABELS
 from filrouge.modules.aci.models import YearInputs
 from filrouge.modules.aci.queries.why import COUNTED, TYPED, Origin, why_of

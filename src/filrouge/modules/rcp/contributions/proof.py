@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from filrouge.kernel import registry
 from filrouge.kernel.policy import can
-from filrouge.kernel.registry import EvidenceItem, FactPage, Indicator
+from filrouge.kernel.registry import DeclaredTable, EvidenceItem, FactPage, Indicator
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings.enums import EvidenceAxis
 from filrouge.modules.rcp import policy, queries
 from filrouge.modules.rcp.enums import Rounding
 from filrouge.modules.rcp.queries import CalendarRow
-from filrouge.ui.typography import count
+from filrouge.ui.typography import count, date_short, duration
 
 CALENDAR = "Calendrier"
 
@@ -57,6 +57,30 @@ def _item(key: str, row: CalendarRow, kind: str, url: str, file_url: str) -> Evi
         minutes=row.minutes if row.is_month else None,
         file_url=file_url,
     )
+
+
+@registry.declared_tables.register("rcp")
+def declared_tables(membership: Membership, year: int) -> Iterator[DeclaredTable]:
+    """The calendar that the insurer asks for: numbers only, no code, no name."""
+    if not can(membership, policy.VIEW):
+        return
+    rows = queries.calendar_of(membership, year)
+    if not rows:
+        return
+    total = queries.total_of(rows, f"Total {year}", rows[-1].day)
+    yield DeclaredTable(
+        indicator=EvidenceAxis.RCP.indicator,
+        title=f"Calendrier des RCP {year}",
+        subtitle="Réunions de concertation pluriprofessionnelle et nombre de dossiers étudiés",
+        name="calendrier-rcp",
+        columns=("Date", "Réunion", "Présents", "Durée", "Dossiers"),
+        rows=(*map(_printed, rows), ("", *_printed(total)[1:])),
+    )
+
+
+def _printed(row: CalendarRow) -> tuple[str, ...]:
+    day = "" if row.is_month else date_short(row.day)
+    return (day, row.label, str(row.attendance), duration(row.minutes), str(row.cases))
 
 
 @registry.indicators.register("rcp")

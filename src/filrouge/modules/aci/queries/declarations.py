@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Max, QuerySet
+
+from filrouge.modules.aci.models import Declaration, DeclaredLine, DeclaredProof, YearInputs
+from filrouge.modules.aci.pack import Claim, Manifest, Proof
+
+FROZEN = [Declaration.State.FROZEN, Declaration.State.SENT, Declaration.State.ANSWERED]
+
+
+def in_preparation(year: int) -> Declaration | None:
+    return Declaration.objects.filter(year=year, state=Declaration.State.PREPARING).first()
+
+
+def frozen_versions(year: int) -> QuerySet[Declaration]:
+    """The newest first."""
+    return Declaration.objects.filter(year=year, state__in=FROZEN).select_related("pack")
+
+
+def declared() -> QuerySet[Declaration]:
+    """With all that a page of one version shows."""
+    return Declaration.objects.filter(state__in=FROZEN).select_related("pack", "receipt", "answer_file")
+
+
+def sent() -> QuerySet[Declaration]:
+    return Declaration.objects.filter(state__in=[Declaration.State.SENT, Declaration.State.ANSWERED])
+
+
+def last_sent(year: int) -> Declaration | None:
+    return sent().filter(year=year).order_by("-version").first()
+
+
+def next_version(year: int) -> int:
+    """That of the row in preparation, when there is one."""
+    frozen = Declaration.objects.filter(year=year, state__in=FROZEN).aggregate(last=Max("version"))["last"]
+    return (frozen or 0) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A claim as it was frozen, and what became of it."""
+
+    claim: Claim
+    line: DeclaredLine | None
+    proofs: list[tuple[Proof, DeclaredProof | None]]
+
+
+def shown(row: Declaration, manifest: Manifest) -> list[Shown]:
+    lines = {line.code: line for line in row.lines.all()}
+    proofs = {(proof.indicator, proof.key): proof for proof in row.proofs.all()}
+    return [
+        Shown(claim, lines.get(claim.code), [(one, proofs.get((claim.code, one.key))) for one in claim.proofs])
+        for claim in manifest.claims
+        if claim.claimed
+    ]
+
+
+def open_disputes() -> QuerySet[Declaration]:
+    return Declaration.objects.filter(dispute=Declaration.Dispute.OPEN)
+
+
+def outcomes(year: int) -> QuerySet[DeclaredProof]:
+    """Of every version that was sent, the last one last: what it says counts."""
+    return DeclaredProof.objects.filter(declaration__in=sent().filter(year=year)).order_by("declaration__version")
+
+
+def typed_years(years: Iterable[int]) -> list[int]:
+    return list(YearInputs.objects.filter(year__in=list(years)).values_list("year", flat=True))
+
+
+def unexplained(row: Declaration) -> Decimal | None:
+    """Of the difference with what was computed, what no line tells."""
+    if row.difference is None:
+        return None
+    return row.difference - sum((line.difference for line in row.lines.all()), Decimal(0))
