@@ -197,7 +197,9 @@ def test_whoever_only_reads_changes_nothing(client, organisation):
 def test_what_the_work_counts_is_shown_and_leads_to_its_rows(logged_in, organisation, membership):
     page = soup(logged_in.get(url("list")))
     assert page.find("a", string="Réunions tenues")["href"] == url("computed") + "#meetings-held"
-    rows = soup(logged_in.get(url("computed"))).select_one("#meetings-held a")
+    computed = soup(logged_in.get(url("computed")))
+    assert "mois par mois" in computed.select_one("#meetings-held figcaption").get_text()
+    rows = computed.select_one("#meetings-held a")
     assert rows["href"].startswith(reverse("meetings:numbers", args=["chastel"]))
 
 

@@ -13,7 +13,7 @@ from filrouge.modules.indicators.engine import Level, Point, progress, standing,
 from filrouge.modules.indicators.models import Dossier, Indicator
 from filrouge.modules.indicators.queries import Computed, Line, State
 from filrouge.ui.charts import LineChart, Series
-from filrouge.ui.typography import FIXED, number, percent
+from filrouge.ui.typography import FIXED, MONTHS_SHORT, number, percent
 
 PLURALS = {1: "mois", 3: "trimestres", 6: "semestres", 12: "ans"}
 COLOURS = {"high": "green", "medium": "blue", "low": "amber", "own": "grey"}
@@ -94,6 +94,11 @@ def summary_of(line: Line) -> dict[str, Any]:
 
 
 def computed_chart(computed: Computed) -> LineChart | None:
+    """Month by month with the year before when the months are known, else year by year."""
+    years = computed.years[-2:]
+    if computed.now.months:
+        drawn = [Series(str(year), _padded(one.months)) for year, one in years if one.months]
+        return LineChart(f"{computed.now.label}, mois par mois", MONTHS_SHORT, drawn)
     if len(computed.years) < 2:
         return None
     return LineChart(
@@ -101,6 +106,10 @@ def computed_chart(computed: Computed) -> LineChart | None:
         [str(year) for year, _one in computed.years],
         [Series(computed.now.label, [one.value for _year, one in computed.years])],
     )
+
+
+def _padded(months: Sequence[float | None]) -> list[float | None]:
+    return [*months, *[None] * (12 - len(months))]
 
 
 def history(entries: Iterable[Entry], most: int = 12) -> list[dict[str, Any]]:

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from filrouge.kernel import registry
 from filrouge.kernel.policy import can
@@ -56,6 +58,12 @@ def payable_work(membership: Membership, first: date, last: date) -> Iterator[Pa
             yield PayableWork(at.person_id, at.day, one.minutes, at.title, at.url if at.readable else "")
 
 
+def months_begun(year: int) -> int:
+    """Those that come have no figure yet."""
+    today = timezone.localdate()
+    return today.month if year == today.year else 12
+
+
 @registry.indicators.register("meetings")
 def indicators(membership: Membership, year: int) -> Iterator[Indicator]:
     """Those of the page of numbers, where each leads. A rate of nothing is not given."""
@@ -65,16 +73,24 @@ def indicators(membership: Membership, year: int) -> Iterator[Indicator]:
     held, rate, decided = numbers.meetings[1], numbers.attendance[1].rate, numbers.decisions[1].rate
     url = f"{reverse('meetings:numbers', args=[membership.organisation.slug])}?annee={year}"
 
-    def indicator(code: str, label: str, value: int | float, unit: str, formula: str) -> Indicator:
-        return Indicator(f"meetings.{code}", label, value, unit, formula, url)
+    def indicator(code: str, label: str, value: int | float, unit: str, formula: str, **more: Any) -> Indicator:
+        return Indicator(f"meetings.{code}", label, value, unit, formula, url, **more)
 
-    yield indicator("held", "Réunions tenues", held.held, "réunions", "séances levées dans l’année, convoquées")
+    begun = numbers.months[12 : 12 + months_begun(year)]
+    by_month = [tally.held for tally in begun]
+    yield indicator(
+        "held", "Réunions tenues", held.held, "réunions", "séances levées dans l’année, convoquées", months=by_month
+    )
     yield indicator("rcp", "RCP tenues", numbers.held_for(EvidenceAxis.RCP), "RCP", "celles qui comptent pour la RCP")
-    yield indicator("hours", "Temps de réunion", round(held.minutes / 60, 1), "heures", "durée des séances tenues")
+    hours = [round(tally.minutes / 60, 1) for tally in begun]
+    yield indicator(
+        "hours", "Temps de réunion", round(held.minutes / 60, 1), "heures", "durée des séances tenues", months=hours
+    )
     if rate is not None:
-        yield indicator(
-            "attendance", "Présence aux réunions", round(100 * rate, 1), "%", "présents / personnes pointées, pour cent"
-        )
+        came = numbers.attendance[1]
+        formula = "présents / personnes pointées, pour cent"
+        shares = {"numerator": came.came, "denominator": came.marked}
+        yield indicator("attendance", "Présence aux réunions", round(100 * rate, 1), "%", formula, **shares)
     if decided is not None:
         formula = "appliquées à temps / appliquées ou en retard, pour cent"
         yield indicator("decisions_in_time", "Décisions appliquées à temps", round(100 * decided, 1), "%", formula)

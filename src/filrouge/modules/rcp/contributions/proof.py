@@ -93,7 +93,16 @@ def indicators(membership: Membership, year: int) -> Iterator[Indicator]:
     yield Indicator("rcp.cases", "Situations examinées", held.examined, "situations", counted, explained)
     if held.rate is not None:
         formula = "situations examinées ÷ patients en ALD ou de 75 ans et plus au 31 décembre × 100"
-        yield Indicator("rcp.rate", "Part des situations examinées", float(held.rate), "%", formula, explained)
+        yield Indicator(
+            "rcp.rate",
+            "Part des situations examinées",
+            float(held.rate),
+            "%",
+            formula,
+            explained,
+            held.examined,
+            held.base,
+        )
 
 
 registry.fact_pages.add("truncate_rcp_rate", FactPage("Taux des RCP", "rcp:counting"))
