@@ -23,6 +23,7 @@ from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.timeline.models import Entry
 from filrouge.kernel.work.models import Task
+from filrouge.modules.aci import services as aci
 from filrouge.modules.meetings import services
 from filrouge.modules.meetings.enums import MeetingStatus
 from filrouge.modules.meetings.models import AgendaItem, Meeting, MeetingType
@@ -30,6 +31,7 @@ from filrouge.modules.meetings.notifications import INVITATION
 
 EMAIL, PASSWORD = "banc@msp.example", "un banc de mesure solide"
 BATCH = 2000
+YEAR = {"patients": 6000, "protocols": 6, "rcp": {"meetings": 9, "files": 60, "eligible_patients": 900}}
 SMALL, LARGE = "Réunion à six", "Réunion à soixante"
 
 
@@ -166,6 +168,7 @@ def load(neighbours: int, meetings: int) -> dict[str, Any]:
     for rank in range(1, neighbours + 1):
         load_one(organisation(f"msp-voisine-{rank}", f"MSP voisine {rank}", stranger), NEIGHBOUR, seed=rank)
     with organisation_scope(measured.organisation):
+        aci.keep_year(timezone.localdate().year, by=measured, facts=YEAR)
         return facts()
 
 

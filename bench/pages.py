@@ -109,4 +109,9 @@ def all_pages(facts: Facts) -> list[Page]:
         Page("home", HOME, get(f"{team}/"), None),
         Page("home, five teams", HOME, get("/"), None),
         Page("plan of the day", HOME, get(f"{team}/journee/"), None),
+        Page("year of the ACI", HOME, get(f"{team}/aci/"), None),
+        Page("what to do next", HOME, get(f"{team}/aci/et-maintenant/"), None),
+        Page("proofs", HOME, get(f"{team}/preuves/"), None),
+        Page("declaration", HOME, get(f"{team}/aci/declaration/"), None),
+        Page("activity report", HOME, get(f"{team}/rapport/"), None),
     ]
