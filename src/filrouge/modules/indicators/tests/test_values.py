@@ -14,6 +14,7 @@ from filrouge.modules.indicators import queries, services
 from filrouge.modules.indicators.enums import AciLine
 from filrouge.modules.indicators.models import Indicator, Reading
 from filrouge.modules.indicators.services import Given
+from filrouge.modules.indicators.views import shape
 from tests.factories import IndicatorFactory, MembershipFactory, PersonFactory, ReadingFactory
 from tests.htmx import soup
 
@@ -198,9 +199,18 @@ def test_what_the_work_counts_is_shown_and_leads_to_its_rows(logged_in, organisa
     page = soup(logged_in.get(url("list")))
     assert page.find("a", string="Réunions tenues")["href"] == url("computed") + "#meetings-held"
     computed = soup(logged_in.get(url("computed")))
-    assert "mois par mois" in computed.select_one("#meetings-held figcaption").get_text()
+    assert "par année" in computed.select_one("#meetings-held figcaption").get_text()  # none is held yet
     rows = computed.select_one("#meetings-held a")
     assert rows["href"].startswith(reverse("meetings:numbers", args=["chastel"]))
+
+
+def test_the_months_of_what_the_work_counts_are_drawn_beside_those_of_the_year_before():
+    def given(*months):
+        return registry.Indicator("x", "Réunions", sum(months), "réunions", "tenues", months=months)
+
+    chart = shape.computed_chart(queries.Computed(given(1, 2), [(2025, given(*[3] * 12)), (2026, given(1, 2))]))
+    assert [series.label for series in chart.series] == ["2025", "2026"]
+    assert list(chart.series[1].values) == [1, 2, *[None] * 10]
 
 
 def test_what_is_owed_is_a_deadline_of_its_owner(inside, membership):

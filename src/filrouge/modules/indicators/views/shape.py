@@ -96,8 +96,8 @@ def summary_of(line: Line) -> dict[str, Any]:
 def computed_chart(computed: Computed) -> LineChart | None:
     """Month by month with the year before when the months are known, else year by year."""
     years = computed.years[-2:]
-    if computed.now.months:
-        drawn = [Series(str(year), _padded(one.months)) for year, one in years if one.months]
+    if any(computed.now.months):
+        drawn = [Series(str(year), _padded(one.months)) for year, one in years if any(one.months)]
         return LineChart(f"{computed.now.label}, mois par mois", MONTHS_SHORT, drawn)
     if len(computed.years) < 2:
         return None
