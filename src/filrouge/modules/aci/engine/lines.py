@@ -100,7 +100,8 @@ def crisis_plan(given: Given, line: Indicator) -> Worth:
 def crisis_actions(given: Given, line: Indicator) -> Worth:
     crisis = given.case.crisis
     if given.case.year <= line.optional_until or not (crisis.plan and crisis.declared and crisis.actions):
-        return Worth()
+        asked = crisis.declared and crisis.plan and given.case.year > line.optional_until
+        return Worth(missing=("Mener des actions en lien avec le plan de crise",) if asked else ())
     return Worth(*given.variable(line.variable))
 
 

@@ -10,8 +10,11 @@ from typing import Any
 from django import forms
 
 from filrouge.modules.aci.engine import Case, case_from
+from filrouge.modules.aci.engine.dates import share_from, software_share
 from filrouge.modules.aci.engine.declared import HOURS, SAS, THEMES
 from filrouge.modules.aci.engine.written import plain
+from filrouge.modules.aci.queries.settings import national_settings
+from filrouge.ui.forms import DateInput
 
 LABELS = (("none", "aucun"), ("standard", "standard"), ("advanced", "avancé"))
 DEFAULT = Case(year=2026, patients=4000, associates=13)
@@ -42,6 +45,10 @@ def rate(label: str, start: str, help_text: str = "") -> forms.DecimalField:
     return forms.DecimalField(
         label=label, min_value=0, max_value=100, decimal_places=2, initial=start, required=False, help_text=help_text
     )
+
+
+def day(label: str) -> forms.DateField:
+    return forms.DateField(label=label, required=False, widget=DateInput, help_text="vide : toute l’année")
 
 
 # where each field stands in a case
@@ -128,6 +135,8 @@ class CaseForm(forms.Form):
     ame = rate("Taux d’AME de la structure (%)", "0")
     c2s_national = rate("Taux national de C2S (%)", "7.5", "à confirmer par votre CPAM")
     ame_national = rate("Taux national d’AME (%)", "0.4", "à confirmer par votre CPAM")
+    contrat_le = day("Contrat commencé dans l’année, le")
+    logiciel_le = day("Logiciel acquis dans l’année, le")
     nouvelle = tick("Structure nouvelle : ses deux premières années civiles")
     part_contrat = rate("Part de l’année couverte par le contrat (%)", "100")
     exact = tick("Taux de RCP sans troncature (la Cnam tronque à deux décimales)")
@@ -143,7 +152,8 @@ class CaseForm(forms.Form):
             "cooperation", "cardiaque", "obesite",
         )),
         ("Système d’information, précarité, contrat", (
-            "label", "part_logiciel", "c2s", "ame", "c2s_national", "ame_national", "nouvelle", "part_contrat", "exact",
+            "label", "logiciel_le", "contrat_le", "nouvelle", "c2s", "ame", "c2s_national", "ame_national",
+            "part_logiciel", "part_contrat", "exact",
         )),
     )  # fmt: skip
 
@@ -160,7 +170,17 @@ class CaseForm(forms.Form):
             holder[key] = not value if name in NEGATED else _written(name, value)
         data["crisis"] |= {"declared": self.told("crise"), "actions": self.told("crise")}
         data["public_health_missions"] = [{"theme": theme} for theme in self.told("missions")]
+        self._follow_the_days(data)
         return case_from(data)
+
+    def _follow_the_days(self, data: dict[str, Any]) -> None:
+        """A day says its part of the year exactly, in place of a percentage."""
+        contract, software = self.cleaned_data["contrat_le"], self.cleaned_data["logiciel_le"]
+        if contract or software:
+            year, unit = data["year"], national_settings(data["year"]).unit
+            if contract:
+                data["contract_prorata"] = str(share_from(contract, year, unit))
+            data["information_system"]["prorata"] = str(software_share(software, contract, year, unit))
 
     def told(self, name: str) -> Any:
         """A field left empty says what it shows at first."""

@@ -22,7 +22,7 @@ class YearForm(IdentityGuard, CaseForm):
     guarded = ("associes_raison",)
     annee = None  # type: ignore[assignment]  # the year is that of the page
     # the settings of the year, and those of the RCP, say these
-    part_logiciel = part_contrat = c2s_national = ame_national = exact = None  # type: ignore[assignment]
+    part_logiciel = part_contrat = logiciel_le = contrat_le = c2s_national = ame_national = exact = None  # type: ignore[assignment]
     associes_raison = forms.CharField(
         label="Pourquoi un autre nombre d’associés", required=False, max_length=200,
         help_text="Seulement si vous retenez un autre nombre que celui de l’équipe.",

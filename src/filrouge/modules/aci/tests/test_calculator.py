@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 from hypothesis import given
 
 from filrouge.kernel.tenancy.validators import RESERVED_SLUGS
-from filrouge.modules.aci.engine import Case, case_as_data, case_from, simulate
+from filrouge.modules.aci.engine import Case, Crisis, case_as_data, case_from, simulate
 from filrouge.modules.aci.forms.calculator import CaseForm, fields_of
 from filrouge.modules.aci.tests.test_engine import CITY, RURAL, cases
 from tests.htmx import soup
@@ -150,3 +150,23 @@ def test_the_command_refuses_with_a_sentence(tmp_path, content):
 
     with pytest.raises(CommandError):
         run("--input", str(path))
+
+
+@pytest.mark.django_db
+def test_a_day_says_its_part_of_the_year(client):
+    whole = simulate(Case(year=2026, patients=4000, associates=13))
+    page = soup(client.get(URL, {"annee": "2026", "contrat_le": "2026-07-01", "logiciel_le": "2026-05-01"}))
+    paid = round(whole.base_euros * 184 / 365, 2)
+
+    assert amount(page) == f"{paid} €".replace(".", ",")
+    told = run(
+        "--year", "2026", "--patients", "4000", "--associates", "13", "--contract-starts-on", "2026-07-01", "--json"
+    )
+    assert Decimal(json.loads(told)["total_euros"]) == paid
+
+
+def test_a_declared_crisis_without_actions_says_what_is_missing():
+    case = Case(crisis=Crisis(declared=True))
+
+    assert simulate(case)["crisis_actions"].missing == ("Mener des actions en lien avec le plan de crise",)
+    assert simulate(Case())["crisis_actions"].missing == ()

@@ -3,13 +3,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from filrouge.modules.aci.engine import BadCase, NoScale, Result, case_from, result_as_data, simulate
+from filrouge.modules.aci.engine.dates import share_from, software_share
 from filrouge.modules.aci.engine.words import said
+from filrouge.modules.aci.models import FIRST_YEAR
+from filrouge.modules.aci.queries import national_settings
 from filrouge.ui.typography import euros
 
 LARGEST = 1_000_000  # bytes of a case
@@ -32,6 +36,11 @@ RCP = {
     "eligible_patients": "patients en ALD ou de plus de 75 ans",
 }
 
+DAYS = {
+    "contract_starts_on": "jour où le contrat a commencé, pour sa part de l’année",
+    "software_since": "jour où le logiciel a été acquis, pour sa part de l’année",
+}
+
 
 class Command(BaseCommand):
     help = "Calcule ce que l’ACI rapporte pour une année, à partir d’un fichier ou d’options."
@@ -44,6 +53,8 @@ class Command(BaseCommand):
             parser.add_argument(f"--{name.replace('_', '-')}", type=int, metavar="N", help=text)
         for name, text in RCP.items():
             parser.add_argument(f"--rcp-{name.replace('_', '-')}", type=int, metavar="N", help=text)
+        for name, text in DAYS.items():
+            parser.add_argument(f"--{name.replace('_', '-')}", type=date.fromisoformat, metavar="AAAA-MM-JJ", help=text)
         parser.add_argument("--nurse", action="store_true", help="l’équipe compte un infirmier en pratique avancée")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -68,7 +79,18 @@ def asked(options: dict[str, Any]) -> Any:
             data["rcp"] = {**data.get("rcp", {}), **held}
         if options["nurse"]:
             data["advanced_practice_nurse"] = True
+        follow_the_days(data, **{name: options[name] for name in DAYS})
     return data
+
+
+def follow_the_days(data: dict[str, Any], contract_starts_on: date | None, software_since: date | None) -> None:
+    """A day says its part of the year exactly."""
+    year, unit = data.get("year", 2023), str(national_settings(FIRST_YEAR)["aci_prorata.unit"].value)
+    if contract_starts_on:
+        data["contract_prorata"] = str(share_from(contract_starts_on, year, unit))
+    if contract_starts_on or software_since:
+        part = software_share(software_since, contract_starts_on, year, unit)
+        data["information_system"] = {**data.get("information_system", {}), "prorata": str(part)}
 
 
 def read(path: str) -> Any:
