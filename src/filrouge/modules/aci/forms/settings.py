@@ -56,5 +56,5 @@ def _field(setting: Setting, national: str) -> forms.Field:
         return forms.DecimalField(min_value=0, max_value=100, decimal_places=4, **says)
     if setting.kind == DAY:
         return forms.DateField(widget=DateInput, **says)
-    choices = [("", f"comme la maison : {national}"), *setting.choices]
+    choices = [("", f"sans choix de votre part : {national}"), *setting.choices]
     return forms.ChoiceField(choices=choices, **says | {"help_text": ""})

@@ -44,7 +44,7 @@ def reset_setting(year: int, name: str, *, by: Membership) -> YearSettings:
     require(by, policy.KEEP)
     row = _locked(year)
     if row is None or name not in row.values:
-        raise ValidationError("Cette valeur est déjà celle de la maison.", code="national")
+        raise ValidationError("Cette valeur est déjà la valeur nationale.", code="national")
     row.before = row.snapshot()
     row.values = {kept: value for kept, value in row.values.items() if kept != name}
     row.full_clean()

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from filrouge.kernel import registry
 from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.rcp import policy, queries, services
@@ -33,6 +34,7 @@ def counts(request: TenantRequest) -> HttpResponse:
     this_year = timezone.localdate().year
     missing = [year for year in (this_year - 1, this_year - 2) if year not in {row.year for row in known}]
     context = {"known": known, "missing": missing, "tabs": shape.tabs(request, "counts"), "this_year": this_year}
+    context["used_in"] = registry.activity_pages.get("aci.B3-09")  # where these numbers make an amount
     return render(request, "rcp/counts.html", context)
 
 
