@@ -128,7 +128,7 @@ def _write_lines(row: Declaration) -> None:
     """From the frozen manifest alone: a piece that changed since is followed as it was sent."""
     assert row.manifest is not None
     assert row.sent_on is not None
-    claims = [claim for claim in manifest_from(row.manifest).claims if claim.claimed]
+    claims = [one for one in manifest_from(row.manifest).claims if one.claimed and (one.proofs or one.points)]
     for position, claim in enumerate(claims):
         line = DeclaredLine(
             declaration=row, position=position, code=claim.code, number=claim.number, label=claim.label,

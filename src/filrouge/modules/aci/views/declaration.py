@@ -66,16 +66,16 @@ def declaration_export(request: TenantRequest, file_format: str) -> HttpResponse
 
 
 @require_POST
-def declaration_review(request: TenantRequest, year: int, code: str) -> HttpResponse:
+def declaration_review(request: TenantRequest, year: int, indicator: str) -> HttpResponse:
     require(request.membership, policy.KEEP)
     inputs = get_object_or_404(YearInputs, year=year)
-    if code not in scale_of(year).indicators:
+    if indicator not in scale_of(year).indicators:
         raise Http404
-    row = services.review(year, code, by=request.membership, done=request.POST.get("done") == "1")
+    row = services.review(year, indicator, by=request.membership, done=request.POST.get("done") == "1")
     if not request.htmx:
-        return redirect(f"{address_of(request, year)}#{code}")
+        return redirect(f"{address_of(request, year)}#{indicator}")
     checklist = queries.checklist_of(request.membership, inputs, row)
-    item = next(item for item in checklist.items if item.code == code)
+    item = next(item for item in checklist.items if item.code == indicator)
     context = {"item": item, "year": year, "checklist": checklist, "can_keep": True, "oob": True}
     return render(request, "aci/declaration.html#tick", context)
 
