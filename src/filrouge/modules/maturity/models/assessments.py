@@ -124,7 +124,7 @@ class Agreement(TenantModel):
     """What the group agreed on for one dimension."""
 
     assessment = TenantForeignKey(Assessment, on_delete=models.CASCADE, related_name="agreements")
-    code = models.SlugField("dimension", max_length=40)
+    code = models.SlugField("dimension", max_length=40, db_index=False)
     level = models.PositiveSmallIntegerField("niveau retenu", validators=[MinValueValidator(1), MaxValueValidator(4)])
     sentence = models.CharField("en une phrase", max_length=300, blank=True)
 
@@ -148,7 +148,7 @@ class Improvement(TenantModel):
     """An action chosen from the consensus: its task says who, when and whether it is done."""
 
     assessment = TenantForeignKey(Assessment, on_delete=models.CASCADE, related_name="improvements")
-    code = models.SlugField("dimension", max_length=40)
+    code = models.SlugField("dimension", max_length=40, db_index=False)
     task = TenantForeignKey(Task, on_delete=models.PROTECT, verbose_name="tâche")  # its progress is read there
     means = models.CharField("moyens", max_length=300, blank=True)
     effect = models.CharField("ce que cela a changé", max_length=500, blank=True)

@@ -26,7 +26,7 @@ def validate_levels(levels: Any) -> None:
 class DimensionText(TenantModel):
     """What this team made of a dimension of the house, or one it added. Without a row, the text of the house holds."""
 
-    code = models.SlugField("code", max_length=40)
+    code = models.SlugField("code", max_length=40, db_index=False)
     axis = models.CharField("axe", max_length=20)
     title = models.CharField("dimension", max_length=120)
     levels = models.JSONField("niveaux", validators=[validate_levels])

@@ -17,7 +17,7 @@ from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 22
+QUERIES = 25
 DAY = dt.date(2026, 11, 26)
 PARIS = ZoneInfo("Europe/Paris")
 

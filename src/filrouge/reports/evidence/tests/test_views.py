@@ -7,7 +7,7 @@ from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 11
+QUERIES = 12
 
 
 @pytest.fixture
