@@ -29,7 +29,7 @@ from filrouge.kernel.documents.richtext.tables import table_blocks
 
 _ITEM = re.compile(r"(?P<indent>\s*)(?:[-*•–]|(?P<number>[0-9]{1,6})[.)])\s+(?P<text>\S.*)")
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<text>\S.*)")
-_ROW = re.compile(r"\s*\|(?P<cells>.*)\|\s*")
+_ROW = re.compile(r"\s*\|(?:(?:\\.|[^\\|])*\|)+\s*")  # its last bar closes a cell: it is not escaped
 _RULE = re.compile(r"[\s|:\-]*")
 _SIGNS = r"\\*\[\]()|#\-•–."  # a backslash before any other sign is a backslash
 _LINK = rf"\]\((?P<link>(?:\\[{_SIGNS}]|[^()\\\s])*)\)"

@@ -3,7 +3,7 @@ from html import escape
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from filrouge.kernel.documents.content import BulletList as Bullets
@@ -106,6 +106,7 @@ def test_a_plain_box_gives_back_what_it_was_given(html):
     assert html_of(from_marked(to_marked(blocks_of(cleaned)))) == cleaned
 
 
+@example("|a\\|")
 @given(st.text(alphabet="ab *_-#|[]\\.1\n•é\u00a0", max_size=60))
 @settings(max_examples=400)
 def test_whatever_is_typed_in_a_plain_box_keeps_its_words(text):
