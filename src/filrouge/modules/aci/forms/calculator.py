@@ -13,7 +13,7 @@ from filrouge.modules.aci.engine import Case, case_from
 from filrouge.modules.aci.engine.dates import share_from, software_share
 from filrouge.modules.aci.engine.declared import HOURS, SAS, THEMES
 from filrouge.modules.aci.engine.written import plain
-from filrouge.modules.aci.queries.settings import national_settings
+from filrouge.modules.aci.queries.settings import national_rate, national_settings
 from filrouge.ui.forms import DateInput
 
 LABELS = (("none", "aucun"), ("standard", "standard"), ("advanced", "avancé"))
@@ -41,7 +41,7 @@ def tick(label: str) -> forms.BooleanField:
     return forms.BooleanField(label=label, required=False)
 
 
-def rate(label: str, start: str, help_text: str = "") -> forms.DecimalField:
+def rate(label: str, start: str | None = None, help_text: str = "") -> forms.DecimalField:
     return forms.DecimalField(
         label=label, min_value=0, max_value=100, decimal_places=2, initial=start, required=False, help_text=help_text
     )
@@ -92,6 +92,7 @@ FACTS = {
 }
 NEGATED = {"samedi_ferme", "sans_snp", "sans_plan", "sans_coordination", "exact"}  # ticked: the fact is false
 SHARES = {"part_logiciel", "part_contrat"}  # typed in percent
+NATIONAL = {"c2s_national": "aci_rates.c2s", "ame_national": "aci_rates.ame"}  # left empty: those of the year
 
 
 class CaseForm(forms.Form):
@@ -133,8 +134,8 @@ class CaseForm(forms.Form):
     part_logiciel = rate("Part de l’année depuis son acquisition (%)", "100")
     c2s = rate("Taux de C2S de la structure (%)", "0")
     ame = rate("Taux d’AME de la structure (%)", "0")
-    c2s_national = rate("Taux national de C2S (%)", "7.5", "à confirmer par votre CPAM")
-    ame_national = rate("Taux national d’AME (%)", "0.4", "à confirmer par votre CPAM")
+    c2s_national = rate("Taux national de C2S (%)")
+    ame_national = rate("Taux national d’AME (%)")
     contrat_le = day("Contrat commencé dans l’année, le")
     logiciel_le = day("Logiciel acquis dans l’année, le")
     nouvelle = tick("Structure nouvelle : ses deux premières années civiles")
@@ -156,6 +157,21 @@ class CaseForm(forms.Form):
             "part_logiciel", "part_contrat", "exact",
         )),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in NATIONAL.keys() & self.fields.keys():
+            shipped = national_rate(NATIONAL[name], self._year())
+            doubt = "" if shipped.is_sure else ", à confirmer par votre CPAM"
+            self.fields[name].help_text = f"vide : {shipped.said} en {self._year()}{doubt}"
+
+    def _year(self) -> int:
+        """As it is typed, before anything is checked."""
+        field = self.fields["annee"]
+        try:
+            return field.clean(self["annee"].value()) or DEFAULT.year
+        except forms.ValidationError:
+            return DEFAULT.year
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         return [(title, [self[name] for name in names if name in self.fields]) for title, names in self.GROUPS]
@@ -185,8 +201,12 @@ class CaseForm(forms.Form):
     def told(self, name: str) -> Any:
         """A field left empty says what it shows at first."""
         value = self.cleaned_data[name]
+        if value is not None:
+            return value
+        if name in NATIONAL:
+            return national_rate(NATIONAL[name], self.told("annee")).value
         field = self.fields[name]
-        return field.clean(field.initial) if value is None else value
+        return field.clean(field.initial)
 
 
 def _written(name: str, value: Any) -> Any:

@@ -118,6 +118,10 @@ def national_settings(year: int) -> SettingsOfYear:
     return settings_with(year, None)
 
 
+def national_rate(name: str, year: int) -> InForce:
+    return _in_force(SETTINGS[name], year, None)
+
+
 def settings_with(year: int, row: YearSettings | None) -> SettingsOfYear:
     own = row.values if row is not None and row.year == year else {}
     return SettingsOfYear(

@@ -170,3 +170,25 @@ def test_a_declared_crisis_without_actions_says_what_is_missing():
 
     assert simulate(case)["crisis_actions"].missing == ("Mener des actions en lien avec le plan de crise",)
     assert simulate(Case())["crisis_actions"].missing == ()
+
+
+
+@pytest.mark.django_db
+def test_national_rates_follow_the_year_unless_they_are_typed(client):
+    page = soup(client.get(URL, {"annee": "2025"}))
+    told = page.select_one("#id_c2s_national_helptext").get_text().replace("\xa0", " ")
+
+    assert "vide : 7,5 % en 2025" in told
+    assert "à confirmer" in told
+    assert not page.select_one("#id_c2s_national").get("value")
+    for typed, expected in (("", "7.5"), ("9", "9")):
+        kept = client.get(reverse("calculator_case"), {"annee": "2025", "c2s_national": typed})
+        assert Decimal(json.loads(kept.content)["national_c2s_rate"]) == Decimal(expected)
+
+
+@pytest.mark.django_db
+def test_the_link_to_copy_is_the_case_and_the_page_prints(client):
+    page = soup(client.get(URL, {"patients": "3400"}))
+
+    assert page.select_one("#aci-keep [data-copy]")["data-copy"].endswith("/calculer-l-aci/?patients=3400")
+    assert page.select_one("#aci-keep [data-print]")

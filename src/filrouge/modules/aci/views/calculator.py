@@ -21,7 +21,7 @@ from filrouge.modules.aci.engine import (
     simulate,
 )
 from filrouge.modules.aci.enums import AXIS_TITLES
-from filrouge.modules.aci.forms.calculator import DEFAULT, CaseForm, fields_of
+from filrouge.modules.aci.forms.calculator import DEFAULT, NATIONAL, CaseForm, fields_of
 
 LARGEST = 100_000  # bytes of a case that is loaded
 
@@ -30,8 +30,8 @@ LARGEST = 100_000  # bytes of a case that is loaded
 @require_safe
 def calculator(request: HttpRequest) -> HttpResponse:
     """What the ACI brings for a year, as one types. Without account; the whole case is in the address."""
-    form = CaseForm(told_by(request.GET) if request.GET else None, initial=fields_of(DEFAULT))
-    context: dict[str, Any] = {"form": form, "groups": form.groups()}
+    form = CaseForm(told_by(request.GET) if request.GET else None, initial=first_shown())
+    context: dict[str, Any] = {"form": form, "groups": form.groups(), "link": request.build_absolute_uri()}
     try:
         context |= shown(simulate(case_of(form)))
     except (BadCase, NoScale) as error:
@@ -39,10 +39,15 @@ def calculator(request: HttpRequest) -> HttpResponse:
     return render(request, "aci/calculator.html", context)
 
 
+def first_shown() -> dict[str, Any]:
+    """National rates stay empty: they follow the year."""
+    return {name: value for name, value in fields_of(DEFAULT).items() if name not in NATIONAL}
+
+
 def told_by(address: QueryDict) -> QueryDict:
     """What the address leaves out says what the page shows at first; a box that is not ticked is never sent."""
     told = address.copy()
-    for name, value in fields_of(DEFAULT).items():
+    for name, value in first_shown().items():
         if not isinstance(value, bool | list):
             told.setdefault(name, str(value))
     return told
