@@ -172,7 +172,6 @@ def test_a_declared_crisis_without_actions_says_what_is_missing():
     assert simulate(Case())["crisis_actions"].missing == ()
 
 
-
 @pytest.mark.django_db
 def test_national_rates_follow_the_year_unless_they_are_typed(client):
     page = soup(client.get(URL, {"annee": "2025"}))
