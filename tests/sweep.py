@@ -306,7 +306,6 @@ def _aci_rows():
         "aci:engagement:indicator": "fees",
         "aci:setting_reset:name": "aci_rates.c2s",
         "aci:any:indicator": piece.code,
-        "aci:any:code": piece.code,
         "aci:any:pk": piece.pk,
         "aci:any:act": DismissedActFactory(year=piece.year).act,
         "aci:any:declaration_id": DeclarationFactory(year=piece.year).pk,
