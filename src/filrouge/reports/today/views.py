@@ -14,6 +14,7 @@ from django_htmx.middleware import HtmxDetails
 
 from filrouge.kernel.accounts.models import User
 from filrouge.kernel.policy import can, require
+from filrouge.kernel.registry import Stake
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.queries import memberships_of_user
@@ -46,8 +47,18 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_safe
 def home(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.HOME)
-    desk = queries.desk_of(request.membership)
-    return render(request, "today/home.html", back(request, [(request.membership, desk)]))
+    desk = queries.desk_of(request.membership, with_stakes=False)  # they come once the page is there
+    context = back(request, [(request.membership, desk)]) | {"money_waits": can(request.membership, policy.MONEY)}
+    return render(request, "today/home.html", context)
+
+
+@require_safe
+def money(request: TenantRequest) -> HttpResponse:
+    """What the acts still to be done would bring."""
+    require(request.membership, policy.MONEY)
+    stakes = [(stake, request.membership) for stake in queries.stakes_of(request.membership)]
+    page = "today/_stakes.html" if request.htmx else "today/money.html"
+    return render(request, page, at_stake(stakes))
 
 
 def back(request: HttpRequest, desks: Sequence[tuple[Membership, Desk]]) -> dict[str, Any]:
@@ -62,12 +73,18 @@ def back(request: HttpRequest, desks: Sequence[tuple[Membership, Desk]]) -> dict
         "facts": sum(desk.news.total for _membership, desk in desks),
         "more_facts": any(desk.news.more for _membership, desk in desks),
         "since": min((desk.news.since for _membership, desk in desks), default=None),
-        "stakes": sorted(stakes, key=lambda pair: -pair[0].euros),
-        "at_stake": sum(stake.euros for stake, _membership in stakes),
+        **at_stake(stakes),
         "today": timezone.localdate(),
         "plans": any(can(membership, policy.PLAN) for membership, _desk in desks),
         "next_visit": min((desk.next_visit for _membership, desk in desks), default=None),
         "visit_known": all(desk.known for _membership, desk in desks),
+    }
+
+
+def at_stake(stakes: Sequence[tuple[Stake, Membership]]) -> dict[str, Any]:
+    return {
+        "stakes": sorted(stakes, key=lambda pair: -pair[0].euros),
+        "at_stake": sum(stake.euros for stake, _membership in stakes),
     }
 
 

@@ -1,6 +1,6 @@
 from filrouge.reports.today.queries.candidates import candidates_of
 from filrouge.reports.today.queries.day_plan import Candidate, Chosen, DayPlan, LeftOut, plan_day
-from filrouge.reports.today.queries.desks import Desk, Line, Section, desk_of, late_in, sections_of
+from filrouge.reports.today.queries.desks import Desk, Line, Section, desk_of, late_in, sections_of, stakes_of
 from filrouge.reports.today.queries.kept import desks_of
 from filrouge.reports.today.queries.news import BREAK, Fact, News, Story, news_of, visit_began_after
 
@@ -23,5 +23,6 @@ __all__ = [
     "news_of",
     "plan_day",
     "sections_of",
+    "stakes_of",
     "visit_began_after",
 ]

@@ -49,7 +49,7 @@ class Section:
     total: int
 
 
-def desk_of(membership: Membership) -> Desk:
+def desk_of(membership: Membership, *, with_stakes: bool = True) -> Desk:
     """Opens the organisation's own scope: its rows, its time."""
     with organisation_scope(membership.organisation):
         now, today = timezone.now(), timezone.localdate()
@@ -59,12 +59,16 @@ def desk_of(membership: Membership) -> Desk:
         return Desk(
             today=today,
             items=(*items, *(meetings_to_come(membership, today) if COMING in face_of(membership) else ())),
-            stakes=tuple(stake for provider in registry.stakes.values() for stake in provider(membership)),
+            stakes=stakes_of(membership) if with_stakes else (),
             next_visit=coming or today + USUAL,
             known=coming is not None,
             present=None if days is None else days.get(today, 0),
             news=news_of(membership, now),
         )
+
+
+def stakes_of(membership: Membership) -> tuple[Stake, ...]:
+    return tuple(stake for provider in registry.stakes.values() for stake in provider(membership))
 
 
 def meetings_to_come(membership: Membership, today: date) -> Iterator[TodayItem]:
