@@ -14,7 +14,7 @@ from filrouge.kernel.policy.models import Delegation
 from filrouge.kernel.tenancy.models import LegalEntity, Site
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.models import Task
-from filrouge.modules.aci.models import OwnAmount, YearSettings
+from filrouge.modules.aci.models import InputSource, OwnAmount, YearSettings
 from filrouge.modules.deciding.models import Ballot, Contribution, Idea, Objection, Pile, ProjectIdea, Sequence, Voter
 from filrouge.modules.meetings.demo.paper import signature
 from filrouge.modules.meetings.models import (
@@ -300,6 +300,7 @@ def _aci_rows():
     piece = AciPieceFactory(year=YearInputsFactory().year)
     OwnAmount.objects.create(year=piece.year, low=1, high=2)
     YearSettings.objects.create(year=piece.year, values={"aci_rates.c2s": "8"})
+    source = InputSource.objects.create(year=piece.year, code="patients", text="Relevé", on=timezone.localdate())
     return {
         "aci:any:year": piece.year,
         "aci:hours_of:pk": Site.objects.create(name="Annexe des horaires").pk,
@@ -309,6 +310,7 @@ def _aci_rows():
         "aci:any:pk": piece.pk,
         "aci:any:act": DismissedActFactory(year=piece.year).act,
         "aci:any:declaration_id": DeclarationFactory(year=piece.year).pk,
+        **{f"aci:{name}:code": source.code for name in ("source", "source_remove", "source_restore")},
         "aci:any:file_format": "xlsx",
     }
 

@@ -5,8 +5,9 @@ from datetime import date
 
 from filrouge.kernel.documents.sheets import Column, Sheet, Value
 from filrouge.modules.aci.engine.words import decimal
-from filrouge.modules.aci.models import Assignment
+from filrouge.modules.aci.models import Assignment, InputSource
 from filrouge.modules.aci.queries import Checklist, Item, YearValue
+from filrouge.ui.typography import date_fr
 
 COLUMNS = (
     Column("Axe", "text", 30),
@@ -27,31 +28,45 @@ COLUMNS = (
 )
 
 
-def year_sheet(value: YearValue, owners: Mapping[str, Assignment]) -> Sheet:
-    """``owners``: by line, who gathers what it asks."""
+def year_sheet(value: YearValue, owners: Mapping[str, Assignment], sources: Mapping[str, InputSource]) -> Sheet:
+    """``owners``: by line, who gathers what it asks. ``sources``: where what was typed comes from, in last rows."""
     return Sheet(
         title=f"ACI {value.year}",
         columns=COLUMNS,
         rows=[
-            [
-                axis.title,
-                row.line.indicator.label,
-                row.line.kind_label,
-                decimal(row.line.points),
-                row.euros,
-                row.state_label,
-                row.line.formula,
-                " ; ".join(row.missing),
-                " ; ".join(row.line.indicator.evidence),
-                " ; ".join(proof.label for proof in row.proofs),
-                row.lacking,
-                *_who(owners.get(row.piece_code)),
-                row.line.indicator.source,
-            ]
-            for axis in value.axes
-            for row in axis.rows
+            *(
+                [
+                    axis.title,
+                    row.line.indicator.label,
+                    row.line.kind_label,
+                    decimal(row.line.points),
+                    row.euros,
+                    row.state_label,
+                    row.line.formula,
+                    " ; ".join(row.missing),
+                    " ; ".join(row.line.indicator.evidence),
+                    " ; ".join(proof.label for proof in row.proofs),
+                    row.lacking,
+                    *_who(owners.get(row.piece_code)),
+                    row.line.indicator.source,
+                ]
+                for axis in value.axes
+                for row in axis.rows
+            ),
+            *(_from(one) for one in sources.values()),
         ],
     )
+
+
+def _from(source: InputSource) -> list[Value]:
+    said: dict[str, Value] = {
+        "Axe": "Source d’un nombre",
+        "Indicateur": source.get_code_display(),
+        "Preuves": source.file.name if source.file else "",
+        "Source": f"{source.text}, {date_fr(source.on)}",
+    }
+    empty = {"number": None, "euros": None, "date": None}
+    return [said.get(column.label, empty.get(column.kind, "")) for column in COLUMNS]
 
 
 def _who(given: Assignment | None) -> tuple[str, date | None, date | None]:

@@ -13,6 +13,7 @@ from filrouge.modules.aci.models import (
     DismissedAct,
     DisputeStep,
     Engagement,
+    InputSource,
     OwnAmount,
     OwnTime,
     Piece,
@@ -26,6 +27,18 @@ from filrouge.modules.aci.models import (
 def years() -> Iterator[dict[str, Any]]:
     for row in YearInputs.objects.all():
         yield {"année": row.year, "données": row.facts, "pourquoi ce nombre d’associés": row.associates_reason}
+
+
+@registry.portability.register("aci.sources")
+def sources() -> Iterator[dict[str, Any]]:
+    for row in InputSource.objects.filter(removed_at=None):
+        yield {
+            "année": row.year,
+            "donnée": row.get_code_display(),
+            "source": row.text,
+            "date": row.on,
+            "fichier": _text(row.file_id),
+        }
 
 
 @registry.portability.register("aci.pieces")

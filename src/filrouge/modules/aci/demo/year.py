@@ -108,6 +108,7 @@ def load(organisation: Organisation, membership: Membership, context: DemoContex
         if year < this_year:
             _hand_in_last_year(inputs, membership)
     _hand_in(organisation, membership, context)
+    _tell_the_source(membership, context.today)
 
 
 def _hand_in_last_year(inputs: YearInputs, membership: Membership) -> None:
@@ -131,6 +132,14 @@ def _hand_in(organisation: Organisation, membership: Membership, context: DemoCo
         if kind == "invoice":
             services.hand_in(first.year, "is_advanced", by=membership, uploads=[file], kind="label")
     services.hand_in(first.year, "protocols", by=membership, kind="protocol", label="Autres protocoles", note=NOTE)
+
+
+def _tell_the_source(membership: Membership, today: date) -> None:
+    """What was answered to the CPAM: its own statement, dated like it."""
+    on = date(today.year, 1, 12)
+    text = "Relevé de la CPAM, taux de C2S"
+    upload = ContentFile(f"{text} : document de démonstration.".encode(), name=f"{text} {on}.txt")
+    services.keep_source(today.year, "c2s", by=membership, text=text, on=on, upload=upload)
 
 
 def _settle(membership: Membership, context: DemoContext) -> None:

@@ -21,6 +21,7 @@ from filrouge.modules.aci.queries.hours import TeamOpening, opening_of
 from filrouge.modules.aci.queries.owners import assignments_of
 from filrouge.modules.aci.queries.proofs import Proofs, documents_of, item_of, outcome_of, pieces_of, proofs_of
 from filrouge.modules.aci.queries.settings import SettingsOfYear, national_settings, settings_of
+from filrouge.modules.aci.queries.sources import sources_of
 from filrouge.modules.aci.queries.year import STATES, AxisOfYear, Row, YearValue, value_of
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "sent",
     "settings_of",
     "shown",
+    "sources_of",
     "typed_years",
     "unexplained",
     "value_of",

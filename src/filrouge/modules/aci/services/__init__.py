@@ -14,6 +14,7 @@ from filrouge.modules.aci.services.pieces import (
 )
 from filrouge.modules.aci.services.planner import assign, dismiss, keep_times, label_of, release, said, take_back
 from filrouge.modules.aci.services.settings import keep_settings, reset_setting, undo_settings
+from filrouge.modules.aci.services.sources import keep_source, remove_source, restore_source
 from filrouge.modules.aci.services.year import keep_year
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "keep_hours",
     "keep_piece",
     "keep_settings",
+    "keep_source",
     "keep_times",
     "keep_year",
     "label_of",
@@ -43,9 +45,11 @@ __all__ = [
     "prepare_pack",
     "release",
     "remove_piece",
+    "remove_source",
     "reset_amount",
     "reset_setting",
     "restore_piece",
+    "restore_source",
     "review",
     "said",
     "send",

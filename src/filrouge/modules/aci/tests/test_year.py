@@ -21,7 +21,7 @@ from tests.factories import AciPieceFactory, MembershipFactory, PatientCountsFac
 from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
-QUERIES = 24
+QUERIES = 25
 
 
 @pytest.fixture(autouse=True)

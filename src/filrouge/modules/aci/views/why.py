@@ -17,11 +17,12 @@ from filrouge.modules.aci.engine import BadCase, Case
 from filrouge.modules.aci.engine.declared import THEMES
 from filrouge.modules.aci.forms.calculator import FACTS, CaseForm, fields_of
 from filrouge.modules.aci.forms.year import LABELS
-from filrouge.modules.aci.models import YearInputs
+from filrouge.modules.aci.models import SOURCED, InputSource, YearInputs
 from filrouge.modules.aci.queries.why import COUNTED, TYPED, Origin, why_of
 from filrouge.modules.aci.views import shape
 from filrouge.ui.typography import number
 
+CODE_OF = {one.place: code for code, one in SOURCED.items()}
 FIELD_OF = {place: name for name, place in FACTS.items()} | {"crisis.declared": "crise"}
 
 
@@ -33,6 +34,7 @@ class Fact:
     is_counted: bool
     by: str
     at: datetime | None
+    source: InputSource | None
 
 
 @require_safe
@@ -50,14 +52,15 @@ def why(request: TenantRequest, year: int, indicator: str) -> HttpResponse:
     found = why_of(value, row)
     context: dict[str, Any] = {"year": year, "value": value, "row": row, "why": found}
     context |= {"back": f"{shape.address_of(request, year)}#{row.code}", "inputs": inputs}
-    context["facts"] = [_fact(origin, value.result.case) for origin in found.origins]
+    sources = queries.sources_of(year)
+    context["facts"] = [_fact(one, value.result.case, sources.get(CODE_OF.get(one.place, ""))) for one in found.origins]
     context["can_keep"] = can(request.membership, policy.KEEP)
     return render(request, "aci/why.html#rows" if request.htmx else "aci/why.html", context)
 
 
-def _fact(origin: Origin, case: Case) -> Fact:
+def _fact(origin: Origin, case: Case, source: InputSource | None) -> Fact:
     label, said = _said(origin.place, case)
-    return Fact(label, said, origin.kind == TYPED, origin.kind == COUNTED, origin.by, origin.at)
+    return Fact(label, said, origin.kind == TYPED, origin.kind == COUNTED, origin.by, origin.at, source)
 
 
 def _said(place: str, case: Case) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from filrouge.modules.aci import policy, queries, services
 from filrouge.modules.aci.engine import BadCase, Case
 from filrouge.modules.aci.exports import year_sheet
 from filrouge.modules.aci.forms import YearForm
-from filrouge.modules.aci.models import FIRST_YEAR, YearInputs
+from filrouge.modules.aci.models import FIRST_YEAR, SOURCED, YearInputs
 from filrouge.modules.aci.queries.causes import causes_of
 from filrouge.modules.aci.queries.france_sante import france_sante_of
 from filrouge.modules.aci.views import shape
@@ -39,6 +39,7 @@ def year_page(request: TenantRequest) -> HttpResponse:
         else:
             context |= {"value": value, "gauge": shape.gauge_of(value), "settings": queries.settings_of(year)}
             context |= {"opening": queries.opening_of(year), "owners": queries.assignments_of(year)}
+            context["sources"] = dict.fromkeys(SOURCED) | queries.sources_of(year)
             context["causes"] = causes_of(value)
     return render(request, "aci/year.html", context)
 
@@ -51,7 +52,8 @@ def year_export(request: TenantRequest, file_format: str) -> HttpResponse:
         value = queries.value_of(request.membership, inputs)
     except BadCase:
         return redirect(shape.address_of(request, inputs.year))
-    return sheet_answer(year_sheet(value, queries.assignments_of(inputs.year)), f"aci-{inputs.year}", file_format)
+    sheet = year_sheet(value, queries.assignments_of(inputs.year), queries.sources_of(inputs.year))
+    return sheet_answer(sheet, f"aci-{inputs.year}", file_format)
 
 
 @require_http_methods(FORM_METHODS)
