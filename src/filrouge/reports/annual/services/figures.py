@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from html import escape
 
 from django.db.transaction import atomic
@@ -24,20 +23,12 @@ TAGS = re.compile(r"(<[^>]+>)")
 def insert_figures(text: ChapterText, chapter: Chapter, *, by: Membership) -> ChapterText:
     """The new figures in the place of the old ones: by sentences left as they were proposed, then number by number.
 
-    A number said twice may be about two things: it is not touched, and a line at the end of the text says the new one.
+    A number said twice, or that stands for two figures, may be about two things: it is not touched, and a line at the
+    end of the text says the new ones.
     """
     require(by, policy.WRITE)
     text = _held(text)
-    changed = [one for one in queries.changes_of(text, chapter) if one.said]
-    notes = _by_sentences(text.notes, text, chapter)
-    left = []
-    for change in changed:
-        words = words_of(notes)
-        found = len(number_pattern(change.was).findall(words))
-        if found == 1:
-            notes = _replaced(notes, number_pattern(change.was), change.now)
-        elif found:
-            left.append(change)
+    notes, left = _renewed(text, chapter)
     keep_text(text, notes + _line_of(left), queries.seen_of(chapter), by=by)
     return text
 
@@ -57,18 +48,52 @@ def _held(text: ChapterText) -> ChapterText:
     return ChapterText.objects.select_for_update(of=("self",)).select_related("report").get(pk=text.pk)
 
 
-def _by_sentences(notes: str, text: ChapterText, chapter: Chapter) -> str:
+def _renewed(text: ChapterText, chapter: Chapter) -> tuple[str, list[Change]]:
+    """Everything is found in the text as it was and replaced at once; what is left alone comes beside.
+
+    The longest come first and what is found is blanked: « 2 » is not looked for in « 2 h ».
+    """
+    bare = whole = _blank(TAGS, text.notes)
+    words, places = words_of(text.notes), dict[tuple[int, int], str]()
     now = chapter.sentences
-    for place, was in text.sentences.items():
-        if place in now and now[place] != was:
-            notes = _replaced(notes, loose(escape(was, quote=False)), now[place])
+    for was, new in sorted(((one, now[key]) for key, one in text.sentences.items() if key in now), key=_longest):
+        pattern = loose(escape(was, quote=False))
+        places |= {one.span(): new for one in pattern.finditer(bare)}
+        bare = _blank(pattern, bare)
+    changed, left = [one for one in queries.changes_of(text, chapter) if one.said], []
+    for was, news in sorted(_meanings(text, chapter).items(), key=_longest):
+        pattern = number_pattern(was)
+        found, cut = list(pattern.finditer(bare)), len(pattern.findall(whole)) != len(pattern.findall(words))
+        if len(found) == len(news) == 1 and not cut:
+            places[found[0].span()] = min(news)
+        elif found or cut:
+            left += [one for one in changed if one.was == was]
+        bare = _blank(pattern, bare)
+    return _put(text.notes, places), left
+
+
+def _meanings(text: ChapterText, chapter: Chapter) -> dict[str, set[str]]:
+    """What each number of then has become: several when it stood for several figures."""
+    found: dict[str, set[str]] = {}
+    for code, figure in chapter.figures.items():
+        if code in text.figures:
+            found.setdefault(text.figures[code], set()).add(figure.shown)
+    return found
+
+
+def _longest(pair: tuple[str, object]) -> int:
+    return -len(pair[0])
+
+
+def _blank(pattern: re.Pattern[str], notes: str) -> str:
+    """As long as before: places stay."""
+    return pattern.sub(lambda found: "\n" * len(found[0]), notes)
+
+
+def _put(notes: str, places: dict[tuple[int, int], str]) -> str:
+    for (start, end), new in sorted(places.items(), reverse=True):
+        notes = notes[:start] + escape(new, quote=False) + notes[end:]
     return notes
-
-
-def _replaced(notes: str, pattern: re.Pattern[str], new: str) -> str:
-    """In what is read, never inside a tag."""
-    put: Callable[[str], str] = lambda part: pattern.sub(lambda _match: escape(new, quote=False), part)  # noqa: E731
-    return "".join(part if part.startswith("<") else put(part) for part in TAGS.split(notes))
 
 
 def _line_of(changes: list[Change]) -> str:

@@ -98,7 +98,7 @@ def _keep(text: ChapterText, notes: str, seen: Seen, *, by: Membership, hand: st
 
 
 def _text(year: int, chapter: str, seen: Seen) -> ChapterText:
-    report = open_report(year)
+    report = Report.objects.select_for_update().get(pk=open_report(year).pk)  # two first saves at once: one waits
     text = ChapterText.objects.filter(report=report, chapter=chapter).first()
     if text is None:
         text = ChapterText(report=report, chapter=chapter)

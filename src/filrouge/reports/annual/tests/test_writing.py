@@ -2,10 +2,14 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from filrouge.kernel.registry import Figure, ReportSection
 from filrouge.kernel.writing.services import NotesConflict, words_of
 from filrouge.reports.annual import queries, services
 from filrouge.reports.annual.models import ChapterText, ChapterVersion
+from filrouge.reports.annual.queries import Chapter
 from filrouge.reports.annual.queries.changes import number_pattern
 from filrouge.reports.annual.tests.conftest import YEAR, held
 from tests.factories import MembershipFactory
@@ -13,6 +17,11 @@ from tests.factories import MembershipFactory
 
 def chapter_of(membership, code="teamwork"):
     return next(one for one in queries.outline_of(membership, YEAR) if one.code == code)
+
+
+def chapter_with(figures, sentences=()):
+    told = [Figure(code, code.title(), value, "/") for code, value in figures.items()]
+    return Chapter("teamwork", [ReportSection("teamwork", "Travail", told, sentences=list(sentences))])
 
 
 def write(membership, notes, *, version=0, seen=None, **more):
@@ -53,14 +62,14 @@ def test_a_figure_the_text_does_not_say_is_told_apart(year, membership):
 
 
 def test_new_figures_take_the_place_of_the_old_ones_and_the_rest_of_the_text_stays(year, membership):
-    text = write(membership, "Nous avons tenu **2** réunions. Merci à tous !")
-    held(6)
+    seen, now = queries.seen_of(chapter_with({"held": 2, "hours": 4})), chapter_with({"held": 3, "hours": 4})
+    text = write(membership, "Nous avons tenu **2** réunions. Merci à tous !", seen=seen)
 
-    text = services.insert_figures(text, chapter_of(membership), by=membership)
+    text = services.insert_figures(text, now, by=membership)
 
     assert words_of(text.notes) == "Nous avons tenu 3 réunions. Merci à tous !"
     assert "<strong>3</strong>" in text.notes
-    assert queries.changes_of(text, chapter_of(membership)) == []
+    assert queries.changes_of(text, now) == []
 
 
 def test_a_sentence_left_as_proposed_is_proposed_anew(year, membership):
@@ -80,6 +89,42 @@ def test_a_number_said_twice_is_left_alone_and_the_new_one_said_below(year, memb
     text = services.insert_figures(text, chapter_of(membership), by=membership)
 
     assert words_of(text.notes).startswith("2 réunions, 2 sites.\nChiffres à jour : Réunions tenues : 3")
+
+
+@pytest.mark.parametrize(
+    ("notes", "now", "words"),
+    [
+        ("12 réunions tenues. 15 RCP tenues.", (15, 20), "15 réunions tenues. 20 RCP tenues."),
+        ("15 RCP après 12 réunions.", (15, 12), "12 RCP après 15 réunions."),
+        ("<strong>12</strong> réunions.", (15, 15), "15 réunions."),
+    ],
+)
+def test_a_number_just_inserted_is_not_replaced_again(year, membership, notes, now, words):
+    text = write(membership, notes, seen=queries.seen_of(chapter_with({"held": 12, "rcp": 15})))
+
+    text = services.insert_figures(text, chapter_with({"held": now[0], "rcp": now[1]}), by=membership)
+
+    assert words_of(text.notes) == words
+
+
+def test_a_sentence_just_inserted_is_not_replaced_again(year, membership):
+    before = chapter_with({"held": 12, "rcp": 15}, ["12 réunions tenues.", "15 RCP tenues."])
+    text = write(membership, queries.seen_of(before).proposed + "<p>15, oui.</p>", seen=queries.seen_of(before))
+    after = chapter_with({"held": 15, "rcp": 20}, ["15 réunions tenues.", "20 RCP tenues."])
+
+    text = services.insert_figures(text, after, by=membership)
+
+    assert " ".join(words_of(text.notes).split()) == "15 réunions tenues. 20 RCP tenues. 20, oui."
+
+
+@pytest.mark.parametrize("now", [(15, 20), (12, 20)])
+def test_a_number_that_stands_for_two_figures_is_left_alone_and_said(year, membership, now):
+    text = write(membership, "12 réunions.", seen=queries.seen_of(chapter_with({"held": 12, "rcp": 12})))
+
+    text = services.insert_figures(text, chapter_with({"held": now[0], "rcp": now[1]}), by=membership)
+
+    assert words_of(text.notes).startswith("12 réunions.\nChiffres à jour : ")
+    assert "Rcp : 20" in words_of(text.notes)
 
 
 def test_seen_is_seen_until_the_next_change(year, membership):
@@ -151,6 +196,16 @@ def test_two_browsers_that_change_one_passage_are_told(year, membership, organis
 
     with pytest.raises(NotesConflict):
         write(MembershipFactory(organisation=organisation), "Une année difficile.", version=1, hand="b")
+
+
+@pytest.mark.skipif(not connection.features.has_select_for_update, reason="this database locks as a whole")
+def test_two_first_saves_at_once_wait_for_each_other(year, membership):
+    with CaptureQueriesContext(connection) as captured:
+        write(membership, "Bonjour.")
+
+    asked = [one["sql"] for one in captured]
+    locked = next(rank for rank, sql in enumerate(asked) if "FOR UPDATE" in sql and '"annual_report"' in sql)
+    assert locked < next(rank for rank, sql in enumerate(asked) if 'FROM "annual_chaptertext"' in sql)
 
 
 def test_a_patient_is_not_written_there(year, membership):
