@@ -85,5 +85,10 @@ class Audience(models.TextChoices):
         return {self.PATIENTS: "les patients", self.MAYOR: "la mairie"}.get(self, "l’ARS")
 
     @property
+    def recipient(self) -> str:
+        """Whose hidden chapters the sheet leaves out."""
+        return {self.MAYOR: Recipient.TOWN_HALL.value, self.ARS: Recipient.ARS.value}.get(self, "")
+
+    @property
     def file_name(self) -> str:
         return {self.MAYOR: "mairie"}.get(self, self.value)

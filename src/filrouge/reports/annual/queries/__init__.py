@@ -2,7 +2,7 @@
 
 from filrouge.reports.annual.queries.changes import Change, Seen, changes_of, remembered, seen_of, unpacked
 from filrouge.reports.annual.queries.outline import Chapter, outline_of
-from filrouge.reports.annual.queries.reports import Told, frozen_reports, report_of, texts_of, told_of
+from filrouge.reports.annual.queries.reports import Told, chapters_for, frozen_reports, report_of, texts_of, told_of
 from filrouge.reports.annual.queries.sheets import Sheet, proposed_words, sheet_of, words_of_sheet
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Sheet",
     "Told",
     "changes_of",
+    "chapters_for",
     "frozen_reports",
     "outline_of",
     "proposed_words",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from filrouge.kernel import registry
@@ -52,6 +52,19 @@ def outline_of(membership: Membership, year: int) -> list[Chapter]:
     chapters["year"].sections[:0] = _key_figures(chapters.values())
     chapters["year"].sections.extend(_followed(membership, year, chapters.values()))
     return list(chapters.values())
+
+
+def without(chapters: Iterable[Chapter], hidden: Collection[str]) -> list[Chapter]:
+    """The chapters that are not hidden; the chapter of the year no longer says the figures of those that are."""
+    gone = {code for one in chapters if one.code in hidden and one.code != "year" for code in one.figures}
+    return [_lessened(one, gone) if one.code == "year" else one for one in chapters if one.code not in hidden]
+
+
+def _lessened(year: Chapter, gone: Collection[str]) -> Chapter:
+    sections = [
+        replace(one, figures=[figure for figure in one.figures if figure.code not in gone]) for one in year.sections
+    ]
+    return replace(year, sections=[one for one in sections if one.figures or one.tables])
 
 
 def sections_of(membership: Membership, year: int) -> Iterable[ReportSection]:

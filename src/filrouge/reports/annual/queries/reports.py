@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from filrouge.reports.annual.models import ChapterText, FrozenReport, Report
 from filrouge.reports.annual.queries.changes import seen_of
-from filrouge.reports.annual.queries.outline import Chapter
+from filrouge.reports.annual.queries.outline import Chapter, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,17 @@ def texts_of(report: Report | None) -> dict[str, ChapterText]:
     return {text.chapter: text for text in report.texts.select_related("report")}
 
 
+def chapters_for(report: Report | None, chapters: list[Chapter], recipient: str) -> list[Chapter]:
+    """Without what is hidden from this recipient, its key figures included."""
+    return without(chapters, report.hidden.get(recipient, ()) if report else ())
+
+
 def told_of(report: Report | None, chapters: list[Chapter], recipient: str = "") -> list[Told]:
     """What a file for this recipient holds: neither what is hidden from them nor what says nothing."""
-    texts, hidden = texts_of(report), report.hidden.get(recipient, ()) if report else ()
+    texts = texts_of(report)
     told = [
         Told(chapter, text.notes if (text := texts.get(chapter.code)) and text.version else seen_of(chapter).proposed)
-        for chapter in chapters
-        if chapter.code not in hidden
+        for chapter in chapters_for(report, chapters, recipient)
     ]
     return [one for one in told if one.notes or one.chapter.sections]
 

@@ -64,6 +64,29 @@ def test_a_chapter_hidden_from_somebody_is_not_in_their_file(written, membership
         assert b"Notre mot" not in file.getvalue()
 
 
+def test_the_key_figures_of_a_hidden_chapter_are_in_no_file_for_them(logged_in, written, membership):
+    services.show_chapter(YEAR, "accounts", ["cpam", "assembly"], by=membership)
+    outline = queries.outline_of(membership, YEAR)
+    amount = next(one.figures["aci.total"].shown for one in outline if one.code == "accounts")
+
+    assert "ACI de l’année" in words_in(render_pdf(document(membership, "cpam")))
+    assert "ACI de l’année" not in words_in(render_pdf(document(membership, "town_hall")))
+    assert "Réunions tenues" in words_in(render_pdf(document(membership, "town_hall")))
+    for audience in ("mayor", "ars"):
+        page = logged_in.get(reverse("annual:sheet", args=["chastel", YEAR, audience]))
+        assert "aci.total" not in {line.figure.code for line in page.context["sheet"].lines}
+        assert amount not in page.content.decode()
+
+
+def test_hiding_the_chapter_of_the_year_hides_no_other(year, membership):
+    services.show_chapter(YEAR, "year", [], by=membership)
+    outline = queries.outline_of(membership, YEAR)
+
+    left = queries.chapters_for(queries.report_of(YEAR), outline, "town_hall")
+
+    assert left == [one for one in outline if one.code != "year"]
+
+
 def test_a_version_never_changes(written, membership):
     version = services.freeze(YEAR, by=membership)
     kept = files.read(version.file)

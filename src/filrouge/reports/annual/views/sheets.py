@@ -63,5 +63,6 @@ def _known(year: int, audience: str) -> Audience:
 
 
 def _sheet(request: TenantRequest, year: int, audience: str) -> Sheet:
-    words = queries.words_of_sheet(queries.report_of(year), audience)
-    return queries.sheet_of(year, audience, queries.outline_of(request.membership, year), words)
+    report, outline = queries.report_of(year), queries.outline_of(request.membership, year)
+    chapters = queries.chapters_for(report, outline, Audience(audience).recipient)
+    return queries.sheet_of(year, audience, chapters, queries.words_of_sheet(report, audience))
