@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from filrouge.kernel.people.forms.guard import IdentityGuard
 from filrouge.kernel.writing.forms import NotesForm
 from filrouge.reports.annual import queries
 from filrouge.reports.annual.enums import Recipient
@@ -35,7 +36,8 @@ class RecipientForm(forms.Form):
         return str(asked.get("pour", ""))
 
 
-class SendingForm(forms.Form):
+class SendingForm(IdentityGuard):
+    guarded = ("to",)
     to = forms.CharField(
         label="Envoyée à",
         required=False,
@@ -45,7 +47,8 @@ class SendingForm(forms.Form):
     on = forms.DateField(label="Le", required=False, widget=DateInput)
 
 
-class SheetForm(forms.Form):
+class SheetForm(IdentityGuard):
+    guarded = ("headline", "closing")
     headline = forms.CharField(label="Titre", required=False, max_length=120)
     closing = forms.CharField(
         label="Derniers mots", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 5})

@@ -12,7 +12,6 @@ from django.utils import timezone
 from filrouge.kernel.documents.render_pdf import render_pdf
 from filrouge.kernel.files import services as files
 from filrouge.kernel.policy import require
-from filrouge.kernel.privacy.validators import validate_no_identity
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
 from filrouge.reports.annual import exports, policy, queries
@@ -54,9 +53,8 @@ def freeze(year: int, *, recipient: str = "", by: Membership) -> FrozenReport:
 
 @atomic
 def note_sending(version: FrozenReport, *, to: str, on: date | None, by: Membership) -> FrozenReport:
-    """Whom it was sent to, in words: the house sends nothing."""
+    """Whom it was sent to, in words that the form has read: the house sends nothing."""
     require(by, policy.FREEZE)
-    validate_no_identity(to)
     version.sent_to, version.sent_on = to.strip(), on if to.strip() else None
     version.full_clean()
     version.save(update_fields=["sent_to", "sent_on"])

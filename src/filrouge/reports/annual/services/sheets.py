@@ -3,7 +3,6 @@ from __future__ import annotations
 from django.db.transaction import atomic
 
 from filrouge.kernel.policy import require
-from filrouge.kernel.privacy.validators import validate_no_identity
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.reports.annual import policy
 from filrouge.reports.annual.models import SheetWords
@@ -14,7 +13,6 @@ from filrouge.reports.annual.services.writing import open_report
 def keep_words(year: int, audience: str, *, headline: str, closing: str, by: Membership) -> SheetWords:
     """The headline and the last words of a sheet; a headline left empty is the proposed one."""
     require(by, policy.WRITE)
-    validate_no_identity(f"{headline}\n{closing}")
     words = SheetWords.objects.filter(report__year=year, audience=audience).select_for_update().first()
     words = words or SheetWords(report=open_report(year), audience=audience)
     words.headline, words.closing = headline.strip(), closing.strip()

@@ -12,16 +12,18 @@ from filrouge.kernel.documents.render_docx import render_docx
 from filrouge.kernel.documents.render_pdf import page_count, render_pdf
 from filrouge.kernel.documents.tests.test_render_pdf import text_of
 from filrouge.kernel.files import services as files
+from filrouge.kernel.people.forms.guard import CONFIRM
 from filrouge.kernel.registry import Figure, ReportSection
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.reports.annual import exports, queries, services
 from filrouge.reports.annual.enums import Audience
+from filrouge.reports.annual.forms import SendingForm, SheetForm
 from filrouge.reports.annual.models import FrozenReport, SheetWords
 from filrouge.reports.annual.queries import Chapter
 from filrouge.reports.annual.queries.sheets import tones
 from filrouge.reports.annual.tests.conftest import YEAR, held
 from filrouge.reports.annual.tests.test_figures import count_queries
-from tests.factories import MembershipFactory, OrganisationFactory
+from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
 
 DAY = dt.date(2026, 1, 9)
 
@@ -175,6 +177,14 @@ def test_the_three_sheets_say_the_same_figures_in_three_tones(year, membership):
     assert len({one["people.team"][1] for one in said.values()}) == 3
 
 
+@pytest.mark.parametrize("audience", Audience.values)
+def test_a_computed_amount_is_never_said_to_be_paid(audience):
+    said = [one["text"] for one in tones()[audience]["lines"] if one["code"] == "aci.total"]
+
+    assert all("calculé" in words and "versé" not in words and "dépensé" not in words for words in said)
+    assert said or audience == "patients"
+
+
 def test_every_tone_names_figures_that_a_room_gives(year, membership):
     known = {code for chapter in queries.outline_of(membership, YEAR) for code in chapter.figures}
     seldom = {"coordinator", "deadlines", "rcp", "aci"}  # rooms without a row in this year
@@ -183,13 +193,42 @@ def test_every_tone_names_figures_that_a_room_gives(year, membership):
     assert {code for code in named - known if code.partition(".")[0] not in seldom} == set()
 
 
-def test_the_words_of_a_sheet_are_kept_and_read_by_the_scanner(year, membership):
+def test_the_words_of_a_sheet_are_kept(year, membership):
     services.keep_words(YEAR, "mayor", headline="Une bonne année", closing="À bientôt.", by=membership)
 
     words = queries.words_of_sheet(queries.report_of(YEAR), "mayor")
     assert queries.sheet_of(YEAR, "mayor", [], words).headline == "Une bonne année"
-    with pytest.raises(ValidationError):
-        services.keep_words(YEAR, "mayor", headline="", closing="Mme Durand, NIR 2 43 05 75 116 042 33", by=membership)
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("sheet", {"headline": "Une bonne année", "closing": "Merci à Mme Kerdavid, notre voisine."}),
+        ("sending", {"to": "Mme Kerdavid, à la CPAM", "on": "2026-01-09"}),
+    ],
+)
+def test_an_identity_is_doubted_then_confirmed(logged_in, written, membership, page, words):
+    version = services.freeze(YEAR, by=membership)
+    url = reverse(f"annual:{page}", args=["chastel", *([YEAR, "mayor"] if page == "sheet" else [version.pk])])
+
+    doubted = logged_in.post(url, words)
+    mark = doubted.context["form"]["acknowledged"].value()
+    assert doubted.status_code == 422
+    assert CONFIRM in doubted.content.decode()
+    assert f'value="{mark}"' in doubted.content.decode()
+    assert logged_in.post(url, words | {"acknowledged": mark}).status_code == 302
+
+    kept = FrozenReport.objects.get().sent_to if page == "sending" else SheetWords.objects.get().closing
+    assert kept in words.values()
+
+
+@pytest.mark.parametrize("form", [SendingForm, SheetForm])
+def test_the_names_of_the_team_are_no_doubt(year, form):
+    PersonFactory(first_name="Zoé", last_name="Kermadec")
+    words = "Merci à Mme Kermadec."
+
+    assert form({"to": words, "closing": words}).is_valid()
+    assert not form({"to": "Merci à Mme Kerdavid.", "closing": "Merci à Mme Kerdavid."}).is_valid()
 
 
 def test_the_page_saves_in_json_and_sees_the_conflict_of_two_browsers(logged_in, organisation, membership, year):
