@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from filrouge.kernel.links.labels import secret_purposes
 from filrouge.kernel.links.models import Link
 from filrouge.kernel.links.tokens import link_id_of, token_of
 from filrouge.kernel.people.models import Person
@@ -64,9 +65,12 @@ def revoke(link: Link, *, by: Membership | Actor) -> None:
 
 
 def touch(link: Link) -> None:
-    """Note the first use, once something was posted and accepted: opening a link writes nothing."""
+    """Note the first use, once something was posted and accepted: opening a link writes nothing.
+
+    Where answers are secret, only that it served: the hour is the one at which the link was made.
+    """
     if link.first_used_at is None:
-        link.first_used_at = timezone.now()
+        link.first_used_at = link.created_at if secret_purposes.get(link.purpose) else timezone.now()
         link.save(update_fields=["first_used_at"])
 
 

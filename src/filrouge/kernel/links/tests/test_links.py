@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel.links import limits, services, tasks
+from filrouge.kernel.links.labels import secret_purposes
 from filrouge.kernel.links.models import Link
 from filrouge.kernel.links.tokens import link_id_of, token_of
 from filrouge.kernel.registry import link_pages
@@ -122,6 +123,32 @@ def test_posting_is_noted_once_and_needs_the_form(issue):
     browser.post(path_of(link), {"csrfmiddlewaretoken": token})
     link.refresh_from_db()
     assert link.first_used_at == first is not None
+
+
+def test_of_a_secret_purpose_no_hour_is_kept(issue, monkeypatch):
+    monkeypatch.setitem(secret_purposes._given, "tests.page", "réponse secrète")
+    link = issue()
+    made = timezone.now() - dt.timedelta(days=3)
+    Link.objects.filter(pk=link.pk).update(created_at=made)
+
+    assert Client().post(path_of(link)).status_code == 200
+
+    link.refresh_from_db()
+    assert link.first_used_at == link.created_at == made
+    assert Client().get(path_of(link)).status_code == 403  # it served: another device has to show a code
+
+
+def test_hours_kept_before_of_a_secret_purpose_are_forgotten(issue, monkeypatch):
+    secret, other = issue(), issue(purpose="tests.other")
+    Link.objects.update(first_used_at=timezone.now() + dt.timedelta(hours=1))
+    monkeypatch.setitem(secret_purposes._given, "tests.page", "réponse secrète")
+
+    tasks.prune_links.call()
+
+    secret.refresh_from_db()
+    other.refresh_from_db()
+    assert secret.first_used_at == secret.created_at
+    assert other.first_used_at > other.created_at
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

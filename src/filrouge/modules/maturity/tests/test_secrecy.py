@@ -6,14 +6,21 @@ from itertools import permutations
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.utils import timezone
 
+from filrouge.kernel.links.models import Link
+from filrouge.kernel.links.services import url_of
+from filrouge.kernel.mail.models import Message
+from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.timeline.models import Entry
-from filrouge.modules.maturity import queries, services
+from filrouge.modules.maturity import notifications, queries, services
 from filrouge.modules.maturity.models import AnswerBox, Invitation
 from filrouge.modules.maturity.tests.shape import CODES, actor, done, opened, say
 from tests.factories import PersonFactory
+from tests.htmx import soup
 
+LINKS = "/chastel/lien/"
 WORDS = ["Le mardi, personne ne se parle", "Beaucoup mieux", "À revoir"]
 
 
@@ -82,6 +89,31 @@ def test_an_answer_leaves_no_line_in_the_timeline_and_none_in_the_log(in_organis
     assert str(people[0].pk) not in "".join(
         record.getMessage() for record in caplog.records if record.name.startswith("filrouge")
     )
+
+
+def invited():
+    return Link.objects.filter(purpose=notifications.INVITATION).order_by("pk")
+
+
+def test_an_answer_by_link_leaves_its_hour_nowhere(logged_in, organisation, membership, monkeypatch):
+    with organisation_scope(organisation):
+        opened(membership, 3)
+        paths = [url_of(link).split("localhost:8000")[-1] for link in invited()]
+        made = [link.created_at for link in invited()]
+        before = (list(Message.objects.order_by("pk").values()), list(Entry.objects.order_by("pk").values()))
+    later = timezone.now() + dt.timedelta(days=2)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+
+    assert Client().post(paths[1], {f"level-{code}": "2" for code in CODES}).status_code == 302
+
+    with organisation_scope(organisation):
+        used = [link.first_used_at for link in invited()]
+        after = (list(Message.objects.order_by("pk").values()), list(Entry.objects.order_by("pk").values()))
+        assert sum(Invitation.objects.values_list("has_answered", flat=True)) == 1
+    assert used == [None, made[1], None]
+    assert after == before
+    page = soup(logged_in.get(LINKS)).get_text()
+    assert page.count("non gardée : réponse secrète") == 3
 
 
 def test_nothing_is_read_before_the_end(in_organisation, membership):
