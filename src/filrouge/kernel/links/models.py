@@ -18,7 +18,9 @@ class Link(TenantModel):
     created_at = models.DateTimeField("créé le", auto_now_add=True)
     expires_at = models.DateTimeField("valable jusqu’au")
     revoked_at = models.DateTimeField("révoqué le", null=True, blank=True)
-    first_used_at = models.DateTimeField("première utilisation", null=True, blank=True)  # of a secret purpose: as created
+    first_used_at = models.DateTimeField(
+        "première utilisation", null=True, blank=True
+    )  # of a secret purpose: as created
 
     class Meta:
         ordering = ["-created_at", "-pk"]
