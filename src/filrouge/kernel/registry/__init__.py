@@ -19,6 +19,7 @@ from filrouge.kernel.registry.proof import EvidenceItem as EvidenceItem
 from filrouge.kernel.registry.proof import EvidenceOutcome as EvidenceOutcome
 from filrouge.kernel.registry.proof import ProofGuide as ProofGuide
 from filrouge.kernel.registry.proof import ProofHeading as ProofHeading
+from filrouge.kernel.registry.proof import outcomes_of as outcomes_of
 from filrouge.kernel.registry.reporting import REPORT_CHAPTERS as REPORT_CHAPTERS
 from filrouge.kernel.registry.reporting import Figure as Figure
 from filrouge.kernel.registry.reporting import ReportSection as ReportSection

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -42,6 +42,28 @@ class EvidenceOutcome:
     on: date
     said: str = ""  # the words of the CPAM
     url: str = ""  # the declaration it was sent with
+    fingerprint: str = ""  # of the document that was sent; empty: whatever the proof holds
+    indicator: str = ""  # that it was sent for
+
+    def is_about(self, item: EvidenceItem) -> bool:
+        """A refusal tells of one document for one indicator: its corrected replacement is another proof."""
+        told = (self.fingerprint, self.indicator)
+        return self.state != "refused" or not self.fingerprint or told == (item.fingerprint, item.indicator)
+
+
+def outcomes_of(items: Iterable[EvidenceItem], told: Mapping[str, EvidenceOutcome]) -> dict[str, EvidenceOutcome]:
+    """By key of the proofs that were shown: themselves, or as the same document under another key."""
+    sent = [one for one in told.values() if one.fingerprint]
+    refused = {(one.fingerprint, one.indicator): one for one in sent if one.state == "refused"}
+    others = {one.fingerprint: one for one in sent if one.state != "refused"}
+    found: dict[str, EvidenceOutcome] = {}
+    for item in items:
+        own = told.get(item.key)
+        own = own if own and own.is_about(item) else None
+        outcome = own or refused.get((item.fingerprint, item.indicator)) or others.get(item.fingerprint)
+        if outcome:
+            found[item.key] = outcome
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,12 @@ def outcomes(membership: Membership, year: int) -> Mapping[str, EvidenceOutcome]
     slug = membership.organisation.slug
     return {
         proof.key: EvidenceOutcome(
-            proof.state, proof.on, proof.words, reverse("aci:declared", args=[slug, proof.declaration_id])
+            proof.state,
+            proof.on,
+            proof.words,
+            reverse("aci:declared", args=[slug, proof.declaration_id]),
+            proof.fingerprint,
+            queries.piece_code_of(proof.indicator),
         )
         for proof in queries.outcomes(year)
     }

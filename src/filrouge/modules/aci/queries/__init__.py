@@ -19,10 +19,18 @@ from filrouge.modules.aci.queries.gains import Gain, best, gains
 from filrouge.modules.aci.queries.guide import expected_names, headings_of, lacking_of
 from filrouge.modules.aci.queries.hours import TeamOpening, opening_of
 from filrouge.modules.aci.queries.owners import assignments_of
-from filrouge.modules.aci.queries.proofs import Proofs, documents_of, item_of, outcome_of, pieces_of, proofs_of
+from filrouge.modules.aci.queries.proofs import (
+    Proofs,
+    counting,
+    documents_of,
+    item_of,
+    outcome_of,
+    pieces_of,
+    proofs_of,
+)
 from filrouge.modules.aci.queries.settings import SettingsOfYear, national_settings, settings_of
 from filrouge.modules.aci.queries.sources import sources_of
-from filrouge.modules.aci.queries.year import STATES, AxisOfYear, Row, YearValue, value_of
+from filrouge.modules.aci.queries.year import STATES, AxisOfYear, Row, YearValue, piece_code_of, value_of
 
 __all__ = [
     "STATES",
@@ -41,6 +49,7 @@ __all__ = [
     "campaign_of",
     "case_of",
     "checklist_of",
+    "counting",
     "declared",
     "documents_of",
     "expected_names",
@@ -60,6 +69,7 @@ __all__ = [
     "opening_of",
     "outcome_of",
     "outcomes",
+    "piece_code_of",
     "pieces_of",
     "proofs_of",
     "proved_case",

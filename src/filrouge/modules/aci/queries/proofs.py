@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from filrouge.kernel import registry
-from filrouge.kernel.registry import EvidenceItem, EvidenceOutcome
+from filrouge.kernel.registry import EvidenceItem, EvidenceOutcome, outcomes_of
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.scope import current_organisation
 from filrouge.modules.aci.enums import heading_of
 from filrouge.modules.aci.models import Piece
 
-OWN = "aci:"
+OWN, REFUSED = "aci:", "refused"
 
 
 def pieces_of(year: int) -> QuerySet[Piece]:
@@ -58,9 +59,18 @@ def documents_of(membership: Membership, year: int) -> dict[str, EvidenceItem]:
 
 
 def outcome_of(membership: Membership, piece: Piece) -> EvidenceOutcome | None:
-    """What became of a paper once it was shown to the CPAM."""
+    """What became of a paper once it was shown to the CPAM; nothing once a refused one is replaced."""
     found = (provider(membership, piece.year).get(piece.key) for provider in registry.evidence_outcomes.values())
-    return next((outcome for outcome in found if outcome), None)
+    return next((outcome for outcome in found if outcome and outcome.is_about(item_of(piece))), None)
+
+
+def counting(membership: Membership, year: int, items: Sequence[EvidenceItem]) -> Sequence[EvidenceItem]:
+    """The same proofs, where a document that the CPAM refused is « refused »: it secures nothing and leaves no more."""
+    if all(item.state != "ready" for item in items):
+        return items  # nothing that an answer could take away
+    told = {key: one for give in registry.evidence_outcomes.values() for key, one in give(membership, year).items()}
+    refused = {key for key, one in outcomes_of(items, told).items() if one.state == REFUSED}
+    return [replace(item, state=REFUSED) if item.key in refused else item for item in items]
 
 
 @dataclass(frozen=True, slots=True)

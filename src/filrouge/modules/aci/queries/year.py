@@ -27,7 +27,7 @@ from filrouge.modules.aci.enums import AXIS_TITLES
 from filrouge.modules.aci.models import YearInputs
 from filrouge.modules.aci.queries.facts import case_of, facts_of, proved_case
 from filrouge.modules.aci.queries.gains import Step, best, gains
-from filrouge.modules.aci.queries.proofs import Proofs, proofs_of
+from filrouge.modules.aci.queries.proofs import Proofs, counting, proofs_of
 from filrouge.ui.typography import count
 
 SECURED, LIKELY, AT_RISK, OUT, NONE = "secured", "likely", "risk", "out", "none"
@@ -144,7 +144,7 @@ def value_of(
     facts = facts_of(membership, year)
     case, noted = step(case_of(year, facts, inputs.facts)), step(proved_case(year, facts, inputs.facts))
     result = simulate(case)
-    proofs = Proofs(tuple(proofs_of(membership, year) if items is None else items))
+    proofs = Proofs(tuple(counting(membership, year, proofs_of(membership, year) if items is None else items)))
     previous = _previous(membership, year)
     kept = _Kept(
         noted=simulate(noted),

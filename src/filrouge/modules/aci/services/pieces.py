@@ -73,7 +73,7 @@ def keep_piece(
 
 @transaction.atomic
 def correct_piece(piece: Piece, *, by: Membership, upload: File[bytes] | None = None, **said: Any) -> Piece:
-    """Say otherwise what it is. Once it was sent to the CPAM its file and its indicator stay."""
+    """Say otherwise what it is. Once it was sent to the CPAM its file and its indicator stay, unless refused."""
     piece = _locked(piece, by)
     if upload is not None or said.get("code", piece.code) != piece.code:
         _refuse_sent(piece, by)
@@ -134,6 +134,8 @@ def _locked(piece: Piece, by: Membership) -> Piece:
 
 
 def _refuse_sent(piece: Piece, by: Membership) -> None:
-    if queries.outcome_of(by, piece) is not None:
+    """What was refused is taken away or replaced: the frozen declaration keeps its own record."""
+    outcome = queries.outcome_of(by, piece)
+    if outcome is not None and outcome.state != "refused":
         text = "Cette preuve est déjà partie à la CPAM : elle reste. Déposez-en une autre à côté."
         raise ValidationError(text, code="sent")

@@ -17,7 +17,7 @@ from filrouge.modules.aci.engine.naming import LONGEST, day_in, expected_name, l
 from filrouge.modules.aci.tests.test_engine import RURAL
 from tests.factories import AciPieceFactory, YearInputsFactory
 
-QUERIES = 21
+QUERIES = 22
 
 
 @pytest.fixture(autouse=True)
@@ -96,7 +96,7 @@ def test_the_vault_asks_as_much_for_many_pieces(logged_in, organisation, page_qu
     with organisation_scope(organisation):
         YearInputsFactory(year=2026, case=RURAL)
         file = files.store(name="a.txt", content=b"a", capability="aci.view")
-        AciPieceFactory(year=2026, file=file)
+        AciPieceFactory(year=2026, file=file, state="ready")
     with page_queries(QUERIES):
         logged_in.get(page)
     with organisation_scope(organisation):

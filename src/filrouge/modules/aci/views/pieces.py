@@ -38,7 +38,8 @@ def choose(request: TenantRequest) -> HttpResponse:
     """Of which indicator? With what the scale asks for each, and what is there already."""
     require(request.membership, policy.KEEP)
     year = shape.asked_year(request)
-    proofs = queries.Proofs(tuple(queries.proofs_of(request.membership, year)))
+    found = queries.proofs_of(request.membership, year)
+    proofs = queries.Proofs(tuple(queries.counting(request.membership, year, found)))
     axes = [(axis, [(one, proofs.papers(one.code)) for one in found]) for axis, found in by_axis(year)]
     return render(request, "aci/choose.html", {"year": year, "axes": axes, "next": request.GET.get("next", "")})
 
