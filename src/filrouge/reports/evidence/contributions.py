@@ -18,9 +18,7 @@ for _page in (ActivityPage("B3-10", "Preuves", "evidence:list"),):
 
 @registry.report_sections.register("evidence")
 def report_sections(membership: Membership, year: int) -> Iterator[ReportSection]:
-    if can(membership, policy.VIEW) and (
-        held := queries.vault_of(membership, year).number_of("ready", "sent", "accepted")
-    ):
+    if can(membership, policy.VIEW) and (held := queries.held_in(membership, year)):
         url = f"{reverse('evidence:list', args=[membership.organisation.slug])}?annee={year}"
         figure = Figure(
             "evidence.ready",

@@ -12,6 +12,7 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.reports.evidence.enums import STATES, TWIN
 
 ELSEWHERE = "Sans indicateur"
+HELD = ("ready", "sent", "accepted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Group:
 
     @property
     def ready(self) -> int:
-        return self.number_of("ready", "sent", "accepted")
+        return self.number_of(*HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +129,8 @@ class Asked:
 
 def vault_of(membership: Membership, year: int) -> Vault:
     """Every proof the rooms hold for a civil year, by indicator, oldest first; indicators that lack one as well."""
-    items = [item for provider in registry.evidence.values() for item in provider(membership, year)]
-    items.sort(key=lambda item: (item.happened_on, item.key))
-    guide = _guide(membership, year, items)
-    outcomes: dict[str, EvidenceOutcome] = {}
-    for provider in registry.evidence_outcomes.values():
-        outcomes |= provider(membership, year)
+    items = sorted(_items(membership, year), key=lambda item: (item.happened_on, item.key))
+    guide, outcomes = _guide(membership, year, items), _outcomes(membership, year)
     known = {heading.code for heading in guide.headings}
     found: dict[str, list[Proof]] = {}
     for proof in _proofs(items, guide, outcomes):
@@ -142,6 +139,24 @@ def vault_of(membership: Membership, year: int) -> Vault:
     headings = [*guide.headings, *_others(found)]
     groups = [Group(one, found.get(one.code, [])) for one in headings if found.get(one.code) or one.lacking]
     return Vault(year, groups, guide.add_url)
+
+
+def held_in(membership: Membership, year: int) -> int:
+    """Documents ready, sent or accepted, as the vault counts them; asks nobody what is still lacking."""
+    outcomes = _outcomes(membership, year)
+    proofs = [Proof(item, outcomes.get(item.key), "", None) for item in _items(membership, year)]
+    return len({proof.item.document for proof in proofs if proof.state in HELD})
+
+
+def _items(membership: Membership, year: int) -> list[EvidenceItem]:
+    return [item for provider in registry.evidence.values() for item in provider(membership, year)]
+
+
+def _outcomes(membership: Membership, year: int) -> dict[str, EvidenceOutcome]:
+    found: dict[str, EvidenceOutcome] = {}
+    for provider in registry.evidence_outcomes.values():
+        found |= provider(membership, year)
+    return found
 
 
 def _guide(membership: Membership, year: int, items: list[EvidenceItem]) -> ProofGuide:

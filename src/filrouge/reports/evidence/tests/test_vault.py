@@ -67,6 +67,18 @@ def test_proofs_stand_under_their_indicator_in_the_order_of_the_guide(given, mem
     assert [axis.title for axis in vault.axes] == ["Travail en équipe", "Accès aux soins", "Sans indicateur"]
 
 
+def test_the_report_counts_documents_as_the_vault_does_without_asking_what_lacks(given, membership, monkeypatch):
+    refused = {"c": EvidenceOutcome("refused", dt.date(2026, 11, 2))}
+    given(item("a", fingerprint="same"), item("b", fingerprint="same"), item("c"), item("d", state="draft"),
+          item("e", code=""), outcomes=refused)  # fmt: skip
+    vault = queries.vault_of(membership, 2026)
+    asked = []
+    monkeypatch.setattr(registry.proof_guides, "_given", {"t": lambda *given: asked.append(given) or ProofGuide()})
+
+    assert queries.held_in(membership, 2026) == vault.number_of(*queries.HELD) == 2
+    assert asked == []
+
+
 def test_the_same_document_is_flagged_and_counted_once(given, membership):
     given(item("a", fingerprint="same"), item("b", fingerprint="same", day=dt.date(2026, 4, 1)), item("c"))
     vault = queries.vault_of(membership, 2026)
