@@ -61,10 +61,15 @@ class SheetForm(IdentityGuard):
 
     guarded = ("comment",)
     comment = forms.CharField(label="Commentaire", required=False, max_length=300)
+    replaces = forms.BooleanField(
+        label="Remplacer la valeur déjà donnée", required=False, help_text="Le total des feuilles prend sa place."
+    )
 
-    def __init__(self, *args: Any, sheet: CountSheet, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sheet: CountSheet, may_replace: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sheet = sheet
+        if not may_replace:
+            del self.fields["replaces"]
         known = sheet.counts or [[None, None] for _label in sheet.labels]
         for rank, (label, line) in enumerate(zip(sheet.labels, known, strict=True)):
             self._add(str(rank), label, line)
@@ -104,4 +109,5 @@ class SheetForm(IdentityGuard):
             "counts": [self._count(str(rank)) for rank in range(len(self.sheet.labels))],
             "total": self._count("total"),
             "comment": self.cleaned_data["comment"],
+            "replaces": self.cleaned_data.get("replaces", False),
         }

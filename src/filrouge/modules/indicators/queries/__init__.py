@@ -19,6 +19,8 @@ from filrouge.modules.indicators.queries.sheets import (
     sheet_called,
     sheets,
     sheets_to_enter,
+    total_back,
+    typed_value,
 )
 
 __all__ = [
@@ -54,4 +56,6 @@ __all__ = [
     "state_of",
     "states_of",
     "to_validate",
+    "total_back",
+    "typed_value",
 ]

@@ -63,9 +63,9 @@ class State:
         return level_of(self.held)
 
     def level_in(self, year: int, today: date) -> int:
-        """What was frozen for that year; for the one that runs, what is there."""
+        """What was frozen for that year; for the one that runs and the one still to declare, what is there."""
         frozen = max((dossier.level for dossier in self.dossiers if dossier.year == year), default=0)
-        return max(frozen, self.level if year == today.year and self.cycle.is_running else 0)
+        return max(frozen, self.level if year >= today.year - 1 and self.cycle.is_running else 0)
 
 
 def asked_by_level(year: int) -> Rule:

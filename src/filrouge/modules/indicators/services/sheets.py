@@ -18,7 +18,7 @@ from filrouge.kernel.timeline.services import Actor
 from filrouge.modules.indicators import policy, queries
 from filrouge.modules.indicators.enums import Kind, LinesBy
 from filrouge.modules.indicators.models import CountSheet, Indicator, MethodSheet, Reading
-from filrouge.modules.indicators.services.readings import Given, keep
+from filrouge.modules.indicators.services.readings import Given, keep, shown
 from filrouge.ui.typography import number
 
 SIGNS = "CDFHJKMNPRTVWX34679"  # neither those one mistakes for another, nor those that make words
@@ -63,14 +63,25 @@ def prepare_sheet(
 
 @transaction.atomic
 def enter_sheet(
-    sheet: CountSheet, *, by: Membership | Actor, counts: Sequence[Count], total: Count, comment: str = ""
+    sheet: CountSheet,
+    *,
+    by: Membership | Actor,
+    counts: Sequence[Count],
+    total: Count,
+    comment: str = "",
+    replaces: bool = False,
 ) -> Reading | None:
-    """Keep what the paper says, checked against its own total; the period counts all the sheets that came back."""
+    """Keep what the paper says, checked against its own total; the period counts all the sheets that came back.
+
+    ``replaces``: even the value that somebody typed, which only the coordination may decide.
+    """
     if isinstance(by, Membership):
         require(by, policy.KEEP)
     rows = CountSheet.objects.select_for_update(of=("self",)).select_related("indicator", "indicator__owner")
     row = rows.get(pk=sheet.pk)
     _check(row, counts, total)
+    if not (replaces and isinstance(by, Membership)):
+        _keep_what_was_typed(row, by)
     row.counts = [[str(counted), str(among or 0)] for counted, among in counts]
     row.entered_on = timezone.localdate()
     row.entered_by = str(by.user) if isinstance(by, Membership) else by.name
@@ -78,11 +89,31 @@ def enter_sheet(
     row.save()
     said: dict[str, Any] = {"title": row.indicator.title, "period": row.period.label, "code": row.code}
     timeline.record(row.indicator, "indicators.sheet_entered", by=by, **said)
-    back = CountSheet.objects.filter(indicator=row.indicator, first_on=row.first_on, entered_on__isnull=False)
-    sums = [one.totals for one in back]
-    numerator, denominator = sum(one[0] for one in sums), sum(one[1] for one in sums)
-    among = Decimal(denominator) if row.indicator.has_denominator else None
-    return keep(Given(row.indicator, row.first_on, Decimal(numerator), among, comment), by)
+    return keep(_sum_of(row, comment), by)
+
+
+def _sum_of(row: CountSheet, comment: str) -> Given:
+    """Of all the sheets of the period; without a word, the comment that was there stays."""
+    numerator, denominator = queries.total_back(row) or (Decimal(0), Decimal(0))
+    if not comment.strip():
+        known = Reading.objects.filter(indicator=row.indicator, first_on=row.first_on).first()
+        comment = known.comment if known else ""
+    return Given(
+        row.indicator, row.first_on, numerator, denominator if row.indicator.has_denominator else None, comment
+    )
+
+
+def _keep_what_was_typed(row: CountSheet, by: Membership | Actor) -> None:
+    typed = queries.typed_value(row)
+    if typed is None:
+        return
+    value = shown(row.indicator, typed)
+    text = f"Une valeur est déjà là pour {row.period.label} : {value}, qui ne vient pas des feuilles."
+    if isinstance(by, Membership):
+        text += " Gardez-la, ou cochez « Remplacer la valeur déjà donnée » pour prendre le total des feuilles."
+    else:
+        text += " Rien n’est changé : donnez la feuille à la coordination, qui choisira."
+    raise ValidationError(text, code="typed")
 
 
 def _check(row: CountSheet, counts: Sequence[Count], total: Count) -> None:

@@ -189,6 +189,14 @@ def test_dropped_it_counts_for_nothing_and_is_resumed(logged_in, organisation, m
         assert queries.level_of_year(2026) == 1
 
 
+def test_the_year_being_declared_keeps_its_level_until_it_is_frozen(inside, membership, monkeypatch):
+    started(membership, **FIRST)
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2027, 1, 1, 9, tzinfo=dt.UTC))
+    assert queries.level_of_year(2026) == 1
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2028, 1, 1, 9, tzinfo=dt.UTC))
+    assert queries.level_of_year(2026) == 0
+
+
 def test_the_list_costs_the_same_whatever_its_length(logged_in, organisation, membership, page_queries):
     def more():
         with organisation_scope(organisation):

@@ -1,7 +1,9 @@
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,6 +12,7 @@ from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.indicators import notifications, queries, services
 from filrouge.modules.indicators.engine import period_of
 from filrouge.modules.indicators.models import CountSheet, Reading
+from filrouge.modules.indicators.services import Given
 from tests.factories import IndicatorFactory, MembershipFactory, PersonFactory
 from tests.htmx import soup
 from tests.paths import path_in
@@ -88,6 +91,24 @@ def test_two_sheets_of_a_period_add_up_and_a_correction_replaces(logged_in, orga
     assert readings(organisation) == [(5, 8, "valid")]
     logged_in.post(url("sheet", sheet.code), typed([(1, 4)], (1, 4)))
     assert readings(organisation) == [(3, 8, "valid")]
+
+
+def test_a_sheet_never_replaces_what_was_typed_unless_it_is_said(logged_in, organisation, membership, sheet):
+    with organisation_scope(organisation):
+        given = Given(sheet.indicator, SEPTEMBER, Decimal(12), Decimal(20), "Relevé de la CPAM")
+        services.give_value(given, by=membership)
+        path = path_in(links.url_of(notifications.values_link(PersonFactory())))
+    refused = logged_in.post(url("sheet", sheet.code), typed([(3, 4)], (3, 4)))
+    assert refused.status_code == 422
+    assert "Une valeur est déjà là" in soup(refused).get_text()
+    by_link = Client().post(f"{path}?feuille={sheet.code}", typed([(3, 4)], (3, 4)) | {"replaces": "on"})
+    assert "donnez la feuille à la coordination" in soup(by_link).get_text()
+    assert readings(organisation) == [(12, 20, "valid")]
+
+    logged_in.post(url("sheet", sheet.code), typed([(3, 4)], (3, 4)) | {"replaces": "on"})
+    assert readings(organisation) == [(3, 4, "valid")]
+    with organisation_scope(organisation):
+        assert Reading.objects.get().comment == "Relevé de la CPAM"
 
 
 def test_whoever_holds_the_paper_enters_it_by_their_link_and_it_waits(client, organisation, sheet):

@@ -106,7 +106,7 @@ def sheets(request: TenantRequest) -> HttpResponse:
 def sheet(request: TenantRequest, code: str) -> HttpResponse:
     require(request.membership, policy.KEEP)
     row = find_sheet(code)
-    form = SheetForm(request.POST or None, sheet=row)
+    form = SheetForm(request.POST or None, sheet=row, may_replace=queries.typed_value(row) is not None)
     if request.method == "POST" and accepted(
         form, lambda: services.enter_sheet(row, by=request.membership, **form.values())
     ):
