@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from filrouge.kernel import registry
-from filrouge.kernel.registry import EvidenceItem, EvidenceOutcome, ProofGuide, ProofHeading
+from filrouge.kernel.registry import EvidenceItem, EvidenceOutcome, ProofGuide, ProofHeading, outcomes_of
 from filrouge.kernel.search.text import fold
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.reports.evidence.enums import STATES, TWIN
@@ -133,7 +133,7 @@ def vault_of(membership: Membership, year: int) -> Vault:
     guide, outcomes = _guide(membership, year, items), _outcomes(membership, year)
     known = {heading.code for heading in guide.headings}
     found: dict[str, list[Proof]] = {}
-    for proof in _proofs(items, guide, outcomes):
+    for proof in _proofs(items, guide, outcomes_of(items, outcomes)):
         code = proof.item.indicator if proof.item.indicator in known else f"{ELSEWHERE}:{proof.item.axis}"
         found.setdefault(code, []).append(proof)
     headings = [*guide.headings, *_others(found)]
@@ -142,9 +142,10 @@ def vault_of(membership: Membership, year: int) -> Vault:
 
 
 def held_in(membership: Membership, year: int) -> int:
-    """Documents ready, sent or accepted, as the vault counts them; asks nobody what is still lacking."""
-    outcomes = _outcomes(membership, year)
-    proofs = [Proof(item, outcomes.get(item.key), "", None) for item in _items(membership, year)]
+    """Papers that are asked, ready, sent or accepted, as the vault counts them; asks nobody what is still lacking."""
+    items = [item for item in _items(membership, year) if not item.supporting]
+    outcomes = outcomes_of(items, _outcomes(membership, year))
+    proofs = [Proof(item, outcomes.get(item.key), "", None) for item in items]
     return len({proof.item.document for proof in proofs if proof.state in HELD})
 
 
@@ -167,11 +168,11 @@ def _guide(membership: Membership, year: int, items: list[EvidenceItem]) -> Proo
     return whole
 
 
-def _proofs(items: Iterable[EvidenceItem], guide: ProofGuide, outcomes: dict[str, EvidenceOutcome]) -> Iterator[Proof]:
+def _proofs(items: Iterable[EvidenceItem], guide: ProofGuide, found: dict[str, EvidenceOutcome]) -> Iterator[Proof]:
     first: dict[str, EvidenceItem] = {}
     for item in items:
         twin = first.setdefault(item.document, item)
-        yield Proof(item, outcomes.get(item.key), guide.names.get(item.key, ""), twin if twin is not item else None)
+        yield Proof(item, found.get(item.key), guide.names.get(item.key, ""), twin if twin is not item else None)
 
 
 def _others(found: Iterable[str]) -> list[ProofHeading]:

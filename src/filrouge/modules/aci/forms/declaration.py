@@ -34,7 +34,8 @@ class FreezeForm(IdentityGuard):
             del self.fields["anyway"]
 
 
-class SendForm(forms.Form):
+class SendForm(IdentityGuard):
+    guarded = ("how",)
     sent_on = forms.DateField(label="Envoyée le", widget=DateInput)
     how = forms.CharField(
         label="Par quelle voie",

@@ -13,11 +13,12 @@ from filrouge.kernel.identifiers.formats import format_am, format_finess, format
 from filrouge.kernel.people.queries import associates_on
 from filrouge.kernel.registry import EvidenceItem
 from filrouge.kernel.tenancy.models import LegalEntity, Membership, Organisation, Site
-from filrouge.modules.aci.engine import Result, naming
+from filrouge.modules.aci.engine import Result
 from filrouge.modules.aci.engine.words import said
 from filrouge.modules.aci.enums import SHARED
 from filrouge.modules.aci.pack import Claim, Identity, Listing, Manifest, Proof
 from filrouge.modules.aci.queries.checklist import Checklist, Item, is_joined
+from filrouge.modules.aci.queries.guide import expected_names
 from filrouge.ui.typography import date_long, euros
 
 ASSOCIATES = "liste-des-associes.pdf"
@@ -26,7 +27,7 @@ ASSOCIATES = "liste-des-associes.pdf"
 def manifest_of(membership: Membership, checklist: Checklist, *, version: int, day: date) -> Manifest:
     result, year = checklist.value.result, checklist.year
     asked = [proof for item in checklist.items for proof in item.row.proofs] + checklist.value.patients_proofs
-    frozen = _Frozen(_files(asked))
+    frozen = _Frozen(_files(asked), expected_names(year, checklist.value.proofs.items))
     return Manifest(
         year=year,
         version=version,
@@ -48,6 +49,7 @@ def _files(proofs: Iterable[EvidenceItem]) -> dict[UUID, StoredFile]:
 @dataclass(frozen=True, slots=True)
 class _Frozen:
     files: Mapping[UUID, StoredFile]
+    names: Mapping[str, str]  # by key, those of the vault
 
     def claim(self, item: Item) -> Claim:
         line, indicator = item.row.line, item.row.line.indicator
@@ -65,7 +67,7 @@ class _Frozen:
             source=indicator.source,
             claimed=item.is_claimed,
             fields=item.fields,
-            proofs=self.joined(indicator.number, indicator.short, item.ready) if item.is_claimed else (),
+            proofs=self.joined(item.ready) if item.is_claimed else (),
             held=tuple(map(_kept, item.held)) if item.is_claimed else (),
         )
 
@@ -87,22 +89,18 @@ class _Frozen:
             source=checklist.value.result.scale.source,
             claimed=True,
             fields=checklist.fields,
-            proofs=self.joined(heading.number, heading.short, ready),
+            proofs=self.joined(ready),
         )
 
-    def joined(self, number: str, short: str, proofs: Iterable[EvidenceItem]) -> tuple[Proof, ...]:
+    def joined(self, proofs: Iterable[EvidenceItem]) -> tuple[Proof, ...]:
         """A document is joined once, whatever the proofs it serves; in the order of the days."""
         once = {proof.document: proof for proof in sorted(proofs, key=_order, reverse=True)}
         found = sorted(once.values(), key=_order)
         files = [self.files[proof.file_id] for proof in found if proof.file_id]
-        names = naming.unique(
-            naming.expected_name(number, short, proof.happened_on, proof.label, file.name.rpartition(".")[2])
-            for proof, file in zip(found, files, strict=True)
-        )
         return tuple(
-            Proof(proof.key, proof.label, proof.kind, proof.happened_on.isoformat(), name, str(file.pk), file.sha256,
-                  file.size)
-            for proof, file, name in zip(found, files, names, strict=True)
+            Proof(proof.key, proof.label, proof.kind, proof.happened_on.isoformat(), self.names[proof.key],
+                  str(file.pk), file.sha256, file.size)
+            for proof, file in zip(found, files, strict=True)
         )  # fmt: skip
 
 

@@ -63,5 +63,5 @@ def _endings(files: Iterable[UUID]) -> dict[UUID, str]:
     found = {}
     for pk, name, media_type in StoredFile.objects.filter(pk__in=files).values_list("pk", "name", "media_type"):
         own, suited = PurePath(name).suffix[1:].lower(), file_types.EXTENSIONS.get(media_type, frozenset({"bin"}))
-        found[pk] = own if own in suited else min(suited)
+        found[pk] = own if own in suited else "txt" if "txt" in suited else min(suited)
     return found

@@ -42,4 +42,6 @@ def opening_of(year: int) -> TeamOpening | None:
     found: dict[UUID | None, SiteOpening] = {}
     for row in SiteOpening.objects.filter(from_year__lte=year).select_related("site"):
         found.setdefault(row.site_id, row)
+    if len(found) > 1:
+        found.pop(None, None)  # typed for the whole house, before its sites had their own
     return TeamOpening(year, found) if found else None

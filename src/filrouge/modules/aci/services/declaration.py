@@ -38,6 +38,7 @@ def review(year: int, code: str, *, by: Membership, done: bool) -> Declaration:
 
 
 def _in_preparation(year: int) -> Declaration:
+    YearInputs.objects.select_for_update(of=("self",)).filter(year=year).first()  # two taps wait for each other
     prepared = Declaration.objects.filter(year=year, state=Declaration.State.PREPARING)
     row = prepared.select_for_update(of=("self",)).first()
     if row is not None:

@@ -176,3 +176,11 @@ def test_the_year_does_not_ask_again_what_the_sites_say(logged_in, organisation,
     assert "8 h – 20 h du lundi au vendredi" in plain(
         logged_in.get(reverse("aci:year", args=["chastel"])).content.decode()
     )
+
+
+def test_hours_of_the_whole_house_give_way_to_those_of_a_site(inside, membership):
+    services.keep_hours(2026, None, by=membership, week=(*WEEK[:5], ()))
+    assert not queries.opening_of(2026).opening.saturday
+
+    services.keep_hours(2026, Site.objects.create(name="Nord"), by=membership, week=WEEK)
+    assert queries.opening_of(2026).opening.saturday

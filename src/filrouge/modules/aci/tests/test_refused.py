@@ -9,7 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.aci import queries, services
+from filrouge.modules.aci.forms import SendForm
 from filrouge.modules.aci.models import DeclaredProof, Piece
+from filrouge.modules.aci.pack import manifest_from
 from filrouge.modules.aci.tests.test_declaration import hand_in, page, prepared, travel
 from filrouge.modules.aci.tests.test_engine import RURAL
 from tests.factories import YearInputsFactory
@@ -78,3 +80,19 @@ def test_the_page_of_a_refused_piece_says_what_to_do_and_the_year_what_lacks(ref
     assert "Remplacez son fichier" in logged_in.get(Piece.objects.get().get_absolute_url()).content.decode()
     year = page(logged_in, "year", query="?annee=2026").content.decode()
     assert "Il manque : 1\u00a0copie à déposer" in year
+
+
+def test_the_pack_and_the_vault_give_the_same_names(inside, membership):
+    inputs = YearInputsFactory(year=2026, case=RURAL)
+    hand_in(membership, "protocols", b"un", name="Plaies")
+    services.hand_in(2026, "protocols", by=membership, uploads=[SimpleUploadedFile("Plaies.txt", b"deux")])
+    row = services.freeze(inputs, by=membership, anyway=True)
+    expected = queries.expected_names(2026, queries.proofs_of(membership, 2026))
+    packed = {one.key: one.name for one in manifest_from(row.manifest).proofs}
+
+    assert packed == expected
+    assert {name.rpartition(".")[2] for name in packed.values()} == {"txt"}
+
+
+def test_how_it_was_sent_names_no_patient(inside):
+    assert "how" in SendForm({"sent_on": "2027-01-15", "how": "Remis par Mme Perrin"}).errors

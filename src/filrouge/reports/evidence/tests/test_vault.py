@@ -144,3 +144,12 @@ def test_a_year_before_the_scale_shows_its_proofs_and_takes_none(logged_in):
 
     assert "Aucune preuve pour cette année" in page.get_text()
     assert not page.select('a[href*="/deposer/"]')
+
+
+def test_twins_take_what_became_of_their_document_and_gathered_papers_are_those_asked(given, membership):
+    sent = EvidenceOutcome("sent", dt.date(2026, 11, 2), fingerprint="same", indicator="protocols")
+    given(item("a", fingerprint="same"), item("b", fingerprint="same"), item("c", supporting=True), item("d"),
+          outcomes={"a": sent})  # fmt: skip
+    vault = queries.vault_of(membership, 2026)
+
+    assert (vault.ready, vault.sent, queries.held_in(membership, 2026)) == (1, 1, 2)
