@@ -14,11 +14,12 @@ def deadlines(membership: Membership) -> Iterator[Deadline]:
     """The end of the answers, and when the team means to look again."""
     if not can(membership, policy.KEEP):
         return
-    latest = True
+    seen = set()  # groups, the whole team being one
     for one in queries.assessments():
         url = one.get_absolute_url()
         if one.is_open:
             yield Deadline(one.closes_on, f"Fin des réponses : {one.title}", url, "maturité")
-        if latest and one.is_closed and one.next_on:
+        if one.is_closed and one.next_on and one.group_id not in seen:
             yield Deadline(one.next_on, f"Refaire le point de maturité ({one.title})", url, "maturité")
-        latest = latest and not (one.is_open or one.is_closed)
+        if one.is_open or one.is_closed:
+            seen.add(one.group_id)

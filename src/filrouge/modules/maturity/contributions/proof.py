@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import F
+
 from filrouge.kernel import registry
 from filrouge.kernel.policy import can
 from filrouge.kernel.registry import EvidenceItem, Indicator
@@ -43,8 +45,10 @@ def _item(one: Assessment) -> EvidenceItem:
 
 @registry.indicators.register("maturity")
 def indicators(membership: Membership, year: int) -> Iterator[Indicator]:
-    """Participation and mean level by axis, of the last assessment closed in the year."""
-    last = queries.closed().filter(closed_on__year=year).first() if can(membership, policy.VIEW) else None
+    """Participation and mean level by axis, of the last assessment closed in the year, the whole team's first."""
+    found = queries.closed().filter(closed_on__year=year)
+    found = found.order_by(F("group").asc(nulls_first=True), "-closed_on", "-pk")
+    last = found.first() if can(membership, policy.VIEW) else None
     if last is None or not last.asked:  # type: ignore[attr-defined]
         return
     url, asked, answered = last.get_absolute_url(), last.asked, last.answered  # type: ignore[attr-defined]

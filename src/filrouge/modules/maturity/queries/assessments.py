@@ -29,15 +29,19 @@ def closed() -> QuerySet[Assessment]:
 
 
 def before(assessment: Assessment) -> Assessment | None:
-    """The one closed before this one."""
-    return closed().filter(closed_on__lt=assessment.closed_on).first() if assessment.closed_on else None
+    """The one of the same group closed before this one."""
+    if assessment.closed_on is None:
+        return None
+    sooner = Q(closed_on__lt=assessment.closed_on) | Q(closed_on=assessment.closed_on, pk__lt=assessment.pk)
+    return closed().filter(sooner, group=assessment.group_id).first()
 
 
 def is_time_again(assessment: Assessment, today: date) -> bool:
-    """Its date to look again has come, and nothing was begun since."""
+    """Its date to look again has come, and nothing was begun since with the same group."""
     if assessment.next_on is None or assessment.next_on > today:
         return False
-    return not Assessment.objects.exclude(status=Status.CANCELLED).filter(pk__gt=assessment.pk).exists()
+    later = Assessment.objects.filter(group=assessment.group_id, pk__gt=assessment.pk)
+    return not later.exclude(status=Status.CANCELLED).exists()
 
 
 def invitations_with_assessment() -> QuerySet[Invitation]:

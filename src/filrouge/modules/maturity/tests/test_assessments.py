@@ -13,7 +13,7 @@ from filrouge.kernel.links import services as links
 from filrouge.kernel.mail.models import Message
 from filrouge.kernel.tenancy.enums import Role
 from filrouge.kernel.tenancy.scope import organisation_scope
-from filrouge.modules.maturity import notifications, services
+from filrouge.modules.maturity import notifications, queries, services
 from filrouge.modules.maturity.models import AnswerBox, Assessment, Invitation
 from filrouge.modules.maturity.tests.shape import CODES, done, opened, say
 from tests.factories import GroupFactory, MembershipFactory, PersonFactory
@@ -255,3 +255,15 @@ def test_the_list_costs_the_same_whatever_its_length(logged_in, organisation, me
             services.prepare(by=membership, title="Maturité", closes_on=dt.date(2026, 11, 20))
     with page_queries(4):
         logged_in.get(url("list"))
+
+
+def test_rounds_of_different_groups_are_two_series(in_organisation, membership):
+    first, bureau, last = done(membership), done(membership), done(membership)
+    Assessment.objects.filter(pk=bureau.pk).update(group=GroupFactory(), next_on=DAY.date())
+    Assessment.objects.filter(pk=first.pk).update(next_on=DAY.date())
+    first, bureau, last = (queries.closed().get(pk=one.pk) for one in (first, bureau, last))
+
+    assert queries.before(last) == first  # closed the same day, by their order
+    assert queries.before(bureau) is None
+    assert queries.is_time_again(bureau, DAY.date())
+    assert not queries.is_time_again(first, DAY.date())
