@@ -21,6 +21,7 @@ def notes_of(page: Page) -> Locator:
 
 def add_line(page: Page, line: str) -> None:
     notes_of(page).focus()
+    expect(page.locator(".ProseMirror-focused")).to_be_visible()  # keys pressed before the editor is there are lost
     page.keyboard.press("Control+End")
     page.keyboard.type(line)
 

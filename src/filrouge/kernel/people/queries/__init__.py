@@ -3,6 +3,7 @@
 from filrouge.kernel.people.queries.directory import (
     Directory,
     directory,
+    names_of,
     people_by_ids,
     people_leaving_between,
     people_on,
@@ -32,6 +33,7 @@ __all__ = [
     "groups_of",
     "held_by",
     "members_of",
+    "names_of",
     "people_by_ids",
     "people_leaving_between",
     "people_on",

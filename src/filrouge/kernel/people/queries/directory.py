@@ -42,6 +42,12 @@ def people_on(day: date) -> QuerySet[Person]:
     return Person.objects.filter(present(day)).select_related("site")
 
 
+def names_of(person: UUID) -> list[str]:
+    """What rows that keep a name rather than a person may call somebody: by their card, by their account."""
+    known = Person.objects.filter(pk=person).select_related("user").first()
+    return [] if known is None else [known.full_name, *([str(known.user)] if known.user else [])]
+
+
 def people_leaving_between(first: date, last: date) -> QuerySet[Person]:
     return Person.objects.filter(left_on__gte=first, left_on__lte=last).order_by("left_on", "sort_name")
 

@@ -5,8 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from filrouge.kernel import registry
+from filrouge.kernel.people.queries import names_of
 from filrouge.kernel.registry import PersonalData
-from filrouge.modules.aci.models import Engagement
+from filrouge.modules.aci.models import Declaration, DisputeStep, Engagement
+
+SOMEBODY = "Quelqu’un de l’équipe"
 
 
 def _engagements_of(person: UUID) -> Iterator[dict[str, Any]]:
@@ -27,5 +30,40 @@ registry.personal_data.add(
         "tant que l’équipe suit France Santé",
         _engagements_of,
         _forget_engagements_of,
+    ),
+)
+
+
+def _declarations_of(person: UUID) -> Iterator[dict[str, Any]]:
+    names = names_of(person)
+    for row in Declaration.objects.all():
+        said = str(row.manifest)
+        if row.frozen_by in names or any(name in said for name in names):
+            yield {"citée dans la déclaration ACI": row.year, "version": row.version}
+    for step in DisputeStep.objects.filter(by__in=names).select_related("declaration"):
+        yield {"a noté une étape de contestation": step.declaration.year, "le": step.on}
+
+
+def _forget_in_declarations(person: UUID) -> int:
+    """What was frozen for the CPAM stays as it was sent, its associates too; whoever worked on it is forgotten."""
+    names = names_of(person)
+    found = DisputeStep.objects.filter(by__in=names).update(by=SOMEBODY)
+    found += Declaration.objects.filter(frozen_by__in=names).update(frozen_by=SOMEBODY)
+    for row in Declaration.objects.all():
+        if any(one.get("by") in names for one in row.reviewed.values()):
+            told = {code: {**one, "by": SOMEBODY} if one.get("by") in names else one
+                    for code, one in row.reviewed.items()}  # fmt: skip
+            found += Declaration.objects.filter(pk=row.pk).update(reviewed=told)
+    return found
+
+
+registry.personal_data.add(
+    "aci.declarations",
+    PersonalData(
+        "Déclarations à la CPAM : associés déclarés, qui les a relues, figées et suivies",
+        "obligation légale de justifier la rémunération d’équipe",
+        "10 ans après la réponse de la CPAM",
+        _declarations_of,
+        _forget_in_declarations,
     ),
 )
