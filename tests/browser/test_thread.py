@@ -197,7 +197,7 @@ def test_a_meeting_goes_from_a_date_to_a_proof(house: House, people: People, tea
 
     page.get_by_role("link", name="ACI", exact=True).first.click()
     page.get_by_role("link", name="Preuves").first.click()
-    page.get_by_text("À l’appui : 1 preuve du travail fait").click()
+    page.locator("summary").filter(has_text=re.compile("^À l’appui")).click()
     proof = page.get_by_role("listitem").filter(has_text=TITLE).filter(has_text=f"CR-{year}-001")
     expect(proof.get_by_text("prête", exact=True)).to_be_visible()
     expect(proof).to_contain_text(re.compile(r"4\sprésents · [1-9]"))
