@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel import registry
+from filrouge.kernel.files.models import StoredFile
 from filrouge.kernel.registry import EvidenceItem, EvidenceOutcome
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.aci import queries, services
@@ -205,6 +206,21 @@ def test_once_corrected_one_goes_back_to_the_page_that_led_there(logged_in, orga
     for wrong in ({"headers": {"referer": "http://exemple.fr/x"}}, {"data": {"next": "javascript:alert(1)"}}):
         elsewhere = logged_in.get(page, **wrong)
         assert soup(elsewhere).select_one("input[name=next]")["value"] == ""
+
+
+def test_files_gone_meanwhile_are_asked_again_and_no_empty_proof_is_kept(logged_in, organisation):
+    form = address("hand_in", 2026, "protocols")
+    logged_in.post(form, {"uploads": [paper()]})
+    asked = logged_in.post(form, {"uploads": [paper("encore.txt")]})
+    token = soup(logged_in.get(asked.url)).select_one("input[name=fichiers]")["value"]
+    with organisation_scope(organisation):
+        Piece.objects.all().delete()
+        StoredFile.objects.all().delete()
+
+    assert logged_in.post(asked.url, {"fichiers": token}).url == form
+
+    with organisation_scope(organisation):
+        assert not Piece.objects.exists()
 
 
 def test_the_question_of_another_page_is_not_answered(logged_in):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
 from django.core import signing
-from django.core.files.base import ContentFile
+from django.core.files.base import File
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -90,19 +91,27 @@ def twins(request: TenantRequest, year: int, indicator: str) -> HttpResponse:
     if told is None:
         return redirect("aci:hand_in", request.organisation.slug, year, indicator)
     if request.method == "POST":
-        uploads = [ContentFile(files.read(one), name) for name, digest in told["files"]
-                   if (one := file_queries.same_content(digest).first())]  # fmt: skip
-        said = told["said"] | {"happened_on": parse_date(told["said"]["happened_on"] or "")}
+        return _keep_twins(request, heading, year, told)
+    known = queries.documents_of(request.membership, year)
+    pairs = [(name, known[digest]) for name, digest in told["files"] if digest in known]
+    context = {"pairs": pairs, "heading": heading, "year": year, "token": request.GET.get("fichiers", "")}
+    return render(request, "aci/twins.html", context | {"next": _next(request), "back": _home(request, year, heading)})
+
+
+def _keep_twins(request: TenantRequest, heading: Heading, year: int, told: dict[str, Any]) -> HttpResponse:
+    said = told["said"] | {"happened_on": parse_date(told["said"]["happened_on"] or "")}
+    kept = [(name, one) for name, digest in told["files"] if (one := file_queries.same_content(digest).first())]
+    if not kept:
+        messages.error(request, "Ces fichiers ne sont plus dans la maison : choisissez-les de nouveau.")
+        return redirect("aci:hand_in", request.organisation.slug, year, heading.code)
+    with ExitStack() as stack:
+        uploads = [File(stack.enter_context(files.open_file(one)), name) for name, one in kept]
         attempt(
             request,
             lambda: services.hand_in(year, heading.code, by=request.membership, uploads=uploads, twice=True, **said),
             f"Gardé pour « {heading.label} » ; le même fichier ne compte qu’une fois.",
         )
-        return redirect(_home(request, year, heading))
-    known = queries.documents_of(request.membership, year)
-    pairs = [(name, known[digest]) for name, digest in told["files"] if digest in known]
-    context = {"pairs": pairs, "heading": heading, "year": year, "token": request.GET.get("fichiers", "")}
-    return render(request, "aci/twins.html", context | {"next": _next(request), "back": _home(request, year, heading)})
+    return redirect(_home(request, year, heading))
 
 
 def _told(request: TenantRequest, year: int, heading: Heading) -> Any:
