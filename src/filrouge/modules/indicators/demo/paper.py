@@ -31,4 +31,6 @@ def load(membership: Membership, context: DemoContext) -> None:
     back = services.prepare_sheet(kits, by=membership, first_on=period.first, person=kits.owner)
     counts = [(Decimal(1 if rank % 2 else 0), None) for rank in range(len(back.labels))]
     total = sum((count[0] for count in counts), Decimal(0))
-    services.enter_sheet(back, by=membership, counts=counts, total=(total, None), comment="Feuille du comptoir")
+    services.enter_sheet(
+        back, by=membership, counts=counts, total=(total, None), comment="Feuille du comptoir", replaces=True
+    )
