@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+SOMEBODY = "Quelqu’un de l’équipe"  # in the place of a name that was erased
+
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
 _NOT_WORD = re.compile(r"[\W_]+")
 

@@ -14,6 +14,7 @@ from filrouge.kernel.links.labels import link_labels
 from filrouge.kernel.mail.kinds import MailKind, mail_kinds
 from filrouge.kernel.mail.lines import WAITING, DigestLine, digest_lines
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.people.names import SOMEBODY
 from filrouge.kernel.people.panels import Panel, PanelLine, person_panels
 from filrouge.kernel.policy import can
 from filrouge.kernel.registry import (
@@ -225,7 +226,7 @@ def _erase_tasks_of(person: UUID) -> int:
     """Tasks are the team's: they stay, without this person."""
     helped, _by_model = TaskHelper.objects.filter(person=person).delete()
     awaited = Task.objects.filter(waiting_person=person).update(waiting_person=None)
-    said = queries.comments_by(person).update(author=None, author_name="Quelqu’un de l’équipe")
+    said = queries.comments_by(person).update(author=None, author_name=SOMEBODY)
     return Task.objects.filter(owner=person).update(owner=None) + awaited + helped + said
 
 

@@ -5,11 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from filrouge.kernel import registry
+from filrouge.kernel.people.names import SOMEBODY
 from filrouge.kernel.people.queries import names_of
 from filrouge.kernel.registry import PersonalData
 from filrouge.modules.aci.models import Declaration, DisputeStep, Engagement
-
-SOMEBODY = "Quelqu’un de l’équipe"
 
 
 def _engagements_of(person: UUID) -> Iterator[dict[str, Any]]:

@@ -5,11 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from filrouge.kernel import registry
+from filrouge.kernel.people.names import SOMEBODY
 from filrouge.kernel.people.queries import names_of
 from filrouge.kernel.registry import PersonalData
 from filrouge.modules.indicators.models import CountSheet, Cycle, Indicator, Reading
-
-SOMEBODY = "Quelqu’un de l’équipe"
 
 
 def _given_by(person: UUID) -> Any:
