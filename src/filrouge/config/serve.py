@@ -57,6 +57,8 @@ class Child(threading.Thread):
             self.stopping.wait(pause)
 
     def ask_to_stop(self) -> None:
+        if self.stopping.is_set():
+            return  # told already: a second signal would cut what it is finishing
         self.stopping.set()
         if self.process is not None and self.process.poll() is None:
             self.process.terminate()

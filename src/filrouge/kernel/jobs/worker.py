@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import threading
+from types import FrameType
 
 from django.db import DatabaseError, close_old_connections, connections, transaction
 from django.utils import timezone
@@ -18,8 +20,16 @@ logger = logging.getLogger("filrouge.jobs")
 MINDING_INTERVAL = 5.0  # seconds
 
 
+class PatientWorker(Worker):
+    """Leaves after the job it is doing, however often it is told: a supervisor and its system both tell it."""
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        if self.running or signum != signal.SIGTERM:  # Ctrl-C twice still ends it at once
+            super().shutdown(signum, frame)
+
+
 def make_worker(*, batch: bool, interval: float = 0.5) -> Worker:
-    return Worker(
+    return PatientWorker(
         queue_names=["*"],
         interval=interval,
         batch=batch,

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -42,6 +43,15 @@ def dies_once(path: str) -> str:
         marker.write_text("died")
         os.kill(os.getpid(), signal.SIGKILL)
     return "survived"
+
+
+@job(attempts=1)
+def ends_when_told(folder: str) -> str:
+    """Says that it began, then ends once the file « end » is there."""
+    Path(folder, "begun").touch()
+    while not Path(folder, "end").exists():
+        time.sleep(0.05)
+    return "ended"
 
 
 @job(every=timedelta(hours=1))

@@ -236,3 +236,21 @@ def test_the_worker_stops_cleanly_on_sigterm(start_worker):
 
     assert worker.wait(60) == 0
     assert not Heartbeat.objects.exists()
+
+
+def test_told_twice_to_stop_it_still_ends_its_job(start_worker, tmp_path):
+    result = sample_jobs.ends_when_told.enqueue(str(tmp_path))
+    worker = start_worker()
+    for _ in range(600):
+        if (tmp_path / "begun").exists():
+            break
+        signal.sigtimedwait([], 0.1)
+
+    worker.terminate()
+    signal.sigtimedwait([], 0.3)  # two signals of one kind would be told as one
+    worker.terminate()
+    signal.sigtimedwait([], 0.3)
+    (tmp_path / "end").touch()
+
+    assert worker.wait(60) == 0
+    assert (row(result).status, row(result).return_value) == (TaskResultStatus.SUCCESSFUL, "ended")
