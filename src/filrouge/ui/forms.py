@@ -84,6 +84,7 @@ class DayForm(forms.Form):
             "invalid": "Cette date n’existe pas. Écrivez-la ainsi : 26/11/2026.",
         },
     )
+    was = forms.DateField(required=False, widget=forms.HiddenInput)  # where whoever moves it saw it
 
     def clean_on(self) -> date:
         day: date = self.cleaned_data["on"]

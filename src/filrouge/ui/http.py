@@ -34,10 +34,13 @@ def with_toast(response: HttpResponse, text: str, level: str = "success") -> Htt
     return trigger_client_event(response, "toast", {"text": text, "level": level})
 
 
-def move_to_day(request: HttpRequest, serve: Callable[[date], object], default: str) -> HttpResponse:
-    """The answer to what the calendar posts: a script hears it in words, a person goes back to the calendar."""
+def move_to_day(request: HttpRequest, serve: Callable[[date], object], now: date | None, default: str) -> HttpResponse:
+    """The answer to what the calendar posts: a script hears it in words, a person goes back to the calendar.
+
+    What is no more on the day where it was seen (``now`` says where it is) was moved by somebody else meanwhile.
+    """
     form = DayForm(request.POST)
-    done = accepted(form, lambda: serve(form.cleaned_data["on"]))
+    done = accepted(form, lambda: _move(serve, now, **form.cleaned_data))
     text = form_sentence(form)
     if request.headers.get("HX-Request"):
         return HttpResponse(text, status=204 if done else 422, content_type="text/plain; charset=utf-8")
@@ -46,6 +49,15 @@ def move_to_day(request: HttpRequest, serve: Callable[[date], object], default: 
     else:
         messages.error(request, text)
     return redirect(back_to(request, default))
+
+
+def _move(serve: Callable[[date], object], now: date | None, *, on: date, was: date | None) -> None:
+    if now and was and now not in {was, on}:
+        raise ValidationError(
+            f"Quelqu’un vient de le mettre au {date_fr(now)} : regardez, puis déplacez-le de nouveau s’il le faut.",
+            code="moved",
+        )
+    serve(on)
 
 
 def back_to(request: HttpRequest, default: str) -> str:

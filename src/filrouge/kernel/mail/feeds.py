@@ -28,6 +28,7 @@ class FeedEvent:
     url: str = ""
     tentative: bool = False
     all_day: bool = False  # only the days count, the last one included
+    is_busy: bool = True  # in programs that show who is free
 
 
 def calendar_feed(name: str, events: Iterable[FeedEvent]) -> bytes:
@@ -60,6 +61,7 @@ def _event(one: FeedEvent, zone: ZoneInfo) -> Event:
     event.add("dtend", ends.date() + timedelta(days=1) if one.all_day else ends)
     event.add("summary", one_line(one.summary))
     event.add("status", "TENTATIVE" if one.tentative else "CONFIRMED")
+    event.add("transp", "OPAQUE" if one.is_busy else "TRANSPARENT")
     for name, value in (("location", one_line(one.location)), ("description", one.description), ("url", one.url)):
         if value:
             event.add(name, value)

@@ -144,6 +144,9 @@ class CalendarEvent:
     detail: str = ""
     move_url: str = ""  # posted to with « on » (a date), it moves the event; empty: it does not move
     of_others: bool = False  # somebody else's: whoever looks is not kept busy by it
+    uid: str = ""  # the same whatever its day and its label: calendar programs know it again; empty: they do not
+    sequence: int = 0  # of what was sent about it
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from filrouge.kernel import registry
 from filrouge.kernel.links.labels import link_labels
+from filrouge.kernel.mail.calendar import event_uid
 from filrouge.kernel.mail.kinds import MailKind, mail_kinds
 from filrouge.kernel.mail.lines import WAITING, DigestLine, digest_lines
 from filrouge.kernel.people.models import Person
@@ -172,6 +173,7 @@ def calendar(membership: Membership, first: date, last: date) -> Iterator[Calend
                 all_day=True,
                 detail=detail,
                 move_url=reverse("work:day", args=[slug, task.pk]) if may_move else "",
+                uid=event_uid("tache", task.pk, current_organisation().pk),
             )
 
 

@@ -36,4 +36,5 @@ def health_days(membership: Membership, first: date, last: date) -> Iterator[Cal
                 day = timezone.make_aware(datetime.combine(one.first, time.min))
                 detail = one.when if one.first != one.last else ""
                 page = f"{url}?annee={year}#{one.code}"
-                yield CalendarEvent(day, day, one.label, page, KIND, all_day=True, detail=detail)
+                uid = f"journee-{one.code}-{year}@filrouge"
+                yield CalendarEvent(day, day, one.label, page, KIND, all_day=True, detail=detail, uid=uid)

@@ -32,18 +32,25 @@ def _feed_event(one: Entry) -> FeedEvent:
     starts, ends = (one.starts_at, one.ends_at) if not whole else (_midnight(one.first), _midnight(one.last))
     assert starts is not None
     assert ends is not None
-    said = f"{one.kind.name} {one.url} {one.first} {one.label}"
     return FeedEvent(
-        uid=f"agenda-{hashlib.sha256(said.encode()).hexdigest()[:32]}@filrouge",
-        sequence=0,
+        uid=one.uid or _uid_of(one),
+        sequence=one.sequence,
         stamped_at=starts,
         starts_at=starts,
         ends_at=ends,
         summary=one.label,
+        location=one.place,
         description=f"{one.kind.label}. {one.detail}".strip(),
         url=f"{settings.SITE_URL.rstrip('/')}{one.url}",
         all_day=whole,
+        is_busy=one.is_busy,
     )
+
+
+def _uid_of(one: Entry) -> str:
+    """Of a deadline, which has no row of its own: what it is and its day."""
+    said = f"{one.kind.name} {one.url} {one.first} {one.label}"
+    return f"agenda-{hashlib.sha256(said.encode()).hexdigest()[:32]}@filrouge"
 
 
 def _midnight(day: date) -> datetime:

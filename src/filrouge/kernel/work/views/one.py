@@ -104,7 +104,7 @@ def task_day(request: TenantRequest, task_id: UUID) -> HttpResponse:
     require(request.membership, policy.VIEW)
     task = get_object_or_404(queries.open_tasks(), pk=task_id)
     change = partial(services.change_task, task, by=request.membership)
-    return move_to_day(request, lambda day: change(due_on=day), task.get_absolute_url())
+    return move_to_day(request, lambda day: change(due_on=day), task.due_on, task.get_absolute_url())
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel import registry
+from filrouge.kernel.mail.calendar import event_uid
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.registry import CalendarEvent, CalendarKind
 from filrouge.kernel.tenancy.models import Membership
@@ -36,18 +37,19 @@ def calendar(membership: Membership, first: date, last: date) -> Iterator[Calend
         for one in days.values():
             if one.minutes:
                 hours = ", ".join(f"{hour(slot.starts_at)} – {hour(slot.ends_at)}" for slot in one.slots)
-                yield _event(people[person], membership, one.day, one.day, "presence", "Sur place", f", {hours}")
+                uid = f"presence-{person}-{one.day}@filrouge"
+                yield _event(people[person], membership, one.day, one.day, "presence", "Sur place", f", {hours}", uid)
     for absence in queries.readable_absences(membership).filter(first_on__lte=last, last_on__gte=first):
-        kind = f" : {absence.get_kind_display()}"
-        yield _event(absence.person, membership, absence.first_on, absence.last_on, "absence", "Absence", kind)
+        kind, uid = f" : {absence.get_kind_display()}", event_uid("absence", absence.pk, current_organisation().pk)
+        yield _event(absence.person, membership, absence.first_on, absence.last_on, "absence", "Absence", kind, uid)
 
 
 def _event(
-    person: Person, membership: Membership, first: date, last: date, kind: str, myself: str, more: str
+    person: Person, membership: Membership, first: date, last: date, kind: str, myself: str, more: str, uid: str
 ) -> CalendarEvent:
     """Of oneself, or of somebody who is then named."""
     is_other = person.user_id != membership.user_id
     starts, ends = (timezone.make_aware(datetime.combine(day, time.min)) for day in (first, last))
     label = f"{person.full_name if is_other else myself}{more}"
     url = reverse("coordinator:presence", args=[current_organisation().slug])
-    return CalendarEvent(starts, ends, label, url, kind, all_day=True, of_others=is_other)
+    return CalendarEvent(starts, ends, label, url, kind, all_day=True, of_others=is_other, uid=uid)

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from filrouge.kernel import registry
+from filrouge.kernel.mail.calendar import event_uid
 from filrouge.kernel.policy import can
 from filrouge.kernel.registry import ActivityPage, CalendarEvent, CalendarKind, Deadline, TodayItem
 from filrouge.kernel.tenancy.models import Membership
@@ -29,7 +30,8 @@ def calendar(membership: Membership, first: date, last: date) -> Iterator[Calend
     if can(membership, policy.VIEW):
         for due in queries.dues_between(first, last):
             day = timezone.make_aware(datetime.combine(due.due_on, time.min))
-            yield CalendarEvent(day, day, due.title, due.get_absolute_url(), "deadline", all_day=True)
+            uid = event_uid("echeance", due.pk, membership.organisation.pk)
+            yield CalendarEvent(day, day, due.title, due.get_absolute_url(), "deadline", all_day=True, uid=uid)
 
 
 @registry.today.register("deadlines")

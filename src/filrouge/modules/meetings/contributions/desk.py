@@ -102,5 +102,14 @@ def calendar(membership: Membership, first: date, last: date) -> Iterator[Calend
             url = meeting.get_absolute_url()
             move_url = reverse("meetings:day", args=[slug, meeting.pk]) if draft and plans else ""
             yield CalendarEvent(
-                meeting.starts_at, meeting.ends_at, meeting.title, url, "meeting", detail=detail, move_url=move_url
+                meeting.starts_at,
+                meeting.ends_at,
+                meeting.title,
+                url,
+                "meeting",
+                detail=detail,
+                move_url=move_url,
+                uid=meeting.uid,
+                sequence=meeting.sequence,
+                place=meeting.place or meeting.video_url,
             )

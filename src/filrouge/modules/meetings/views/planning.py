@@ -102,7 +102,7 @@ def meeting_day(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.PLAN)
     meeting = find_meeting(pk)
     move = partial(services.move_draft, meeting, by=request.membership)
-    return move_to_day(request, lambda day: move(day=day), meeting.get_absolute_url())
+    return move_to_day(request, lambda day: move(day=day), meeting.starts_on, meeting.get_absolute_url())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,10 +6,12 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from filrouge.kernel import registry
+from filrouge.kernel.mail.calendar import event_uid
 from filrouge.kernel.policy import can
 from filrouge.kernel.registry import CalendarEvent, CalendarKind, Deadline
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.planning import policy, queries
+from filrouge.modules.planning.exports.calendars import PLAN
 
 registry.calendar_kinds.add("plan", CalendarKind("Rétroplannings", "target-arrow", "violet", 55))
 
@@ -27,4 +29,5 @@ def calendar(membership: Membership, first: date, last: date) -> Iterator[Calend
     if can(membership, policy.VIEW):
         for plan in queries.plans_between(first, last):
             moment = timezone.make_aware(datetime.combine(plan.target_on, time.min))
-            yield CalendarEvent(moment, moment, plan.title, plan.get_absolute_url(), "plan", all_day=True)
+            uid = event_uid(PLAN, plan.pk, membership.organisation.pk)
+            yield CalendarEvent(moment, moment, plan.title, plan.get_absolute_url(), "plan", all_day=True, uid=uid)

@@ -11,6 +11,8 @@ from filrouge.kernel.mail.feeds import FeedEvent, calendar_feed
 from filrouge.kernel.tenancy.models import Organisation
 from filrouge.modules.planning.models import Plan
 
+PLAN = "retroplanning"  # in the identifiers of calendar events, for ever
+
 
 def plan_calendar(organisation: Organisation, plan: Plan) -> bytes:
     """Each step still to do on its day, and the date to reach."""
@@ -20,7 +22,7 @@ def plan_calendar(organisation: Organisation, plan: Plan) -> bytes:
 def _events(organisation: Organisation, plan: Plan) -> Iterator[FeedEvent]:
     url = f"{settings.SITE_URL.rstrip('/')}{plan.get_absolute_url()}"
     stamped = _midnight(plan.created_on)
-    yield _event(event_uid("retroplanning", plan.pk, organisation.pk), plan.target_on, plan.title, url, stamped)
+    yield _event(event_uid(PLAN, plan.pk, organisation.pk), plan.target_on, plan.title, url, stamped)
     for step in plan.steps.all():
         if step.is_open:
             uid = event_uid("etape", step.pk, organisation.pk)

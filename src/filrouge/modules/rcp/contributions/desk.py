@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel import registry
+from filrouge.kernel.mail.calendar import event_uid
 from filrouge.kernel.policy import can
 from filrouge.kernel.registry import CalendarEvent, CalendarKind, Deadline, TodayItem
 from filrouge.kernel.tenancy.models import Membership
@@ -68,4 +69,5 @@ def calendar(membership: Membership, first: date, last: date) -> Iterator[Calend
             assert case.review_on is not None  # asked for
             day = timezone.make_aware(datetime.combine(case.review_on, time.min))
             label = f"Revoir la situation {case.code}"
-            yield CalendarEvent(day, day, label, case.get_absolute_url(), "rcp", all_day=True)
+            uid = event_uid("situation", case.pk, membership.organisation.pk)
+            yield CalendarEvent(day, day, label, case.get_absolute_url(), "rcp", all_day=True, uid=uid)

@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel import registry
+from filrouge.kernel.mail.calendar import event_uid
 from filrouge.kernel.policy import can
 from filrouge.kernel.registry import CalendarEvent, CalendarKind, Deadline, TodayItem
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings import policy
 from filrouge.modules.scheduling import queries
+from filrouge.modules.scheduling.exports.years import PLANNED
 from filrouge.ui.typography import count
 
 SEASON = (11, 12, 1)  # when teams lay their year
@@ -75,5 +77,13 @@ def calendar(membership: Membership, first: date, last: date) -> Iterator[Calend
         url = reverse("scheduling:plan_date", args=[*year, one.pk]) if plans else reverse("scheduling:year", args=year)
         move_url = reverse("scheduling:plan_date_day", args=[*year, one.pk]) if plans else ""
         yield CalendarEvent(
-            one.starts_at, one.ends_at, one.line.title, url, "planned", detail="prévue, à créer", move_url=move_url
+            one.starts_at,
+            one.ends_at,
+            one.line.title,
+            url,
+            "planned",
+            detail="prévue, à créer",
+            move_url=move_url,
+            uid=event_uid(PLANNED, one.pk, membership.organisation.pk),
+            place=one.line.place,
         )

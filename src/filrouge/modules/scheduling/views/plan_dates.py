@@ -113,7 +113,7 @@ def date_day(request: TenantRequest, year: int, date: UUID) -> HttpResponse:
     require(request.membership, policy.PLAN)
     row = find_date(year, date)
     move = partial(services.move_date, row, by=request.membership)
-    return move_to_day(request, lambda day: move(day=day), row.line.plan.get_absolute_url())
+    return move_to_day(request, lambda day: move(day=day), row.day, row.line.plan.get_absolute_url())
 
 
 @require_POST

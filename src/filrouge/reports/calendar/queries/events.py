@@ -24,6 +24,7 @@ class Kind:
     icon: str
     tone: str
     order: int
+    is_busy: bool = False
 
 
 OTHER = Kind("autre", "Autre", "calendar", "grey", 99)
@@ -42,6 +43,10 @@ class Entry:
     ends_at: datetime | None = None
     detail: str = ""
     move_url: str = ""
+    is_busy: bool = False  # nobody is elsewhere meanwhile
+    uid: str = ""
+    sequence: int = 0
+    place: str = ""
 
     @property
     def hours(self) -> str:
@@ -85,12 +90,21 @@ def entries_between(membership: Membership, first: date, last: date, *, hidden: 
 
 def _entry(event: CalendarEvent, kind: Kind) -> Entry:
     first = timezone.localdate(event.starts_at)
-    if event.all_day:
-        last = timezone.localdate(event.ends_at)
-        return Entry(event.label, event.url, kind, first, max(first, last), None, None, event.detail, event.move_url)
-    last = max(first, timezone.localdate(event.ends_at - LAST_MOMENT))
+    last = max(first, timezone.localdate(event.ends_at if event.all_day else event.ends_at - LAST_MOMENT))
     return Entry(
-        event.label, event.url, kind, first, last, event.starts_at, event.ends_at, event.detail, event.move_url
+        label=event.label,
+        url=event.url,
+        kind=kind,
+        first=first,
+        last=last,
+        starts_at=None if event.all_day else event.starts_at,
+        ends_at=None if event.all_day else event.ends_at,
+        detail=event.detail,
+        move_url=event.move_url,
+        is_busy=kind.is_busy and not event.of_others,
+        uid=event.uid,
+        sequence=event.sequence,
+        place=event.place,
     )
 
 
@@ -108,4 +122,4 @@ def _all_deadlines(membership: Membership) -> Iterator[Deadline]:
 
 
 def _kind(name: str, one: CalendarKind) -> Kind:
-    return Kind(name, one.label, one.icon, one.tone, one.order)
+    return Kind(name, one.label, one.icon, one.tone, one.order, one.is_busy)

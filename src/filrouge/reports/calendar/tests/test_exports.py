@@ -112,3 +112,42 @@ def test_an_observer_takes_nothing_out(client, organisation):
     client.force_login(MembershipFactory(organisation=organisation, roles=["observer"]).user)
 
     assert [client.get(page(name)).status_code for name in ("ics", "month_pdf")] == [403, 403]
+
+
+def events_of(logged_in, **query):
+    return {
+        str(one["summary"]): one for one in Calendar.from_ical(logged_in.get(page("ics"), query).content).walk("VEVENT")
+    }
+
+
+def test_moved_and_renamed_it_is_still_the_same_event(logged_in, task, organisation):
+    meeting = MeetingFactory(title="Bureau", starts_at=NOON, place="Salle ; du haut, à droite")
+    before = events_of(logged_in, vue="mois", jour="2026-11-26")
+    with organisation_scope(organisation, switching=True):
+        Task.objects.filter(pk=task.pk).update(title="Relancer encore", due_on=DAY - dt.timedelta(days=3))
+        meeting.title, meeting.sequence = "Bureau, élargi", 1
+        meeting.save()
+
+    after = events_of(logged_in, vue="mois", jour="2026-11-26")
+
+    assert before["Relancer"]["uid"] == after["Relancer encore"]["uid"]
+    assert before["Bureau"]["uid"] == after["Bureau, élargi"]["uid"] == meeting.uid  # that of the invitation too
+    assert (before["Bureau"]["sequence"], after["Bureau, élargi"]["sequence"]) == (0, 1)
+    assert str(after["Bureau, élargi"]["location"]) == "Salle ; du haut, à droite"
+
+
+def test_only_what_keeps_somebody_busy_fills_their_day(logged_in, task):
+    MeetingFactory(title="Bureau", starts_at=NOON)
+
+    found = events_of(logged_in, vue="jour", jour="2026-11-26")
+
+    assert (found["Bureau"]["transp"], found["Relancer"]["transp"]) == ("OPAQUE", "TRANSPARENT")
+
+
+def test_no_identifier_twice_in_a_file(logged_in, task):
+    MeetingFactory.create_batch(40, title="Bureau", starts_at=NOON)
+
+    content = logged_in.get(page("ics"), {"vue": "annee", "jour": "2026-11-26"}).content
+    found = [str(one["uid"]) for one in Calendar.from_ical(content).walk("VEVENT")]
+
+    assert len(found) == len(set(found)) > 40

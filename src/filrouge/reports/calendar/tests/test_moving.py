@@ -132,3 +132,26 @@ def test_every_thing_that_moves_has_its_form_on_its_day(logged_in, task, draft):
     page = soup(logged_in.get(reverse("agenda:calendar", args=["chastel"]), {"vue": "jour", "jour": DAY}))
 
     assert [form["data-label"] for form in page.select("form.fil-cal-move")] == ["Bureau", "Relancer"]
+
+
+@pytest.mark.parametrize("room", ["work", "meetings", "scheduling"])
+def test_what_somebody_else_moved_meanwhile_does_not_move_again(logged_in, membership, in_organisation, room):
+    Task.objects.create(title="Relancer", due_on=DAY, released_at=dt.datetime(2026, 11, 1, tzinfo=dt.UTC))
+    MeetingFactory(starts_at=dt.datetime(2027, 3, 25, 12, 30, tzinfo=PARIS))
+    PlannedDateFactory(day=DAY, line__plan__year=2027)
+    url = move_url(membership, room)
+    logged_in.post(url, {"on": OTHER, "was": DAY}, headers=HTMX)
+
+    late = logged_in.post(url, {"on": "2027-03-26", "was": DAY}, headers=HTMX)
+    same = logged_in.post(url, {"on": OTHER, "was": DAY}, headers=HTMX)
+
+    assert (late.status_code, same.status_code) == (422, 204)
+    assert late.content.decode().startswith("Quelqu’un vient de le mettre au mardi 30")
+
+
+def test_undoing_what_somebody_else_moved_again_is_refused(logged_in, membership, task):
+    url = move_url(membership, "work")
+    logged_in.post(url, {"on": OTHER, "was": DAY}, headers=HTMX)
+    logged_in.post(url, {"on": "2027-03-31", "was": OTHER}, headers=HTMX)
+
+    assert logged_in.post(url, {"on": DAY, "was": OTHER}, headers=HTMX).status_code == 422

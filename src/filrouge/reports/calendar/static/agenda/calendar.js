@@ -36,9 +36,10 @@ function letGo() {
   carried = null;
 }
 
-async function post(url, day) {
+async function post(url, day, was) {
   const data = new FormData();
   data.set("on", day);
+  data.set("was", was);
   data.set("csrfmiddlewaretoken", document.querySelector("[data-cal-token] input").value);
   return fetch(url, { method: "POST", body: data, headers: { "HX-Request": "true" } });
 }
@@ -47,13 +48,15 @@ async function post(url, day) {
 async function move({ url, label, from }, day) {
   let answer;
   try {
-    answer = await post(url, day);
+    answer = await post(url, day, from);
   } catch {
     say("Pas de réseau : rien n’a été déplacé.");
     return;
   }
   if (answer.status === 422) {
-    say(await answer.text());
+    const why = await answer.text();
+    await readAgain();
+    say(why);
   } else if (answer.ok) {
     await readAgain();
     say(`${label} : ${inWords(day)}.`);
