@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from filrouge.kernel.links.labels import secret_purposes
+from filrouge.kernel.links.labels import is_secret
 from filrouge.kernel.links.models import Link
 from filrouge.kernel.links.tokens import link_id_of, token_of
 from filrouge.kernel.people.models import Person
@@ -70,7 +70,8 @@ def touch(link: Link) -> None:
     Where answers are secret, only that it served: the hour is the one at which the link was made.
     """
     if link.first_used_at is None:
-        link.first_used_at = link.created_at if secret_purposes.get(link.purpose) else timezone.now()
+        secret = Link.objects.filter(is_secret(), pk=link.pk).exists()
+        link.first_used_at = link.created_at if secret else timezone.now()
         link.save(update_fields=["first_used_at"])
 
 

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from filrouge.kernel.jobs import job_of_every_organisation
-from filrouge.kernel.links.labels import secret_purposes
+from filrouge.kernel.links.labels import is_secret
 from filrouge.kernel.links.models import Link
 
 KEEP = timedelta(days=180)  # long enough to answer « qui a reçu ce lien ? »
@@ -17,6 +17,4 @@ def prune_links() -> None:
     """Forget links closed for six months, and every hour that a secret answer may have left."""
     past = timezone.now() - KEEP
     Link.objects.filter(Q(expires_at__lt=past) | Q(revoked_at__lt=past)).delete()
-    Link.objects.filter(purpose__in=dict(secret_purposes.items()), first_used_at__gt=F("created_at")).update(
-        first_used_at=F("created_at")
-    )
+    Link.objects.filter(is_secret(), first_used_at__gt=F("created_at")).update(first_used_at=F("created_at"))

@@ -21,6 +21,11 @@ class Actor:
 SYSTEM = Actor("Fil rouge")
 
 
+def name_of(by: Membership | Actor) -> str:
+    """The name to keep of who acts, whatever becomes of their account."""
+    return str(by.user) if isinstance(by, Membership) else by.name
+
+
 def record(subject: TenantModel | Membership, action: str, *, by: Membership | Actor, **data: Any) -> Entry:
     """Write what happened in the caller's transaction, and refresh what the search knows of the row.
 
@@ -35,7 +40,7 @@ def record(subject: TenantModel | Membership, action: str, *, by: Membership | A
         action=action,
         actor_user=user,
         actor_person_id=by.person_id if isinstance(by, Actor) else None,
-        actor_name=str(user) if user else by.name if isinstance(by, Actor) else "",
+        actor_name=name_of(by),
         subject_kind=subject._meta.label_lower,
         subject_id=subject.pk,
         subject_url=get_url() if get_url else "",

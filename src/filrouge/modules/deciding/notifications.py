@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from filrouge.kernel.links import services as links
+from filrouge.kernel.mail import reminders
 from filrouge.kernel.mail import services as mail
 from filrouge.modules.deciding.models import Ballot, Voter
+from filrouge.ui.typography import datetime_fr
 
 PROPOSAL = "deciding.proposal"
 REMINDER = "deciding.reminder"
@@ -35,10 +37,17 @@ def send_proposal(ballot: Ballot, voters: Iterable[Voter]) -> None:
 
 
 def send_reminder(ballot: Ballot, voters: Iterable[Voter]) -> None:
-    _send(ballot, voters, REMINDER, f"Il manque votre avis : {ballot.title}", "deciding/mail/reminder")
+    assert ballot.closes_at is not None
+    said = {
+        "awaited": "votre avis sur",
+        "title": ballot.title,
+        "until": datetime_fr(ballot.closes_at),
+        "effort": "Une minute suffit, sans compte",
+    }
+    _send(ballot, voters, REMINDER, f"Il manque votre avis : {ballot.title}", reminders.LETTER, **said)
 
 
-def _send(ballot: Ballot, voters: Iterable[Voter], kind: str, subject: str, template: str) -> None:
+def _send(ballot: Ballot, voters: Iterable[Voter], kind: str, subject: str, template: str, **said: str) -> None:
     for voter in reachable(voters):
         voter.ballot = ballot
         mail.send(
@@ -46,7 +55,7 @@ def _send(ballot: Ballot, voters: Iterable[Voter], kind: str, subject: str, temp
             person=voter.person,
             subject=subject,
             template=template,
-            context={"ballot": ballot, "url": proposal_url(voter)},
+            context={"ballot": ballot, "url": proposal_url(voter), **said},
             object_id=ballot.pk,
             answer_by=ballot.closes_at,
         )

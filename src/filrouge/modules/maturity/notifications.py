@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from filrouge.kernel.links import services as links
 from filrouge.kernel.links.models import Link
+from filrouge.kernel.mail import reminders
 from filrouge.kernel.mail import services as mail
 from filrouge.modules.maturity.models import Assessment, Invitation
+from filrouge.ui.typography import date_fr
 
 INVITATION = "maturity.invitation"
 REMINDER = "maturity.reminder"
@@ -44,10 +46,19 @@ def send_invitations(assessment: Assessment, invitations: Iterable[Invitation]) 
 
 
 def send_reminders(assessment: Assessment, invitations: Iterable[Invitation]) -> None:
-    _send(assessment, invitations, REMINDER, f"Il manque votre réponse : {assessment.title}", "maturity/mail/reminder")
+    said = {
+        "awaited": "votre réponse à",
+        "title": assessment.title,
+        "until": date_fr(assessment.closes_on),
+        "effort": "Cinq minutes, sans compte, et sans nom",
+    }
+    subject = f"Il manque votre réponse : {assessment.title}"
+    _send(assessment, invitations, REMINDER, subject, reminders.LETTER, **said)
 
 
-def _send(assessment: Assessment, invitations: Iterable[Invitation], kind: str, subject: str, template: str) -> None:
+def _send(
+    assessment: Assessment, invitations: Iterable[Invitation], kind: str, subject: str, template: str, **said: str
+) -> None:
     for invitation in reachable(invitations):
         invitation.assessment = assessment
         mail.send(
@@ -55,7 +66,7 @@ def _send(assessment: Assessment, invitations: Iterable[Invitation], kind: str, 
             person=invitation.person,
             subject=subject,
             template=template,
-            context={"assessment": assessment, "url": answer_url(invitation)},
+            context={"assessment": assessment, "url": answer_url(invitation), **said},
             object_id=assessment.pk,
             answer_by=end_of(assessment),
         )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel.links import limits, services, tasks
-from filrouge.kernel.links.labels import secret_purposes
+from filrouge.kernel.links.labels import Secrecy, secret_purposes
 from filrouge.kernel.links.models import Link
 from filrouge.kernel.links.tokens import link_id_of, token_of
 from filrouge.kernel.registry import link_pages
@@ -126,7 +126,7 @@ def test_posting_is_noted_once_and_needs_the_form(issue):
 
 
 def test_of_a_secret_purpose_no_hour_is_kept(issue, monkeypatch):
-    monkeypatch.setitem(secret_purposes._given, "tests.page", "réponse secrète")
+    monkeypatch.setitem(secret_purposes._given, "tests.page", Secrecy("réponse secrète"))
     link = issue()
     made = timezone.now() - dt.timedelta(days=3)
     Link.objects.filter(pk=link.pk).update(created_at=made)
@@ -141,7 +141,7 @@ def test_of_a_secret_purpose_no_hour_is_kept(issue, monkeypatch):
 def test_hours_kept_before_of_a_secret_purpose_are_forgotten(issue, monkeypatch):
     secret, other = issue(), issue(purpose="tests.other")
     Link.objects.update(first_used_at=timezone.now() + dt.timedelta(hours=1))
-    monkeypatch.setitem(secret_purposes._given, "tests.page", "réponse secrète")
+    monkeypatch.setitem(secret_purposes._given, "tests.page", Secrecy("réponse secrète"))
 
     tasks.prune_links.call()
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from filrouge.kernel.links import policy, queries, services
 from filrouge.kernel.links.forms import LinkFilterForm, RevokeForm
-from filrouge.kernel.links.labels import purpose_label, secret_purposes
+from filrouge.kernel.links.labels import purpose_label, secrecy_of
 from filrouge.kernel.links.models import Link
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
@@ -29,7 +29,10 @@ def link_list(request: TenantRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": [(link, purpose_label(link.purpose), secret_purposes.get(link.purpose)) for link in page.object_list],
+        "rows": [
+            (link, purpose_label(link.purpose), link.hides_hour and secrecy_of(link.purpose))
+            for link in page.object_list
+        ],
         "active": any(filters.values()),
     }
     return render(request, "links/list.html#rows" if request.htmx else "links/list.html", context)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from filrouge.kernel import registry
-from filrouge.kernel.links.labels import link_labels, secret_purposes
+from filrouge.kernel.links.labels import Secrecy, link_labels, secret_purposes
 from filrouge.kernel.mail.kinds import MailKind, mail_kinds
 from filrouge.kernel.registry import ActivityPage, QuickAdd, SectionPage
 from filrouge.modules.deciding import demo, notifications, policy, queries, tasks
@@ -19,7 +19,7 @@ registry.quick_adds.add(
 )
 
 link_labels.add(notifications.PROPOSAL, "avis sur une proposition")
-secret_purposes.add(notifications.PROPOSAL, "vote peut-être secret")
+secret_purposes.add(notifications.PROPOSAL, Secrecy("vote secret", queries.secret_voters))
 mail_kinds.add(notifications.PROPOSAL, MailKind("proposition", still_asks=queries.still_asks))
 mail_kinds.add(notifications.REMINDER, MailKind("rappel d’une proposition", still_asks=queries.still_asks))
 for purpose, page in links.PAGES.items():

@@ -127,6 +127,11 @@ def voters_asked() -> QuerySet[Voter]:
     return asked.select_related("person", "ballot", "ballot__group")
 
 
+def secret_voters() -> QuerySet[Voter, Any]:
+    """Those of secret votes: when they answered is kept nowhere."""
+    return Voter.objects.filter(ballot__is_secret=True).order_by().values_list("pk")
+
+
 def awaited_from(person: Person) -> QuerySet[Voter]:
     """The open proposals where this person has not voted."""
     return voters_asked().filter(

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from filrouge.kernel.links.models import Link
 from filrouge.kernel.links.services import url_of
+from filrouge.kernel.links.tasks import prune_links
 from filrouge.kernel.mail.models import Message
 from filrouge.kernel.people.models import GroupMember
 from filrouge.kernel.tenancy.scope import organisation_scope
@@ -15,7 +16,6 @@ from filrouge.kernel.timeline.services import Actor
 from filrouge.modules.deciding import notifications, services
 from filrouge.modules.deciding.contributions.desk import today
 from filrouge.modules.deciding.models import Ballot, BallotBox, Voter
-from filrouge.modules.deciding.services.reminding import reminders_due
 from filrouge.modules.deciding.tasks import follow_proposals
 from filrouge.modules.meetings.models import Decision
 from tests.factories import GroupFactory, MembershipFactory, OrganisationFactory, PersonFactory
@@ -242,18 +242,20 @@ def test_a_quorum_is_of_answers_when_nobody_meets(sent):
     )
 
 
-def test_reminders_come_half_way_and_on_the_last_day(in_organisation):
-    ballot = Ballot(opened_at=MONDAY, closes_at=MONDAY + dt.timedelta(days=8))
+@pytest.mark.parametrize("is_secret", [False, True])
+def test_the_hour_of_a_named_answer_is_kept_and_never_that_of_a_secret_one(client, logged_in, sent, is_secret):
+    ballot, paths = sent(is_secret=is_secret)
+    with organisation_scope(ballot.organisation):
+        Link.objects.update(created_at=MONDAY)
 
-    due = [reminders_due(ballot, MONDAY + dt.timedelta(days=day)) for day in (0, 3, 4, 6, 7, 8)]
+    client.post(paths[0], {"side": "for"})
+    page = text_of(logged_in.get(reverse("links:list", args=["chastel"])))
+    prune_links.call()
 
-    assert due == [0, 0, 1, 1, 2, 2]
-
-
-def test_what_is_asked_for_tomorrow_is_not_reminded(in_organisation):
-    ballot = Ballot(opened_at=MONDAY, closes_at=MONDAY + dt.timedelta(days=1))
-
-    assert reminders_due(ballot, MONDAY + dt.timedelta(hours=23)) == 0
+    with organisation_scope(ballot.organisation):
+        [used] = Link.objects.filter(first_used_at__isnull=False)
+    assert (used.first_used_at == MONDAY) is is_secret
+    assert page.count("non gardée : vote secret") == 4 * is_secret
 
 
 def reminders_of(ballot):

@@ -50,7 +50,7 @@ def keep(given: Given, by: Membership | Actor) -> Reading | None:
     reading.comment = given.comment.strip()
     reading.state = ReadingState.VALID if isinstance(by, Membership) else ReadingState.WAITING
     reading.asked, reading.given_on = "", timezone.localdate()
-    reading.given_by = str(by.user) if isinstance(by, Membership) else by.name
+    reading.given_by = timeline.name_of(by)
     reading.full_clean()
     reading.save()
     action = "indicators.value_corrected" if before else "indicators.value_given"

@@ -84,7 +84,7 @@ def enter_sheet(
         _keep_what_was_typed(row, by)
     row.counts = [[str(counted), str(among or 0)] for counted, among in counts]
     row.entered_on = timezone.localdate()
-    row.entered_by = str(by.user) if isinstance(by, Membership) else by.name
+    row.entered_by = timeline.name_of(by)
     row.full_clean()
     row.save()
     said: dict[str, Any] = {"title": row.indicator.title, "period": row.period.label, "code": row.code}

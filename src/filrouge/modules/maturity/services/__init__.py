@@ -18,7 +18,7 @@ from filrouge.modules.maturity.services.dimensions import (
 )
 from filrouge.modules.maturity.services.improvements import ADVISED, add_improvement, tell_effect
 from filrouge.modules.maturity.services.proof import freeze_report
-from filrouge.modules.maturity.services.reminding import remind_now, remind_silent, reminders_due
+from filrouge.modules.maturity.services.reminding import remind_now, remind_silent
 
 __all__ = [
     "ADVISED",
@@ -37,7 +37,6 @@ __all__ = [
     "prepare",
     "remind_now",
     "remind_silent",
-    "reminders_due",
     "reset_dimension",
     "send",
     "show_dimension",

@@ -194,13 +194,6 @@ def test_the_silent_are_reminded_twice_at_most(in_organisation, membership):
         services.remind_now(assessment, by=membership)
 
 
-@pytest.mark.parametrize(("days", "due"), [(0, 0), (6, 0), (7, 1), (11, 1), (12, 2), (14, 2)])
-def test_reminders_come_half_way_and_at_the_end(in_organisation, membership, days, due):
-    assessment, _people = opened(membership, 3)
-
-    assert services.reminders_due(assessment, DAY.date() + dt.timedelta(days=days)) == due
-
-
 def test_the_house_reminds_once_whatever_is_repeated(in_organisation, membership):
     opened(membership, 3)
     then = DAY + dt.timedelta(days=7)
@@ -209,6 +202,14 @@ def test_the_house_reminds_once_whatever_is_repeated(in_organisation, membership
     assert services.remind_silent(then.replace(hour=3)) == 0
     assert services.remind_silent(then) == 3
     assert services.remind_silent(then) == 0
+
+
+def test_a_reminder_missed_is_not_made_up_for_by_two(in_organisation, membership):
+    opened(membership, 3)
+    then = DAY + dt.timedelta(days=13)
+
+    assert [services.remind_silent(then + dt.timedelta(hours=hours)) for hours in (0, 1)] == [3, 0]
+    assert set(Invitation.objects.values_list("reminders", flat=True)) == {2}
 
 
 def test_closed_the_results_are_read_by_all(client, organisation, closed):

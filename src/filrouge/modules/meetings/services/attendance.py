@@ -92,7 +92,7 @@ def declare_presence(
     running = _is_running(meeting)
     if _stands(participant, presence, running):
         return participant
-    _stamp(participant, how if running else DeclaredHow.LATE, by.name if isinstance(by, Actor) else str(by.user))
+    _stamp(participant, how if running else DeclaredHow.LATE, timeline.name_of(by))
     claimed = participant.presence != Presence.UNKNOWN and not running
     if claimed:
         participant.claim = presence

@@ -48,7 +48,7 @@ def drop_point(
     validate_no_identity(f"{title}\n{word}", known_names=known_names(), acknowledged=acknowledged)
     group = meeting.group if meeting else group
     point = BacklogItem(title=" ".join(title.split()), group=group, meeting=meeting, word=word.strip(), once=once)
-    point.author, point.author_name = _author(by), (str(by.user) if isinstance(by, Membership) else by.name)[:200]
+    point.author, point.author_name = _author(by), timeline.name_of(by)[:200]
     already = _already(once, point)
     if already is not None:
         return already

@@ -71,5 +71,5 @@ def _participant(meeting: Meeting, person: Person, by: Membership | Actor) -> Pa
     one.minutes = presence_minutes(one, meeting)
     one.declared_how = DeclaredHow.GRID if isinstance(by, Membership) else DeclaredHow.LINK
     one.declared_at = timezone.now()
-    one.declared_by = (str(by.user) if isinstance(by, Membership) else by.name)[:200]
+    one.declared_by = timeline.name_of(by)[:200]
     return one

@@ -38,7 +38,7 @@ from filrouge.modules.scheduling.queries.polls import (
     still_called,
 )
 from filrouge.modules.scheduling.queries.ranking import Missing, Tally, best_of, tallies_of
-from filrouge.modules.scheduling.queries.reminders import MOST_REMINDERS, next_reminder_of, next_reminder_on
+from filrouge.modules.scheduling.queries.reminders import next_reminder_of, next_reminder_on
 from filrouge.modules.scheduling.queries.series import (
     HORIZON,
     Laid,
@@ -55,7 +55,6 @@ from filrouge.modules.scheduling.queries.suggestions import Suggestion, habits_o
 
 __all__ = [
     "HORIZON",
-    "MOST_REMINDERS",
     "Clash",
     "Laid",
     "Layout",

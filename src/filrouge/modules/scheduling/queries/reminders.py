@@ -7,9 +7,8 @@ from datetime import date
 from django.utils import timezone
 
 from filrouge.kernel.days.almanac import Almanac
+from filrouge.kernel.mail.reminders import MOST_REMINDERS
 from filrouge.modules.scheduling.models import Poll, Respondent
-
-MOST_REMINDERS = 2
 
 
 def reminder_days(asked_on: date, respond_by: date, almanac: Almanac) -> list[date]:

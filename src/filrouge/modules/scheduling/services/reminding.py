@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from filrouge.kernel.days.almanac import Almanac, almanac_of
+from filrouge.kernel.mail import reminders
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
@@ -16,8 +17,6 @@ from filrouge.modules.scheduling import notifications, queries
 from filrouge.modules.scheduling.models import Poll, Respondent, Slot
 from filrouge.modules.scheduling.services.status import lock, require_open
 
-FROM_HOUR, TO_HOUR = 9, 18  # nobody is written to outside
-
 
 @transaction.atomic
 def remind_now(poll: Poll, *, by: Membership) -> int:
@@ -25,12 +24,7 @@ def remind_now(poll: Poll, *, by: Membership) -> int:
     require(by, policy.PLAN)
     poll = lock(poll)
     require_open(poll)
-    silent = [one for one in queries.silent_of(poll) if one.reminders < queries.MOST_REMINDERS and one.person.email]
-    if not silent:
-        raise ValidationError(
-            "Personne à relancer : chacun a répondu, a déjà eu deux rappels ou n’a pas d’adresse e-mail.",
-            code="nobody",
-        )
+    silent = reminders.may_be_reminded(one for one in queries.silent_of(poll) if one.person.email)
     _remind(poll, silent, by)
     return len(silent)
 
@@ -51,7 +45,7 @@ def set_reminders(poll: Poll, *, by: Membership, on: bool) -> Poll:
 def remind_silent(now: datetime) -> int:
     """Send the reminders whose day has come, in the organisation's own hours. Safe to repeat: the day is noted."""
     local, almanac = timezone.localtime(now), almanac_of()
-    if not almanac.is_working_day(local.date()) or not FROM_HOUR <= local.hour < TO_HOUR:
+    if not reminders.is_the_hour(now):
         return 0
     sent = 0
     waiting = queries.live_polls().filter(reminders_on=True, respond_by__gt=local.date())
