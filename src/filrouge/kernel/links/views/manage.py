@@ -30,7 +30,7 @@ def link_list(request: TenantRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": [
-            (link, purpose_label(link.purpose), link.hides_hour and secrecy_of(link.purpose))
+            (link, purpose_label(link.purpose), secrecy_of(link.purpose) if link.hides_hour else "")  # type: ignore[attr-defined]
             for link in page.object_list
         ],
         "active": any(filters.values()),
