@@ -36,6 +36,7 @@ urlpatterns = [
     path("<int:year>/horaires/", hours.hours, name="hours"),
     path("<int:year>/horaires/maison/", hours.hours_of, name="hours_whole"),
     path("<int:year>/horaires/retirer/", hours.hours_forget, name="hours_forget"),
+    path("<int:year>/horaires/remettre/", hours.hours_restore, name="hours_restore"),
     path("<int:year>/horaires/<uuid:pk>/", hours.hours_of, name="hours_of"),
     path("<int:year>/reglages/", settings.settings, name="settings"),
     path("<int:year>/reglages/annuler/", settings.settings_undo, name="settings_undo"),

@@ -10,6 +10,7 @@ from filrouge.modules.aci.models import (
     Declaration,
     DeclaredLine,
     DeclaredProof,
+    DirectAnswer,
     DismissedAct,
     DisputeStep,
     Engagement,
@@ -95,7 +96,10 @@ def hours() -> Iterator[dict[str, Any]]:
             "autres fermetures (semaines)": row.other_closure_weeks,
             "soins non programmés": row.unscheduled_care,
             "dérogation PDSA": row.pdsa_waiver,
+            "écarté": row.set_aside,
         }
+    for answer in DirectAnswer.objects.all():
+        yield {"réponse directe à partir de": answer.from_year}
 
 
 @registry.portability.register("aci.france_sante")

@@ -4,7 +4,7 @@ What is not written is decided on the prudent side, and said on the page:
 * the amplitude of a site is that of its shortest weekday, the midday closure taken away;
 * open on Saturday: open at some time before noon;
 * every site has to satisfy the indicator (guide, p. 4); how points are counted when sites differ is printed nowhere:
-  the site that has the fewest decides.
+  the site that has the fewest decides, unless the team settled with its CPAM that it is the one that has the most.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from filrouge.modules.aci.engine.scale import scale_of
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi")
 WEEKDAYS, SATURDAY, NOON, MIDNIGHT = 5, 5, 720, 1440
+FEWEST = "fewest"
 Spans = tuple[tuple[int, int], ...]  # of a day, in order; none: closed
 
 
@@ -73,9 +74,12 @@ class SiteHours:
                 yield f"{hours} {when} : {length(minutes_of(spans))}"
 
 
-def decided_by(sites: Sequence[SiteHours], year: int) -> SiteHours:
-    """The site that has the fewest points; of those, the first."""
-    return min(sites, key=lambda site: site.points(year))
+def decided_by(sites: Sequence[SiteHours], year: int, rule: str = FEWEST) -> SiteHours:
+    """The site that counts for the house; of several, the first. One that does not satisfy always decides."""
+    fewest = min(sites, key=lambda site: site.points(year))
+    if rule == FEWEST or not fewest.points(year):
+        return fewest
+    return max(sites, key=lambda site: site.points(year))
 
 
 def amplitude_of(minutes: int) -> str:

@@ -1,6 +1,6 @@
 from filrouge.modules.aci.models.declaration import Declaration, DeclaredLine, DeclaredProof, DisputeStep
 from filrouge.modules.aci.models.france_sante import Adhesion, Engagement, OwnAmount
-from filrouge.modules.aci.models.hours import WHOLE_HOUSE, SiteOpening
+from filrouge.modules.aci.models.hours import WHOLE_HOUSE, DirectAnswer, SiteOpening
 from filrouge.modules.aci.models.planner import Assignment, DismissedAct, OwnTime
 from filrouge.modules.aci.models.settings import SETTINGS, Setting, YearSettings
 from filrouge.modules.aci.models.sources import SOURCED, InputSource, Sourced
@@ -16,6 +16,7 @@ __all__ = [
     "Declaration",
     "DeclaredLine",
     "DeclaredProof",
+    "DirectAnswer",
     "DismissedAct",
     "DisputeStep",
     "Engagement",

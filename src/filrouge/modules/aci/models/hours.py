@@ -32,6 +32,8 @@ class SiteOpening(TenantModel):
         "dérogation au titre de la permanence des soins, écrite au contrat", default=False
     )
 
+    set_aside = models.BooleanField("écarté par une réponse directe", default=False, editable=False)
+
     class Meta:
         ordering = ["site", "-from_year"]
         verbose_name = "horaires d’un site"
@@ -68,6 +70,21 @@ class SiteOpening(TenantModel):
             unscheduled_care=self.unscheduled_care,
             pdsa_waiver=self.pdsa_waiver,
         )
+
+
+class DirectAnswer(TenantModel):
+    """From this year on, what the sites said before no longer counts: the year is answered directly."""
+
+    from_year = models.PositiveSmallIntegerField("à partir de", validators=YEARS)
+
+    class Meta:
+        ordering = ["-from_year"]
+        verbose_name = "réponse directe aux horaires"
+        verbose_name_plural = "réponses directes aux horaires"
+        constraints = [models.UniqueConstraint(fields=["organisation", "from_year"], name="aci_direct_answer_once")]
+
+    def __str__(self) -> str:
+        return f"Réponse directe, {self.from_year}"
 
 
 def _four(day: Any) -> list[int | None]:

@@ -51,6 +51,7 @@ class Setting:
 
 
 UNITS = (("days", "en jours"), ("months", "en mois"))
+SITES = (("fewest", "celui qui a le moins de points"), ("most", "celui qui a le plus de points, si chacun en a"))
 _ALL = (
     Setting("aci_rates.c2s", "Taux national de C2S", RATE, "national_c2s_rate"),
     Setting("aci_rates.ame", "Taux national d’AME", RATE, "national_ame_rate"),
@@ -59,6 +60,7 @@ _ALL = (
     Setting("aci_payments.advance", "Versement de l’avance, au plus tard", DAY),
     Setting("aci_payments.balance", "Versement du solde, au plus tard", DAY, years_after=1),
     Setting("aci_prorata.unit", "Part de l’année", CHOICE, choices=UNITS),
+    Setting("aci_sites.decides", "Le site qui décide des horaires", CHOICE, choices=SITES),
 )
 SETTINGS = {setting.name: setting for setting in _ALL}
 

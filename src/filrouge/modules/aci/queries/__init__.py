@@ -17,7 +17,7 @@ from filrouge.modules.aci.queries.facts import case_of, facts_of, inputs_of, pro
 from filrouge.modules.aci.queries.frozen import manifest_of
 from filrouge.modules.aci.queries.gains import Gain, best, gains
 from filrouge.modules.aci.queries.guide import expected_names, headings_of, lacking_of
-from filrouge.modules.aci.queries.hours import TeamOpening, opening_of
+from filrouge.modules.aci.queries.hours import TeamOpening, answered_directly, opening_of
 from filrouge.modules.aci.queries.owners import assignments_of
 from filrouge.modules.aci.queries.proofs import (
     Proofs,
@@ -44,6 +44,7 @@ __all__ = [
     "SettingsOfYear",
     "TeamOpening",
     "YearValue",
+    "answered_directly",
     "assignments_of",
     "best",
     "campaign_of",

@@ -23,8 +23,9 @@ def inputs_of(year: int) -> YearInputs | None:
 
 def facts_of(membership: Membership, year: int) -> dict[str, Any]:
     """By place in a case (« rcp.files »): settings, hours of the sites, associates on 31 December, what rooms count."""
-    found = {**settings_of(year).facts(), "associates": associates_on(date(year, 12, 31)).count()}
-    if opening := opening_of(year):
+    settings = settings_of(year)
+    found = {**settings.facts(), "associates": associates_on(date(year, 12, 31)).count()}
+    if opening := opening_of(year, settings):
         found |= opening.facts()
     for provider in registry.aci_facts.values():
         found |= provider(membership, year)

@@ -8,9 +8,13 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
+
 from filrouge.modules.aci.engine import Opening
-from filrouge.modules.aci.engine.hours import SiteHours, decided_by
-from filrouge.modules.aci.models import SiteOpening
+from filrouge.modules.aci.engine.hours import FEWEST, SiteHours, decided_by
+from filrouge.modules.aci.models import FIRST_YEAR, DirectAnswer, SiteOpening
+from filrouge.modules.aci.queries.settings import SettingsOfYear, settings_of
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,7 @@ class TeamOpening:
 
     year: int
     by_site: Mapping[UUID | None, SiteOpening]
+    rule: str  # of the sites, the one that decides
 
     @cached_property
     def hours(self) -> list[SiteHours]:
@@ -26,7 +31,7 @@ class TeamOpening:
 
     @cached_property
     def decides(self) -> SiteHours:
-        return decided_by(self.hours, self.year)
+        return decided_by(self.hours, self.year, self.rule)
 
     @property
     def opening(self) -> Opening:
@@ -37,11 +42,25 @@ class TeamOpening:
         return {f"opening.{name}": value for name, value in asdict(self.opening).items()}
 
 
-def opening_of(year: int) -> TeamOpening | None:
-    """What was typed by site, the latest up to this year; None when nobody went into the detail."""
+def opening_of(year: int, settings: SettingsOfYear | None = None) -> TeamOpening | None:
+    """What was typed by site, the latest up to this year; None when nobody went into the detail.
+
+    A direct answer ends all that was typed before it, whatever the site.
+    """
     found: dict[UUID | None, SiteOpening] = {}
-    for row in SiteOpening.objects.filter(from_year__lte=year).select_related("site"):
+    since = DirectAnswer.objects.filter(from_year__lte=year).order_by("-from_year").values("from_year")[:1]
+    rows = SiteOpening.objects.filter(from_year__lte=year, set_aside=False)
+    rows = rows.filter(from_year__gte=Coalesce(Subquery(since), FIRST_YEAR))
+    for row in rows.select_related("site"):
         found.setdefault(row.site_id, row)
     if len(found) > 1:
         found.pop(None, None)  # typed for the whole house, before its sites had their own
-    return TeamOpening(year, found) if found else None
+    if not found:
+        return None
+    rule = str((settings or settings_of(year)).site_rule.value) if len(found) > 1 else FEWEST
+    return TeamOpening(year, found, rule)
+
+
+def answered_directly(year: int) -> DirectAnswer | None:
+    """The direct answer given for this very year, which may be taken back."""
+    return DirectAnswer.objects.filter(from_year=year).first()

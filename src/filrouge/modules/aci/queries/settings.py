@@ -95,6 +95,10 @@ class SettingsOfYear:
         return str(self["aci_prorata.unit"].value)
 
     @property
+    def site_rule(self) -> InForce:
+        return self["aci_sites.decides"]
+
+    @property
     def parts(self) -> dict[str, str]:
         """Of the year, under the contract and with the software, as a case reads them."""
         contract, software = self.contract_starts_on, self.software_since

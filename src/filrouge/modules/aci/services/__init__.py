@@ -1,7 +1,7 @@
 from filrouge.modules.aci.services.answers import Answer, Said, add_step, close_dispute, keep_answer
 from filrouge.modules.aci.services.declaration import freeze, prepare_again, review, send
 from filrouge.modules.aci.services.france_sante import keep_adhesion, keep_amount, keep_engagement, reset_amount
-from filrouge.modules.aci.services.hours import forget_hours, keep_hours
+from filrouge.modules.aci.services.hours import answer_directly, keep_hours, take_hours_back
 from filrouge.modules.aci.services.packing import prepare_pack
 from filrouge.modules.aci.services.pieces import (
     HandedIn,
@@ -23,11 +23,11 @@ __all__ = [
     "Said",
     "Twin",
     "add_step",
+    "answer_directly",
     "assign",
     "close_dispute",
     "correct_piece",
     "dismiss",
-    "forget_hours",
     "freeze",
     "hand_in",
     "keep_adhesion",
@@ -54,5 +54,6 @@ __all__ = [
     "said",
     "send",
     "take_back",
+    "take_hours_back",
     "undo_settings",
 ]

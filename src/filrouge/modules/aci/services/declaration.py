@@ -25,6 +25,9 @@ from filrouge.ui.typography import date_fr
 def review(year: int, code: str, *, by: Membership, done: bool) -> Declaration:
     """Tick an indicator as read over, or take the tick back."""
     require(by, policy.KEEP)
+    if not YearInputs.objects.filter(year=year).exists():
+        text = f"L’année {year} n’est pas encore saisie : il n’y a rien à relire."
+        raise ValidationError(text, code="year")
     if code not in scale_of(year).indicators:
         raise ValidationError("Cet indicateur n’est pas du barème de cette année.", code="indicator")
     row = _in_preparation(year)

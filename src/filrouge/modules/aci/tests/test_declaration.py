@@ -326,7 +326,31 @@ def test_the_tick_is_answered_alone_with_the_progress(logged_in, year):
 
     assert answer.select_one("#relu-rcp") is not None
     assert answer.select_one("#relecture progress")["value"] == "1"
-    assert logged_in.post(reverse("aci:declaration_review", args=["chastel", 2026, "none"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("year_asked", "code", "said"),
+    [(2031, "rcp", "L’année 2031 n’est pas encore saisie"), (2026, "none", "n’est pas du barème de cette année")],
+)
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_a_tick_that_cannot_be_is_told_in_the_page(logged_in, year, year_asked, code, said, headers):
+    address = reverse("aci:declaration_review", args=["chastel", year_asked, code])
+    answer = logged_in.post(address, {"done": "1"}, headers=headers)
+
+    assert (answer.headers.get("HX-Redirect") or answer.url).startswith("/chastel/aci/declaration/?annee=")
+    assert said in page(logged_in, "declaration").content.decode()
+
+
+def test_a_tick_is_kept_when_the_year_no_longer_computes(logged_in, year):
+    year.facts |= {"rcp": {"files": -1}}
+    year.save()
+    address = reverse("aci:declaration_review", args=["chastel", 2026, "rcp"])
+    assert logged_in.post(address, {"done": "1"}, headers={"HX-Request": "true"}).headers["HX-Redirect"]
+
+    shown = soup(page(logged_in, "declaration"))
+    assert "Modifier l’année" in shown.get_text(" ", strip=True)
+    with organisation_scope(year.organisation):
+        assert set(queries.in_preparation(2026).reviewed) == {"rcp"}
 
 
 def test_from_freezing_to_the_dispute_in_the_pages(logged_in, year):

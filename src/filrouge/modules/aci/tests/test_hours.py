@@ -66,6 +66,14 @@ def test_of_two_sites_the_one_with_the_fewest_points_decides():
     assert [site.points(2026) for site in (long, closed, without)] == [800, 780, 0]
 
 
+def test_a_team_may_settle_that_the_best_site_decides_once_every_site_satisfies():
+    long, closed = SiteHours("A", WEEK), SiteHours("B", WEEK, holiday_closure_weeks=2)
+    without = SiteHours("C", WEEK, unscheduled_care=False)
+
+    assert decided_by([closed, long], 2026, "most") is long
+    assert decided_by([closed, long, without], 2026, "most") is without
+
+
 sites = st.builds(
     SiteHours,
     st.just("A"),
@@ -118,7 +126,7 @@ def test_the_hours_of_the_sites_come_before_the_direct_answer(inside, membership
     assert opening() == 800
     services.keep_hours(2026, south, by=membership, week=(*WEEK[:5], ()), holiday_closure_weeks=2)
     assert opening() == 660
-    services.forget_hours(by=membership)
+    services.answer_directly(2026, by=membership)
     assert opening() == 680
 
 
@@ -132,6 +140,57 @@ def test_hours_hold_until_others_take_their_place(inside, membership):
     assert not queries.opening_of(2026).opening.saturday
 
 
+def test_a_direct_answer_ends_the_hours_of_the_sites_from_its_year_on(inside, membership):
+    north, south = Site.objects.create(name="Nord"), Site.objects.create(name="Sud")
+    services.keep_hours(2024, north, by=membership, week=WEEK)
+    services.keep_hours(2024, south, by=membership, week=(*WEEK[:5], ()))
+    services.keep_hours(2026, north, by=membership, week=(*WEEK[:5], ()), holiday_closure_weeks=2)
+    before = {year: told(year) for year in (2024, 2025, 2026, 2027)}
+
+    services.answer_directly(2026, by=membership)
+    assert {year: told(year) for year in before} == before | {2026: None, 2027: None}
+    services.take_hours_back(2026, by=membership)
+    assert {year: told(year) for year in before} == before
+
+
+def test_hours_typed_after_a_direct_answer_bring_no_other_site_back(inside, membership):
+    north, south = Site.objects.create(name="Nord"), Site.objects.create(name="Sud")
+    services.keep_hours(2025, north, by=membership, week=WEEK)
+    services.keep_hours(2025, south, by=membership, week=(*WEEK[:5], ()))
+    services.answer_directly(2026, by=membership)
+    services.keep_hours(2025, south, by=membership, week=WEEK)  # a correction of the year before
+    assert told(2026) is None
+
+    services.keep_hours(2026, north, by=membership, week=WEEK)
+    assert told(2026) == {"Nord": 800}
+    services.answer_directly(2026, by=membership)
+    assert told(2026) is None
+    services.keep_hours(2027, south, by=membership, week=WEEK)
+    assert (told(2026), told(2027)) == (None, {"Sud": 800})
+
+
+def test_there_is_something_to_end_and_something_to_take_back(inside, membership):
+    with pytest.raises(ValidationError, match="Aucun site"):
+        services.answer_directly(2026, by=membership)
+    with pytest.raises(ValidationError, match="pas été écartés"):
+        services.take_hours_back(2026, by=membership)
+
+
+def test_the_site_that_decides_is_a_setting_of_the_year(inside, membership):
+    services.keep_hours(2025, Site.objects.create(name="Nord"), by=membership, week=WEEK)
+    services.keep_hours(2025, Site.objects.create(name="Sud"), by=membership, week=(*WEEK[:5], ()))
+    services.keep_settings(2026, by=membership, values={"aci_sites.decides": "most"}, why="Courrier de la CPAM")
+
+    assert [queries.opening_of(year).decides.name for year in (2025, 2026)] == ["Sud", "Nord"]
+    assert queries.facts_of(membership, 2026)["opening.saturday"] is True
+    assert not queries.settings_of(2025).site_rule.is_sure
+
+
+def told(year):
+    known = queries.opening_of(year)
+    return known and {hours.name: hours.points(year) for hours in known.hours}
+
+
 @pytest.mark.parametrize("week", [[], [[]] * 5, [[[480, 1200, 3]], *[[]] * 5], [[[480, 2000]], *[[]] * 5], ["x"] * 6])
 def test_a_week_that_makes_no_sense_is_refused(inside, membership, week):
     with pytest.raises(ValidationError):
@@ -143,7 +202,9 @@ def test_who_may_tell_the_hours(inside):
     with pytest.raises(PermissionDenied):
         services.keep_hours(2026, None, by=professional, week=WEEK)
     with pytest.raises(PermissionDenied):
-        services.forget_hours(by=professional)
+        services.answer_directly(2026, by=professional)
+    with pytest.raises(PermissionDenied):
+        services.take_hours_back(2026, by=professional)
 
 
 def test_monday_is_copied_then_the_week_is_kept(logged_in, organisation):
@@ -176,6 +237,19 @@ def test_the_year_does_not_ask_again_what_the_sites_say(logged_in, organisation,
     assert "8 h – 20 h du lundi au vendredi" in plain(
         logged_in.get(reverse("aci:year", args=["chastel"])).content.decode()
     )
+
+
+def test_the_page_answers_directly_and_takes_it_back(logged_in, organisation, membership):
+    with organisation_scope(organisation):
+        services.keep_hours(2025, None, by=membership, week=WEEK)
+    page = reverse("aci:hours", args=["chastel", 2026])
+    assert "Répondre directement à partir de 2026" in soup(logged_in.get(page)).get_text(" ", strip=True)
+    logged_in.post(reverse("aci:hours_forget", args=["chastel", 2026]))
+    after = soup(logged_in.get(page)).get_text(" ", strip=True)
+    assert "Remettre les horaires des sites" in after
+    assert "Pas encore d’horaires" in after
+    logged_in.post(reverse("aci:hours_restore", args=["chastel", 2026]))
+    assert "8 h – 20 h du lundi au vendredi" in plain(soup(logged_in.get(page)).get_text(" ", strip=True))
 
 
 def test_hours_of_the_whole_house_give_way_to_those_of_a_site(inside, membership):

@@ -5,22 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from filrouge.kernel.documents.responses import sheet_answer
 from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.aci import policy, queries, services
-from filrouge.modules.aci.engine import BadCase, scale_of
+from filrouge.modules.aci.engine import BadCase
 from filrouge.modules.aci.exports import checklist_sheet
 from filrouge.modules.aci.forms import FreezeForm
 from filrouge.modules.aci.models import Declaration, YearInputs
 from filrouge.modules.aci.views import shape
 from filrouge.ui.forms import accepted
+from filrouge.ui.http import sentence
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -68,13 +71,16 @@ def declaration_export(request: TenantRequest, file_format: str) -> HttpResponse
 @require_POST
 def declaration_review(request: TenantRequest, year: int, indicator: str) -> HttpResponse:
     require(request.membership, policy.KEEP)
-    inputs = get_object_or_404(YearInputs, year=year)
-    if indicator not in scale_of(year).indicators:
-        raise Http404
-    row = services.review(year, indicator, by=request.membership, done=request.POST.get("done") == "1")
+    try:
+        row = services.review(year, indicator, by=request.membership, done=request.POST.get("done") == "1")
+        checklist = queries.checklist_of(request.membership, YearInputs.objects.get(year=year), row)
+    except (ValidationError, BadCase) as error:
+        # what was ticked is kept; the page says what is wrong with the year, and its way out
+        messages.error(request, sentence(error) if isinstance(error, ValidationError) else str(error))
+        page = address_of(request, year)
+        return HttpResponseClientRedirect(page) if request.htmx else redirect(page)
     if not request.htmx:
         return redirect(f"{address_of(request, year)}#{indicator}")
-    checklist = queries.checklist_of(request.membership, inputs, row)
     item = next(item for item in checklist.items if item.code == indicator)
     context = {"item": item, "year": year, "checklist": checklist, "can_keep": True, "oob": True}
     return render(request, "aci/declaration.html#tick", context)

@@ -18,14 +18,17 @@ from filrouge.modules.aci.forms.hours import HoursForm, monday_everywhere
 from filrouge.modules.aci.models import WHOLE_HOUSE
 from filrouge.modules.aci.views import shape
 from filrouge.ui.forms import accepted
+from filrouge.ui.http import attempt
 
 
 @require_safe
 def hours(request: TenantRequest, year: int) -> HttpResponse:
     """Each site with its week, its points, and the one that decides."""
     require(request.membership, policy.VIEW)
-    known = queries.opening_of(shape.checked_year(year))
+    settings = queries.settings_of(shape.checked_year(year))
+    known = queries.opening_of(year, settings)
     context = {"year": year, "known": known, "sites": sites_of(known, year), "decides": known and known.decides.name}
+    context |= {"rule": settings.site_rule, "answered": queries.answered_directly(year)}
     context |= shape.neighbours(year) | {"can_keep": can(request.membership, policy.KEEP)}
     return render(request, "aci/hours.html", context)
 
@@ -64,9 +67,23 @@ def _keep(request: TenantRequest, year: int, site: Site | None, form: HoursForm)
 @require_POST
 def hours_forget(request: TenantRequest, year: int) -> HttpResponse:
     require(request.membership, policy.KEEP)
-    services.forget_hours(by=request.membership)
-    messages.success(request, "Le détail des sites est retiré : la réponse directe compte de nouveau.")
-    return redirect(_page(request, shape.checked_year(year)))
+    attempt(
+        request,
+        lambda: services.answer_directly(shape.checked_year(year), by=request.membership),
+        f"À partir de {year}, la réponse directe compte ; les années d’avant gardent les horaires de leurs sites.",
+    )
+    return redirect(_page(request, year))
+
+
+@require_POST
+def hours_restore(request: TenantRequest, year: int) -> HttpResponse:
+    require(request.membership, policy.KEEP)
+    attempt(
+        request,
+        lambda: services.take_hours_back(shape.checked_year(year), by=request.membership),
+        f"Les horaires des sites comptent de nouveau pour {year}.",
+    )
+    return redirect(_page(request, year))
 
 
 def _page(request: TenantRequest, year: int) -> str:

@@ -37,8 +37,9 @@ def year_page(request: TenantRequest) -> HttpResponse:
         except BadCase as error:
             context["refusal"] = str(error)
         else:
-            context |= {"value": value, "gauge": shape.gauge_of(value), "settings": queries.settings_of(year)}
-            context |= {"opening": queries.opening_of(year), "owners": queries.assignments_of(year)}
+            settings = queries.settings_of(year)
+            context |= {"value": value, "gauge": shape.gauge_of(value), "settings": settings}
+            context |= {"opening": queries.opening_of(year, settings), "owners": queries.assignments_of(year)}
             context["sources"] = dict.fromkeys(SOURCED) | queries.sources_of(year)
             context["causes"] = causes_of(value)
     return render(request, "aci/year.html", context)
