@@ -27,7 +27,8 @@ def hours(request: TenantRequest, year: int) -> HttpResponse:
     require(request.membership, policy.VIEW)
     settings = queries.settings_of(shape.checked_year(year))
     known = queries.opening_of(year, settings)
-    context = {"year": year, "known": known, "sites": sites_of(known, year), "decides": known and known.decides.name}
+    context: dict[str, Any] = {"year": year, "known": known}
+    context |= {"sites": sites_of(known, year), "decides": known and known.decides.name}
     context |= {"rule": settings.site_rule, "answered": queries.answered_directly(year)}
     context |= shape.neighbours(year) | {"can_keep": can(request.membership, policy.KEEP)}
     return render(request, "aci/hours.html", context)
