@@ -2,10 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from filrouge.kernel.registry import REPORT_CHAPTERS
-
 FIRST_YEAR = 2015
-NUMBERS = {code: number for number, code in enumerate(REPORT_CHAPTERS, start=1)}
 
 
 class Recipient(models.TextChoices):

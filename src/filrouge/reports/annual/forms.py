@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from filrouge.kernel.people.forms.guard import IdentityGuard
+from filrouge.kernel.registry import REPORT_CHAPTERS
 from filrouge.kernel.writing.forms import NotesForm
 from filrouge.reports.annual import queries
 from filrouge.reports.annual.enums import Recipient
@@ -24,6 +25,16 @@ class ChapterForm(NotesForm):
 
 class RecipientsForm(forms.Form):
     recipients = forms.MultipleChoiceField(label="Ce chapitre est pour", required=False, choices=Recipient.choices)
+
+
+class OrderForm(forms.Form):
+    """One gesture on the list of chapters: a button beside one of them, a place where it was dragged, or the undo."""
+
+    up = forms.ChoiceField(required=False, choices=list(REPORT_CHAPTERS.items()))
+    down = forms.ChoiceField(required=False, choices=list(REPORT_CHAPTERS.items()))
+    move = forms.ChoiceField(required=False, choices=list(REPORT_CHAPTERS.items()))
+    to = forms.IntegerField(required=False, min_value=1)
+    act = forms.ChoiceField(required=False, choices=[("undo", ""), ("default", "")])
 
 
 class RecipientForm(forms.Form):

@@ -10,7 +10,7 @@ from filrouge.kernel.registry import REPORT_CHAPTERS
 from filrouge.kernel.tenancy.fields import TenantForeignKey
 from filrouge.kernel.tenancy.models import TenantModel
 from filrouge.kernel.writing.models import Written, WrittenVersion
-from filrouge.reports.annual.enums import FIRST_YEAR, NUMBERS, Audience, Recipient
+from filrouge.reports.annual.enums import FIRST_YEAR, Audience, Recipient
 
 
 class Report(TenantModel):
@@ -18,6 +18,7 @@ class Report(TenantModel):
 
     year = models.PositiveSmallIntegerField("année", validators=[MinValueValidator(FIRST_YEAR)])
     hidden = models.JSONField("chapitres masqués", default=dict, blank=True)  # by recipient, codes of chapters
+    orders = models.JSONField("ordres des chapitres", default=list, blank=True)  # lists of codes, the last one counts
 
     class Meta:
         ordering = ["-year"]
@@ -56,7 +57,7 @@ class ChapterText(Written):
 
     @property
     def title(self) -> str:  # type: ignore[override]
-        return f"{NUMBERS[self.chapter]}. {REPORT_CHAPTERS[self.chapter]}"
+        return REPORT_CHAPTERS[self.chapter]
 
     @property
     def anchor(self) -> str:

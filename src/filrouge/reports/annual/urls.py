@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.reports.annual.views import report, sheets, versions
+from filrouge.reports.annual.views import order, report, sheets, versions
 
 app_name = "annual"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:year>/chapitres/<slug:chapter>/avant/", report.undo, name="undo"),
     path("<int:year>/chapitres/<slug:chapter>/destinataires/", report.recipients, name="recipients"),
     path("<int:year>/rapport.<str:file_format>", versions.report_file, name="file"),
+    path("<int:year>/ordre/", order.order, name="order"),
     path("<int:year>/figer/", versions.freeze, name="freeze"),
     path("<int:year>/feuilles/<slug:audience>/", sheets.sheet, name="sheet"),
     path("<int:year>/feuilles/<slug:audience>.pdf", sheets.sheet_pdf, name="sheet_pdf"),

@@ -1,7 +1,7 @@
 """What the report of a year holds: counted figures, written texts, and how far apart they have grown."""
 
 from filrouge.reports.annual.queries.changes import Change, Seen, changes_of, remembered, seen_of, unpacked
-from filrouge.reports.annual.queries.outline import Chapter, outline_of
+from filrouge.reports.annual.queries.outline import Chapter, order_of, outline_of
 from filrouge.reports.annual.queries.reports import Told, chapters_for, frozen_reports, report_of, texts_of, told_of
 from filrouge.reports.annual.queries.sheets import Sheet, proposed_words, sheet_of, words_of_sheet
 
@@ -14,6 +14,7 @@ __all__ = [
     "changes_of",
     "chapters_for",
     "frozen_reports",
+    "order_of",
     "outline_of",
     "proposed_words",
     "remembered",

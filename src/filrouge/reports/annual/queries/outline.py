@@ -9,7 +9,7 @@ from filrouge.kernel import registry
 from filrouge.kernel.registry import REPORT_CHAPTERS, Figure, Indicator, ReportSection
 from filrouge.kernel.registry.reporting import Number
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.reports.annual.enums import NUMBERS
+from filrouge.reports.annual.models import Report
 
 KEY_FIGURES = "Chiffres clés"
 FOLLOWED = "Indicateurs suivis"
@@ -19,10 +19,7 @@ FOLLOWED = "Indicateurs suivis"
 class Chapter:
     code: str
     sections: list[ReportSection] = field(default_factory=list)
-
-    @property
-    def number(self) -> int:
-        return NUMBERS[self.code]
+    number: int = 0  # its place in the team's own order
 
     @property
     def title(self) -> str:
@@ -43,8 +40,8 @@ class Chapter:
 
 
 def outline_of(membership: Membership, year: int) -> list[Chapter]:
-    """The thirteen chapters in their order. A constant number of queries: each room is asked at most twice."""
-    chapters = {code: Chapter(code) for code in REPORT_CHAPTERS}
+    """The thirteen chapters in the team's order. A constant number of queries: each room is asked at most twice."""
+    chapters = {code: Chapter(code, number=number) for number, code in enumerate(order_of(year), start=1)}
     for section in sections_of(membership, year):
         chapters[section.chapter].sections.append(section)
     for chapter in chapters.values():
@@ -52,6 +49,13 @@ def outline_of(membership: Membership, year: int) -> list[Chapter]:
     chapters["year"].sections[:0] = _key_figures(chapters.values())
     chapters["year"].sections.extend(_followed(membership, year, chapters.values()))
     return list(chapters.values())
+
+
+def order_of(year: int) -> list[str]:
+    """The order given to that year, or to the last year before it that has one; chapters made since come last."""
+    given = Report.objects.filter(year__lte=year).exclude(orders=[]).order_by("-year").values_list("orders", flat=True)
+    order = next((orders[-1] for orders in given[:1]), ())
+    return sorted(REPORT_CHAPTERS, key=lambda code: order.index(code) if code in order else len(REPORT_CHAPTERS))
 
 
 def without(chapters: Iterable[Chapter], hidden: Collection[str]) -> list[Chapter]:
