@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, datetime, time
 
 from dateutil.rrule import rrulestr
@@ -7,6 +8,7 @@ from dateutil.rrule import rrulestr
 # A rule may end with this: it is then counted from the day the task is done, not from the day it was due.
 FROM_DONE = ";FROM=DONE"
 
+LEAP = 2028  # any year with a 29th of February
 # What the form offers; the field takes any rule of days, weeks, months or years.
 PLAIN = (
     ("FREQ=WEEKLY", "chaque semaine"),
@@ -33,6 +35,11 @@ DAYS = {
     "SA": "samedi",
     "SU": "dimanche",
 }
+WORKING_DAYS = ["MO", "TU", "WE", "TH", "FR"]
+MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
 UNITS = {"DAILY": "jours", "WEEKLY": "semaines", "MONTHLY": "mois", "YEARLY": "ans"}
 ONE = {"DAILY": "un jour", "WEEKLY": "une semaine", "MONTHLY": "un mois", "YEARLY": "un an"}
 NUMBERS = {2: "deux", 3: "trois", 4: "quatre", 5: "cinq", 6: "six"}
@@ -48,15 +55,39 @@ def pattern_of(rule: str) -> str:
     return rule.removesuffix(FROM_DONE)
 
 
+def on_day_of_month(day: int) -> str:
+    """Each month on this day; on the last one where the month is shorter, which the day alone would skip."""
+    if day <= 28:
+        return f";BYMONTHDAY={day}"
+    if day == 31:
+        return ";BYMONTHDAY=-1"
+    return f";BYMONTHDAY={','.join(str(one) for one in range(28, day + 1))};BYSETPOS=-1"
+
+
+def on_day_of_year(month: int, day: int) -> str | None:
+    """Each year on this day; the 29th of February is the last day of that month."""
+    if not 1 <= day <= monthrange(LEAP, month)[1]:
+        return None
+    return f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={-1 if (month, day) == (2, 29) else day}"
+
+
+def anchored(rule: str, day: date) -> str:
+    """The rule that keeps coming back to the 29th, 30th or 31st though a shorter month came in between."""
+    if "BY" in rule or rule != pattern_of(rule) or day.day <= 28:
+        return rule
+    if rule.startswith("FREQ=MONTHLY"):
+        return rule + on_day_of_month(day.day)
+    if rule == "FREQ=YEARLY" and (day.month, day.day) == (2, 29):
+        return f"{rule};BYMONTH=2;BYMONTHDAY=-1"
+    return rule
+
+
 def next_day(rule: str, *, due_on: date, today: date) -> date | None:
     """The first day of the rule after the day it was due and not in the past; None when the rule is over."""
     pattern = pattern_of(rule)
     start = due_on if pattern == rule else today
-    if pattern.startswith("FREQ=MONTHLY") and "BY" not in pattern and start.day > 28:
-        # « chaque mois » from the 31st: the last day of shorter months, where the rule alone would skip them
-        days = ",".join(str(day) for day in range(28, start.day + 1))
-        pattern = f"{pattern};BYMONTHDAY={days};BYSETPOS=-1"
-    found = rrulestr(pattern, dtstart=datetime.combine(start, time())).after(_midnight(max(start, today)))
+    pattern = anchored(pattern, start)
+    found = rrulestr(pattern, dtstart=_midnight(start)).after(_midnight(max(start, today)))
     return found.date() if found else None
 
 
@@ -79,11 +110,24 @@ def label_of(rule: str) -> str:
     if not parts:
         return _plain(rule, frequency, interval)
     if set(parts) == {"BYDAY"} and frequency in {"WEEKLY", "MONTHLY"}:
-        return _of_weekday(parts["BYDAY"], frequency, interval)
-    if set(parts) == {"BYMONTHDAY"} and frequency == "MONTHLY" and interval == 1:
-        day = parts["BYMONTHDAY"]
-        return "chaque fin de mois" if day == "-1" else f"le {day} de chaque mois" if day.isdecimal() else PARTICULAR
+        return _of_weekdays(parts["BYDAY"].split(","), frequency, interval)
+    if set(parts) == {"BYMONTH", "BYMONTHDAY"} and frequency == "YEARLY" and interval == 1:
+        month, day = MONTHS[int(parts["BYMONTH"]) - 1], parts["BYMONTHDAY"]
+        return f"chaque année, fin {month}" if day == "-1" else f"chaque {'1er' if day == '1' else day} {month}"
+    if frequency == "MONTHLY" and set(parts) - {"BYSETPOS"} == {"BYMONTHDAY"}:
+        return _of_month_day(parts["BYMONTHDAY"], interval, last_of="BYSETPOS" in parts)
     return PARTICULAR
+
+
+def _of_month_day(days: str, interval: int, *, last_of: bool) -> str:
+    """« le 12 de chaque mois », « chaque fin de mois », « le 30 de chaque mois, ou le dernier jour »."""
+    every = "de chaque mois" if interval == 1 else f"tous les {NUMBERS.get(interval, interval)} mois"
+    if days == "-1":
+        return "chaque fin de mois" if interval == 1 else f"en fin de mois, {every}"
+    day = days.rpartition(",")[2] if last_of else days
+    if not day.isdecimal():
+        return PARTICULAR
+    return f"le {'1er' if day == '1' else day} {every}" + (", ou le dernier jour" if last_of else "")
 
 
 def _plain(rule: str, frequency: str, interval: int) -> str:
@@ -91,15 +135,27 @@ def _plain(rule: str, frequency: str, interval: int) -> str:
     return dict(PLAIN).get(rule) or f"{every} les {NUMBERS.get(interval, interval)} {UNITS[frequency]}"
 
 
-def _of_weekday(which: str, frequency: str, interval: int) -> str:
-    day, rank = DAYS.get(which[-2:]), which[:-2].lstrip("+")
-    if day is None or (frequency == "WEEKLY") != (not rank):
+def _of_weekdays(which: list[str], frequency: str, interval: int) -> str:
+    """« chaque lundi et jeudi », « un lundi sur deux », « les 2e et 4e vendredis du mois »."""
+    days, ranks = [DAYS.get(one[-2:], "") for one in which], [one[:-2].lstrip("+") for one in which]
+    if not all(days) or any((frequency == "WEEKLY") == bool(rank) for rank in ranks):
         return PARTICULAR
-    if not rank:
-        return f"chaque {day}" if interval == 1 else f"un {day} sur {NUMBERS.get(interval, interval)}"
-    nth = {"1": "premier", "-1": "dernier"}.get(rank, f"{rank}e")
-    months = "du mois" if interval == 1 else f"tous les {NUMBERS.get(interval, interval)} mois"
-    return f"le {nth} {day} {months}"
+    number = NUMBERS.get(interval, interval)
+    if frequency == "MONTHLY":
+        months = "du mois" if interval == 1 else f"tous les {number} mois"
+        nths = [{"1": "premier", "-1": "dernier"}.get(rank, f"{rank}e") for rank in ranks]
+        if len(nths) == 1:
+            return f"le {nths[0]} {days[0]} {months}"
+        return f"les {_and(nths)} {days[0]}s {months}" if len(set(days)) == 1 else PARTICULAR
+    if which == WORKING_DAYS and interval == 1:
+        return "chaque jour ouvré"
+    if len(days) == 1:
+        return f"chaque {days[0]}" if interval == 1 else f"un {days[0]} sur {number}"
+    return f"chaque {_and(days)}" if interval == 1 else PARTICULAR
+
+
+def _and(words: list[str]) -> str:
+    return " et ".join((", ".join(words[:-1]), words[-1]))
 
 
 def _midnight(day: date) -> datetime:

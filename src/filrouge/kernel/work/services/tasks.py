@@ -15,7 +15,7 @@ from filrouge.kernel.timeline.services import Actor
 from filrouge.kernel.work import policy
 from filrouge.kernel.work.enums import TRANSITIONS, TaskStatus
 from filrouge.kernel.work.models import Task, TaskHelper, TaskStep
-from filrouge.kernel.work.recurrence import next_day
+from filrouge.kernel.work.recurrence import anchored, next_day
 from filrouge.kernel.work.services.blocking import free_those_waiting_for
 from filrouge.kernel.work.services.labels import set_labels
 from filrouge.kernel.work.services.rights import locked, require_open
@@ -101,8 +101,11 @@ def change_task(
 
 @transaction.atomic
 def complete_task(task: Task, *, by: Membership | Actor) -> Task:
-    """Note the task as done; a task that repeats gives birth to its next occurrence."""
-    task = _moved(task, TaskStatus.DONE, by)
+    """Note the task as done; one that repeats gives birth to its next occurrence. Said twice, it is done once."""
+    task = locked(task, by)
+    if task.status == TaskStatus.DONE:
+        return task
+    _move(task, TaskStatus.DONE)
     task.done_on = timezone.localdate()
     task.save(update_fields=["status", "done_on"])
     timeline.record(task, "work.completed", by=by, title=task.title)
@@ -115,10 +118,13 @@ def complete_task(task: Task, *, by: Membership | Actor) -> Task:
 @transaction.atomic
 def reopen_task(task: Task, *, by: Membership | Actor) -> Task:
     """Take back « faite » or « abandonnée »; the occurrence that followed goes away if nobody began it."""
-    task = _moved(task, TaskStatus.OPEN, by)
+    task = locked(task, by)
+    if task.status == TaskStatus.OPEN:
+        return task
+    _move(task, TaskStatus.OPEN)
     task.done_on = None
     task.save(update_fields=["status", "done_on"])
-    for following in Task.objects.filter(follows=task, status=TaskStatus.OPEN):
+    for following in Task.objects.filter(follows=task, status=TaskStatus.OPEN, started_on=None):
         drop_task(following, by=by)
     timeline.record(task, "work.reopened", by=by, title=task.title)
     return task
@@ -126,7 +132,10 @@ def reopen_task(task: Task, *, by: Membership | Actor) -> Task:
 
 @transaction.atomic
 def drop_task(task: Task, *, by: Membership | Actor) -> Task:
-    task = _moved(task, TaskStatus.DROPPED, by)
+    task = locked(task, by)
+    if task.status == TaskStatus.DROPPED:
+        return task
+    _move(task, TaskStatus.DROPPED)
     task.save(update_fields=["status"])
     timeline.record(task, "work.dropped", by=by, title=task.title)
     free_those_waiting_for(task, by=by)
@@ -152,17 +161,15 @@ def _require_known(fields: Mapping[str, Any]) -> None:
         raise TypeError(f"not a changeable field of a task: {sorted(unknown)}")
 
 
-def _moved(task: Task, status: TaskStatus, by: Membership | Actor) -> Task:
-    task = locked(task, by)
+def _move(task: Task, status: TaskStatus) -> None:
     old = TaskStatus(task.status)
     if status not in TRANSITIONS[old]:
         raise ValidationError(
-            "Cette tâche est « %(old)s » : elle ne peut pas devenir « %(new)s ».",
+            "Cette tâche est déjà « %(old)s » : rouvrez-la d’abord.",
             code="forbidden_transition",
-            params={"old": old.label, "new": status.label},
+            params={"old": old.label},
         )
     task.status = status
-    return task
 
 
 def _create_next(task: Task, by: Membership | Actor) -> None:
@@ -171,6 +178,7 @@ def _create_next(task: Task, by: Membership | Actor) -> None:
     if day is None:
         return
     kept = {name: getattr(task, name) for name in (*KEPT, *ORIGIN)}
+    kept["recurrence"] = anchored(task.recurrence, task.due_on) if task.due_on else task.recurrence
     following = Task(**kept, due_on=day, follows=task, released_at=timezone.now())
     following.full_clean()
     following.save()

@@ -119,7 +119,7 @@ def test_the_demo_is_the_same_every_time(organisation, membership, today):
         ("FREQ=WEEKLY", dt.date(2026, 3, 2), dt.date(2026, 3, 20), dt.date(2026, 3, 23)),
         ("FREQ=MONTHLY", dt.date(2026, 1, 31), dt.date(2026, 1, 31), dt.date(2026, 2, 28)),
         ("FREQ=MONTHLY;INTERVAL=3", dt.date(2026, 3, 31), dt.date(2026, 3, 31), dt.date(2026, 6, 30)),
-        ("FREQ=YEARLY", dt.date(2028, 2, 29), dt.date(2028, 2, 29), dt.date(2032, 2, 29)),
+        ("FREQ=YEARLY", dt.date(2028, 2, 29), dt.date(2028, 2, 29), dt.date(2029, 2, 28)),
         ("FREQ=WEEKLY;UNTIL=20260301", dt.date(2026, 3, 1), dt.date(2026, 3, 1), None),
         ("FREQ=MONTHLY;BYDAY=2FR", dt.date(2026, 3, 13), dt.date(2026, 3, 13), dt.date(2026, 4, 10)),
         ("FREQ=MONTHLY;BYMONTHDAY=-1", dt.date(2026, 1, 31), dt.date(2026, 1, 31), dt.date(2026, 2, 28)),
@@ -149,7 +149,7 @@ def test_next_day(rule, due, today, expected):
         ("FREQ=MONTHLY;BYMONTHDAY=12", "le 12 de chaque mois"),
         ("FREQ=MONTHLY;INTERVAL=2", "tous les deux mois"),
         ("FREQ=WEEKLY;INTERVAL=8", "toutes les 8 semaines"),
-        ("FREQ=WEEKLY;BYDAY=MO,FR", "répétition particulière"),
+        ("FREQ=WEEKLY;BYDAY=MO,FR", "chaque lundi et vendredi"),
         ("FREQ=WEEKLY;UNTIL=20260301", "répétition particulière"),
     ],
 )

@@ -117,8 +117,10 @@ def test_check_off_with_htmx_and_undo(logged_in, organisation, today):
     assert "Tâche faite" in done["HX-Trigger"].encode().decode("unicode_escape")
     assert "<script>" not in done.content.decode()
 
-    again = logged_in.post(url("done", task), headers=htmx)
-    assert again.status_code == 204
+    again = logged_in.post(url("done", task), headers=htmx)  # touched twice
+    assert soup(again).select_one("button")["hx-post"] == url("reopen", task)
+    refused = logged_in.post(url("drop", task), headers=htmx)
+    assert refused.status_code == 204
 
     undone = logged_in.post(url("reopen", task), headers=htmx)
     assert soup(undone).select_one("button")["hx-post"] == url("done", task)

@@ -51,6 +51,37 @@ TODAY = dt.date(2026, 3, 11)
         ("le mois prochain", "2026-04-01"),
         ("fin d’année", "2026-12-31"),
         ("avant vendredi", "2026-03-13"),
+        ("avant le 15", "2026-03-15"),
+        ("au plus tard le 20 avril", "2026-04-20"),
+        ("apres demain", "2026-03-13"),
+        ("demain matin", "2026-03-12"),
+        ("ce soir", "2026-03-11"),
+        ("lundi en huit", "2026-03-23"),
+        ("jeu. 12 mars", "2026-03-12"),
+        ("fin juin 2027", "2027-06-30"),
+        ("courant juin", "2026-06-30"),
+        ("début de semaine prochaine", "2026-03-16"),
+        ("fin de semaine prochaine", "2026-03-20"),
+        ("fin du mois prochain", "2026-04-30"),
+        ("le 5 du mois prochain", "2026-04-05"),
+        ("le dernier jour du mois", "2026-03-31"),
+        ("avant la fin du mois", "2026-03-31"),
+        ("d’ici la fin de l’année", "2026-12-31"),
+        ("cette semaine", "2026-03-13"),
+        ("ce mois-ci", "2026-03-31"),
+        ("la semaine du 23 mars", "2026-03-23"),
+        ("avant Noël", "2026-12-25"),
+        ("avant Pâques", "2026-04-05"),
+        ("sous huitaine", "2026-03-19"),
+        ("sous quinzaine", "2026-03-26"),
+        ("sous 48h", "2026-03-13"),
+        ("dans 10 j", "2026-03-21"),
+        ("dans 2 sem.", "2026-03-25"),
+        ("dans un mois et demi", "2026-04-26"),
+        ("dans un semestre", "2026-09-11"),
+        ("dans 10 jours ouvrés", "2026-03-25"),
+        ("le 15.04.2026", "2026-04-15"),
+        ("2026-04-15", "2026-04-15"),
     ],
 )
 def test_days(said, day):
@@ -82,6 +113,20 @@ def test_days(said, day):
         ("30 jours après que c’est fait", "FREQ=DAILY;INTERVAL=30;FROM=DONE", None),
         ("un an après fait", "FREQ=YEARLY;FROM=DONE", None),
         ("tous les mois le 20", "FREQ=MONTHLY", "2026-03-20"),
+        ("tous les 2èmes vendredis", "FREQ=MONTHLY;BYDAY=2FR", "2026-03-13"),
+        ("les 2e et 4e vendredis", "FREQ=MONTHLY;BYDAY=2FR,4FR", "2026-03-13"),
+        ("tous les lundis et jeudis", "FREQ=WEEKLY;BYDAY=MO,TH", "2026-03-12"),
+        ("tous les jours ouvrés", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-03-11"),
+        ("le 31 de chaque mois", "FREQ=MONTHLY;BYMONTHDAY=-1", "2026-03-31"),
+        ("le 30 de chaque mois", "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1", "2026-03-30"),
+        ("chaque semestre", "FREQ=MONTHLY;INTERVAL=6", "2026-03-11"),
+        ("deux fois par an", "FREQ=MONTHLY;INTERVAL=6", "2026-03-11"),
+        ("un mois sur deux", "FREQ=MONTHLY;INTERVAL=2", "2026-03-11"),
+        ("chaque 31 janvier", "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=31", "2027-01-31"),
+        ("chaque 29 février", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", "2027-02-28"),
+        ("tous les ans en janvier", "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=-1", "2027-01-31"),
+        ("30 jours après", "FREQ=DAILY;INTERVAL=30;FROM=DONE", None),
+        ("tous les vendredis à partir du 3 avril", "FREQ=WEEKLY;BYDAY=FR", "2026-04-03"),
     ],
 )
 def test_repetitions(said, rule, day):
@@ -103,6 +148,10 @@ def test_repetitions(said, rule, day):
         ("demi-journée", 210),
         ("une journée", 420),
         ("1j", 420),
+        ("1,5 h", 90),
+        ("une demi-heure", 30),
+        ("un quart d’heure", 15),
+        ("une heure et demie", 90),
     ],
 )
 def test_efforts(said, minutes):
@@ -136,6 +185,12 @@ def test_the_whole_line():
         "Passer 90 heures",
         "Chaque personne signe",
         "Voir les vendredis",
+        "Fermer du 3 au 7 avril",
+        "Afficher le planning de lundi à vendredi",
+        "Prolonger jusqu’au 12 mars",
+        "Fermer le 30 février",
+        "Relire le bail 30 jours après la visite",
+        "Appeler dans 2h",
     ],
 )
 def test_what_is_not_understood_stays_in_the_title(line):
@@ -143,6 +198,19 @@ def test_what_is_not_understood_stays_in_the_title(line):
 
     assert understood.title == line
     assert (understood.due_on, understood.recurrence, understood.effort) == (None, "", None)
+
+
+def test_an_hour_beside_a_day_is_no_effort():
+    understood = read_line("Appeler la PMI lundi 14h", today=TODAY)
+
+    assert (understood.due_on, understood.effort) == (dt.date(2026, 3, 16), None)
+    assert understood.title == "Appeler la PMI 14h"
+
+
+def test_what_stood_around_the_words_goes_with_them():
+    understood = read_line("Relancer l’éditeur (@Sofia), vendredi, #SI, 30 min.", today=TODAY)
+
+    assert (understood.title, understood.people, understood.effort) == ("Relancer l’éditeur", ["Sofia"], 30)
 
 
 def test_only_the_first_day_is_taken():
@@ -196,6 +264,17 @@ WORDS = st.sampled_from(
         "ans",
         "semaine",
         "½",
+        "et",
+        "demi",
+        "prochaine",
+        "avant",
+        "par",
+        "fois",
+        "en",
+        "huit",
+        "ouvrés",
+        "14h",
+        "(@Léa)",
         "journée",
         "œuvre",
         "É",
@@ -219,7 +298,7 @@ def test_whatever_is_typed(line, today):
 
 
 def bare(text):
-    return "".join(char for char in text if not char.isspace() and char not in ",;:-–")
+    return "".join(char for char in text if not char.isspace() and char not in ",;:-–.()")
 
 
 @given(DAYS, DAYS)

@@ -9,8 +9,9 @@ from filrouge.kernel.mail.models import Message
 from filrouge.kernel.timeline.models import Entry
 from filrouge.kernel.timeline.services import Actor
 from filrouge.kernel.work import queries, services
-from filrouge.kernel.work.enums import TaskStatus
+from filrouge.kernel.work.enums import Column, TaskStatus
 from filrouge.kernel.work.models import Task
+from filrouge.kernel.work.recurrence import label_of
 from tests.factories import MembershipFactory, PersonFactory
 
 
@@ -82,13 +83,59 @@ def test_complete_and_reopen(membership, owner):
     assert (task.status, task.done_on) == (TaskStatus.OPEN, None)
 
 
-def test_a_done_task_cannot_be_done_twice(membership, owner):
+def test_said_twice_a_task_is_done_once(membership, owner):
+    task = services.create_task(title="Appeler", by=membership, recurrence="FREQ=WEEKLY")
+
+    services.complete_task(task, by=membership)
+    services.complete_task(task, by=membership)
+
+    assert Task.objects.filter(follows=task).count() == 1
+    assert sentences().count("a terminé la tâche « Appeler »") == 1
+
+
+def test_a_done_task_is_not_dropped(membership, owner):
     task = services.complete_task(services.create_task(title="Appeler", by=membership), by=membership)
 
     with pytest.raises(ValidationError) as refusal:
-        services.complete_task(task, by=membership)
+        services.drop_task(task, by=membership)
 
-    assert refusal.value.messages == ["Cette tâche est « faite » : elle ne peut pas devenir « faite »."]
+    assert refusal.value.messages == ["Cette tâche est déjà « faite » : rouvrez-la d’abord."]
+
+
+@pytest.mark.parametrize(
+    ("rule", "days", "said"),
+    [
+        ("FREQ=MONTHLY", ["2027-01-31", "2027-02-28", "2027-03-31", "2027-04-30", "2027-05-31"], "chaque fin de mois"),
+        ("FREQ=MONTHLY", ["2027-01-30", "2027-02-28", "2027-03-30"], "le 30 de chaque mois, ou le dernier jour"),
+        ("FREQ=MONTHLY;INTERVAL=3", ["2026-11-30", "2027-02-28", "2027-05-30"],
+         "le 30 tous les trois mois, ou le dernier jour"),
+        ("FREQ=YEARLY", ["2028-02-29", "2029-02-28", "2030-02-28", "2031-02-28", "2032-02-29"],
+         "chaque année, fin février"),
+    ],
+)  # fmt: skip
+def test_a_task_of_the_end_of_the_month_comes_back_to_its_day(
+    membership, in_organisation, monkeypatch, rule, days, said
+):
+    first, *others = (dt.date.fromisoformat(day) for day in days)
+    task = services.create_task(title="Payer", by=membership, due_on=first, recurrence=rule)
+    for day in others:
+        noon = dt.datetime.combine(task.due_on, dt.time(12), tzinfo=dt.UTC)
+        monkeypatch.setattr(timezone, "now", lambda noon=noon: noon)
+        services.complete_task(task, by=membership)
+        task = Task.objects.get(follows=task)
+        assert task.due_on == day
+    assert label_of(task.recurrence) == said
+
+
+def test_reopening_leaves_the_next_one_that_somebody_began(membership, in_organisation):
+    task = services.create_task(title="Relever les frigos", by=membership, recurrence="FREQ=WEEKLY")
+    services.complete_task(task, by=membership)
+    following = services.place_task(Task.objects.get(follows=task), by=membership, column=Column.UNDER_WAY)
+
+    services.reopen_task(task, by=membership)
+
+    following.refresh_from_db()
+    assert following.status == TaskStatus.OPEN
 
 
 def test_a_task_that_repeats_gives_the_next_one_and_takes_it_back(membership, owner):
