@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from filrouge.kernel.jobs import job_of_every_organisation
@@ -14,14 +14,18 @@ from filrouge.kernel.mail.models import Message
 from filrouge.kernel.tenancy.scope import current_organisation_id
 
 GIVE_UP = timedelta(days=3)
+TOO_OLD = timedelta(days=30)
 FORGOTTEN = timedelta(hours=1)
 
 
 @job_of_every_organisation(every=timedelta(days=1))
 def retry_failed_mail() -> None:
-    """Try again, for three days, mails refused for a reason that may pass (server down, mailbox full)."""
-    since = timezone.now() - GIVE_UP
-    failed = Message.objects.filter(status=MessageStatus.FAILED, temporary=True, created_at__gt=since)
+    """Try again, for three days, mails refused for a reason that may pass (server down, mailbox full).
+
+    Days when nothing was tried, the worker being stopped, do not count: one more try comes after them.
+    """
+    tried = Q(claimed_at__lt=F("created_at") + GIVE_UP, created_at__gt=timezone.now() - TOO_OLD)
+    failed = Message.objects.filter(tried, status=MessageStatus.FAILED, temporary=True)
     keys = list(failed.values_list("pk", flat=True))
     Message.objects.filter(pk__in=keys, status=MessageStatus.FAILED).update(status=MessageStatus.WAITING, attempts=0)
     _enqueue(keys)

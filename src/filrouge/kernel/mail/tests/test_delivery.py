@@ -157,17 +157,25 @@ def test_every_refusal_has_its_sentence(error, sentence, temporary):
 
 
 def test_failed_mail_is_tried_again_the_next_day_for_three_days(person, mailoutbox):
-    old = MessageFactory(status=MessageStatus.FAILED, temporary=True)
-    Message.objects.update(created_at=timezone.now() - dt.timedelta(days=4))
-    refused = MessageFactory(status=MessageStatus.FAILED, temporary=False)
-    recent = MessageFactory(status=MessageStatus.FAILED, temporary=True, attempts=6)
+    now, day = timezone.now(), dt.timedelta(days=1)
+    failed = {"status": MessageStatus.FAILED, "temporary": True, "attempts": 6}
+    tried_enough = MessageFactory(**failed, claimed_at=now - day)
+    worker_stopped_since = MessageFactory(**failed, claimed_at=now - 5 * day)
+    forgotten_for_months = MessageFactory(**failed, claimed_at=now - 60 * day)
+    ages = {tried_enough: 5, worker_stopped_since: 5, forgotten_for_months: 60}
+    for message, days in ages.items():
+        Message.objects.filter(pk=message.pk).update(created_at=now - days * day)
+    refused = MessageFactory(status=MessageStatus.FAILED, temporary=False, claimed_at=now)
+    recent = MessageFactory(**failed, claimed_at=now)
 
     tasks.retry_failed_mail.call()
     run_waiting()
 
-    assert [sent.to[0].partition("<")[2][:-1] for sent in mailoutbox] == [recent.to_email]
+    sent = {one.to[0].partition("<")[2][:-1] for one in mailoutbox}
+    assert sent == {recent.to_email, worker_stopped_since.to_email}
     statuses = dict(Message.objects.values_list("pk", "status"))
-    assert (statuses[old.pk], statuses[refused.pk]) == (MessageStatus.FAILED, MessageStatus.FAILED)
+    still = [statuses[one.pk] for one in (tried_enough, forgotten_for_months, refused)]
+    assert still == [MessageStatus.FAILED] * 3
 
 
 def test_forgotten_mail_is_found_again(person, mailoutbox):
