@@ -19,6 +19,8 @@ from tools.console import ROOT
 
 SOURCES = os.pathsep.join([str(ROOT), str(ROOT / "src")])  # for commands that use the factories of the tests
 
+PATIENCE = 180  # seconds: reached only when something is broken, however busy the machine
+
 STRANGERS = ("FILROUGE_", "DATABASE_", "DJANGO_", "PYTEST_", "PYTHON")
 
 
@@ -78,7 +80,7 @@ class Installation:
                 stderr=log,
             )
 
-    def wait_until_ready(self, process: subprocess.Popen[bytes], seconds: float = 120) -> None:
+    def wait_until_ready(self, process: subprocess.Popen[bytes], seconds: float = PATIENCE) -> None:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             assert process.poll() is None, self.log.read_text()
@@ -90,7 +92,7 @@ class Installation:
 
     def status(self, path: str) -> int:
         try:
-            with urllib.request.urlopen(self.address + path, timeout=20) as answer:
+            with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:
                 return answer.status
         except urllib.error.HTTPError as error:
             error.close()
@@ -105,4 +107,4 @@ class Installation:
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
-            process.wait(30)
+            process.wait(PATIENCE)

@@ -12,7 +12,7 @@ from django.core.management import load_command_class
 
 from filrouge.config.cli import find, group_names, main, our_commands, spoken
 from filrouge.config.cli_commands import COMMANDS
-from tests.real_server import SOURCES, Installation
+from tests.real_server import PATIENCE, SOURCES, Installation
 from tests.test_kill import children, gone
 
 OURS = sorted(name for name, command in COMMANDS.items() if command.help)
@@ -119,12 +119,12 @@ def test_a_fallen_process_comes_back_and_all_leave_together(tmp_path) -> None:
         assert "en marche" in installation.run("restore", "absent.zip", "--force", code=1)
         after = children(server.pid)
         server.send_signal(signal.SIGTERM)
-        assert server.wait(20) == 0
+        assert server.wait(PATIENCE) == 0
     assert all(gone(pid) for pid in after)
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.1)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.real_server import SOURCES, Installation
+from tests.real_server import PATIENCE, SOURCES, Installation
 
 SAVES, KILLS, SEED = 500, 6, 20261122
 
@@ -66,7 +66,7 @@ class Writer:
             "X-CSRFToken": token,
             "Accept": "application/json",
         }
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)) as connection:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
             connection.request("POST", self.item + path, urllib.parse.urlencode(data), headers)
             answer = connection.getresponse()
             return answer.status, answer.read()
@@ -123,9 +123,9 @@ def write_until_killed(installation: Installation, writer: Writer, delay: float)
             writer.save()
             acknowledged += 1
     except (OSError, http.client.HTTPException):
-        process.wait(20)
+        process.wait(PATIENCE)
     killer.join()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while not all(gone(pid) for pid in workers):
         assert time.monotonic() < deadline, "the worker outlived its server"
         time.sleep(0.05)

@@ -7,7 +7,7 @@ from contextlib import ExitStack, closing
 
 import pytest
 
-from tests.real_server import SOURCES, Installation
+from tests.real_server import PATIENCE, SOURCES, Installation
 
 PREPARE = """
 import json
@@ -47,7 +47,7 @@ pytestmark = pytest.mark.server
 
 class Phone:
     def __init__(self, installation, path, cookie, last_event_id=""):
-        self.connection = http.client.HTTPConnection("127.0.0.1", installation.port, timeout=60)
+        self.connection = http.client.HTTPConnection("127.0.0.1", installation.port, timeout=PATIENCE)
         self.connection.request("GET", path, headers={"Cookie": cookie, "Last-Event-ID": last_event_id})
         self.answer = self.connection.getresponse()
         self.version = last_event_id
@@ -79,7 +79,7 @@ def test_every_stream_follows_through_a_kill_and_ends_with_the_server(tmp_path):
 
     with ExitStack() as stack:
         process = installation.start("--no-demo", "--no-prepare", "--workers", "2")
-        stack.callback(process.wait, 20)
+        stack.callback(process.wait, PATIENCE)
         stack.callback(process.kill)
         installation.wait_until_ready(process)
         phones = [stack.enter_context(closing(Phone(installation, path, cookie))) for cookie in cookies[:2]]
@@ -89,7 +89,7 @@ def test_every_stream_follows_through_a_kill_and_ends_with_the_server(tmp_path):
         late = stack.enter_context(closing(Phone(installation, path, cookies[2])))
         assert late.shown("Point 2")
         process.kill()
-        process.wait(20)
+        process.wait(PATIENCE)
         versions = [phone.version for phone in phones]
 
     go_to(installation, third)  # while nobody serves
@@ -101,5 +101,5 @@ def test_every_stream_follows_through_a_kill_and_ends_with_the_server(tmp_path):
         assert [phone.shown("Point 3") for phone in back] == [True, True]
         again.send_signal(signal.SIGTERM)
         assert [phone.shown("nothing more") for phone in back] == [False, False]  # ended, not cut
-        again.wait(30)
+        again.wait(PATIENCE)
     assert "ERROR" not in installation.log.read_text()

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from tests.real_server import SOURCES, Installation
+from tests.real_server import PATIENCE, SOURCES, Installation
 
 PHONES, SEED = 100, 20261128
 SIDES = ("for", "against", "abstain")
@@ -164,14 +164,14 @@ def vote_through_kills(installation: Installation, phones: list[Phone]) -> None:
         thread.start()
     for share in (len(phones) // 5, len(phones) * 3 // 10):
         for _one in range(share):
-            assert counted.acquire(timeout=120)
+            assert counted.acquire(timeout=PATIENCE)
         process.kill()
-        process.wait(20)
+        process.wait(PATIENCE)
         process = serve(installation)
     for thread in threads:
-        thread.join(180)
+        thread.join(PATIENCE)
     process.terminate()
-    process.wait(40)
+    process.wait(PATIENCE)
     assert failures == []
     assert not any(thread.is_alive() for thread in threads)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.real_server import Installation
+from tests.real_server import PATIENCE, Installation
 from tools.console import ROOT, program
 from tools.install import installer_environment
 
@@ -92,13 +92,13 @@ def installed(wheel, tmp_path_factory):
 
 def test_it_starts_in_an_empty_environment(installed) -> None:
     with installed.serving("--no-demo") as process:
-        with urllib.request.urlopen(installed.address + "/", timeout=20) as answer:
+        with urllib.request.urlopen(installed.address + "/", timeout=PATIENCE) as answer:
             page = answer.read().decode()
         (style,) = set(re.findall(r'href="(/static/ui/dist/main\.[0-9a-f]{12}\.css)"', page))
         assert installed.status(style) == 200
         assert (installed.data / "filrouge.sqlite3").exists()
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(PATIENCE) == 0
     assert "Fil rouge est prêt" in installed.log.read_text()
     assert "s’est arrêté" not in installed.log.read_text()
 

@@ -8,12 +8,14 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.journey import House, People
-from tests.real_server import SOURCES, Installation
+from tests.real_server import PATIENCE, SOURCES, Installation
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+expect.set_options(timeout=20_000)  # waits as long as that for what should come, no longer than needed
+
 STAGE = "from tests.browser import stage; stage.main()"
 
 
@@ -32,7 +34,7 @@ def stagehand(installation: Installation) -> Iterator[subprocess.Popen[str]]:
     try:
         yield process
     finally:
-        process.communicate(timeout=20)  # the end of its input is the end of its work
+        process.communicate(timeout=PATIENCE)  # the end of its input is the end of its work
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import stagehand
 from tests.browser.journey import House, People, fits, listen
 from tests.browser.test_accessibility import PHONE_AT_NIGHT, faults_of
-from tests.real_server import SOURCES, Installation
+from tests.real_server import PATIENCE, SOURCES, Installation
 
 pytestmark = pytest.mark.browser
 
@@ -248,7 +248,7 @@ def doomed(installation: Installation) -> Iterator[subprocess.Popen[bytes]]:
         yield process
     finally:
         process.kill()
-        process.wait(20)
+        process.wait(PATIENCE)
 
 
 def test_a_server_killed_in_the_middle_loses_nobody(chromium, another_house):
