@@ -107,7 +107,7 @@ class People:
     def context(self, **options: Any) -> BrowserContext:
         usual: dict[str, Any] = {"viewport": DESKTOP, "locale": "fr-FR", "timezone_id": "Europe/Paris"}
         context = self.browser.new_context(base_url=self.house.address, **usual | options)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(45_000)
         self.contexts.append(context)
         return context
 

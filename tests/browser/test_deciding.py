@@ -153,7 +153,7 @@ def test_two_phones_have_ideas_that_become_a_task(people, team, direct):
         expect(wall.locator(".fil-room-ideas")).to_contain_text(idea)
         expect(phone.get_by_label("Votre idée, sans votre nom")).to_have_value("")
     board = desk.locator("#board")
-    expect(board).to_contain_text("3 idées", timeout=15_000)
+    expect(board).to_contain_text("3 idées")
     board.get_by_role("button", name="Arrêter les idées et regrouper").click()
     expect(first.get_by_label("Votre idée, sans votre nom")).to_have_count(0)
 
