@@ -10,6 +10,7 @@ LEVELS = (1, 2, 3, 4)
 UNKNOWN = 0
 ENOUGH = 3  # under so many answers, figures would say who answered what
 FAR = 2  # levels
+HALF, QUARTER = Fraction(1, 2), Fraction(1, 4)
 SPLIT = Fraction(1, 4)  # of those who gave a level
 
 
@@ -37,10 +38,20 @@ class Tally:
     @property
     def median(self) -> int | None:
         """The level that half of the answers do not pass; of two in the middle, the lower one."""
+        return self.reached_by(HALF)
+
+    @property
+    def middle(self) -> tuple[int, int] | None:
+        """Between which levels half of the answers stand, those furthest down and up left out."""
+        low, high = self.reached_by(QUARTER), self.reached_by(1 - QUARTER)
+        return None if low is None or high is None else (low, high)
+
+    def reached_by(self, share: Fraction) -> int | None:
+        """The first level that such a share of the answers does not pass."""
         seen = 0
         for level, count in zip(LEVELS, self.counts, strict=True):
             seen += count
-            if count and 2 * seen >= self.given:
+            if count and seen >= share * self.given:
                 return level
         return None
 

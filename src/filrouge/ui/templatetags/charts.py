@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from filrouge.ui import charts
+from filrouge.ui import radar as radars
 
 register = template.Library()
 
@@ -46,6 +47,11 @@ def sparkline(values: Sequence[float], label: str) -> dict[str, Any]:
 @register.inclusion_tag("ui/charts/times.html")
 def time_chart(chart: charts.TimeChart) -> dict[str, Any]:
     return {"chart": chart, "drawing": charts.times(chart)}
+
+
+@register.inclusion_tag("ui/charts/radar.html")
+def radar_chart(chart: radars.RadarChart) -> dict[str, Any]:
+    return {"chart": chart, "drawing": radars.radar(chart)}
 
 
 @register.simple_tag

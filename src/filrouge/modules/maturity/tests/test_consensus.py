@@ -17,6 +17,7 @@ from filrouge.modules.maturity import queries, services
 from filrouge.modules.maturity.models import Agreement, Improvement
 from filrouge.modules.maturity.tests.shape import CODES, actor, done, opened
 from tests.factories import MembershipFactory, PersonFactory
+from tests.htmx import soup
 
 DAY = dt.datetime(2026, 11, 10, 9, tzinfo=dt.UTC)
 LATER = dt.date(2027, 3, 1)
@@ -206,7 +207,14 @@ def test_two_assessments_are_compared_dimension_by_dimension(logged_in, organisa
     logged_in.force_login(membership.user)  # a session does not live a year
     page = logged_in.get(url("compare")).content.decode()
     assert "+ 1" in page
-    assert url("compare") in logged_in.get(url("detail", after.pk)).content.decode()
+    detail = soup(logged_in.get(url("detail", after.pk)))
+    assert detail.select_one(f'a[href^="{url("compare")}"]')
+    assert detail.select_one(".fil-radar .earlier")
+    assert [cell.get_text() for cell in detail.select(".fil-radar + .fil-figures tbody tr")[0].select("td")] == [
+        "3",
+        "3",
+        "2",
+    ]
     assert logged_in.get(url("compare", avant=after.pk, apres=after.pk)).status_code == 200
 
 

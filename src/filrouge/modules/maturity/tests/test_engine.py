@@ -27,6 +27,20 @@ def test_the_median_is_a_level_that_was_given(given_counts, median):
 
 
 @pytest.mark.parametrize(
+    ("given_counts", "middle"),
+    [
+        ((0, 0, 0, 0), None),
+        ((0, 3, 0, 0), (2, 2)),
+        ((1, 1, 1, 1), (1, 3)),
+        ((1, 6, 1, 0), (2, 2)),
+        ((8, 13, 0, 19), (2, 4)),
+    ],
+)
+def test_half_of_the_answers_stand_in_the_middle(given_counts, middle):
+    assert Tally(given_counts).middle == middle
+
+
+@pytest.mark.parametrize(
     ("given_counts", "is_split"),
     [
         ((0, 0, 0, 0), False),

@@ -93,6 +93,7 @@ def _results(assessment: Assessment) -> dict[str, Any]:
         "results": results,
         "before": earlier,
         "chart": shape.axes_chart(results, known),
+        "profile": shape.answers_profile(results, known),
         "actions": actions,
         "done": sum(one.improvement.task.status == "done" for one in actions),
         "advised": services.ADVISED,

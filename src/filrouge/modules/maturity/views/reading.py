@@ -41,6 +41,7 @@ def compare(request: TenantRequest) -> HttpResponse:
     if before and after and before != after:
         then, now = queries.results_of(before), queries.results_of(after)
         context |= {"axes": queries.changes_between(then, now), "chart": shape.axes_chart(now, then)}
+        context["profile"] = shape.levels_profile(then, now)
     return render(request, "maturity/compare.html", context)
 
 

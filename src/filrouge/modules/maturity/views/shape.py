@@ -11,6 +11,7 @@ from filrouge.modules.maturity.enums import Status
 from filrouge.modules.maturity.models import Assessment, Improvement
 from filrouge.modules.maturity.queries import Result, Results
 from filrouge.ui.charts import BarChart, Point, share
+from filrouge.ui.radar import RadarChart, Spoke
 from filrouge.ui.typography import number
 
 COLOURS = {Status.DRAFT: "grey", Status.OPEN: "blue", Status.CLOSED: "green", Status.CANCELLED: "grey"}
@@ -43,6 +44,48 @@ def axes_chart(results: Results, before: Results | None = None) -> BarChart:
     ]
     before_text = "Trait : le tour précédent" if known else ""
     return BarChart("Niveau moyen de chaque axe", points, goal=4, goal_text="niveau 4", before_text=before_text)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The radar of all the dimensions, and the rows of its table."""
+
+    chart: RadarChart
+    rows: list[tuple[Spoke, str]]  # with its dispersion in words
+
+
+def answers_profile(results: Results, before: Results | None = None) -> Profile:
+    """The median of the answers, half of them around it, and the median of the time before."""
+    spokes = [_spoke(one, before.get(one.dimension.code) if before else None) for one in results.all]
+    chart = RadarChart(
+        "Les dimensions, une par une",
+        spokes,
+        LEVELS[-1],
+        "médiane des réponses",
+        "la moitié des réponses",
+        "médiane du tour précédent" if before else "",
+    )
+    return Profile(chart, [(spoke, _between(spoke)) for spoke in spokes])
+
+
+def levels_profile(before: Results, after: Results) -> Profile:
+    """The level kept for each dimension, then and now."""
+    earlier = {one.dimension.code: one.level for one in before.all}
+    spokes = [Spoke(one.dimension.title, one.level, before=earlier.get(one.dimension.code)) for one in after.all]
+    chart = RadarChart("Les dimensions, avant et après", spokes, LEVELS[-1], "après", before_text="avant")
+    return Profile(chart, [(spoke, "") for spoke in spokes])
+
+
+def _spoke(result: Result, earlier: Result | None) -> Spoke:
+    low, high = result.tally.middle or (None, None)
+    before = earlier.tally.median if earlier else None
+    return Spoke(result.dimension.title, result.tally.median, low, high, before, f"#{result.dimension.code}")
+
+
+def _between(spoke: Spoke) -> str:
+    if spoke.low is None or spoke.low == spoke.high:
+        return "–" if spoke.low is None else str(spoke.low)
+    return f"{spoke.low} à {spoke.high}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,112 @@
+"""A radar as geometry: one spoke a subject, the present level with its dispersion, and where it stood before.
+
+Positions are those of the drawing, centred on zero. Spokes carry their name on a wide page and their number on a narrow
+one: the table that goes with the drawing has both.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from textwrap import wrap
+
+RADIUS = 170
+LABEL_AT = RADIUS + 16
+LINE = 14  # between two lines of a name
+WIDE, NARROW = 24, 18  # characters of a line of a name; above and below, where three names are close
+
+
+@dataclass(frozen=True)
+class Spoke:
+    label: str
+    value: float | None  # None: nothing is known, and the outline is cut
+    low: float | None = None  # half of what was said stands between ``low`` and ``high``
+    high: float | None = None
+    before: float | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class RadarChart:
+    title: str
+    spokes: Sequence[Spoke]
+    top: int
+    value_text: str
+    band_text: str = ""
+    before_text: str = ""
+
+
+@dataclass(frozen=True)
+class Label:
+    x: str
+    lines: list[tuple[str, str]]  # where, what
+    anchor: str
+    number: int
+    middle: str
+
+
+@dataclass(frozen=True)
+class Radar:
+    rings: list[tuple[int, str, str]]  # level, path, where its number stands
+    spokes: list[tuple[str, str]]
+    outline: str
+    before: str
+    band: str
+    dots: list[tuple[str, str]]
+    labels: list[Label]
+
+
+def radar(chart: RadarChart) -> Radar:
+    count = len(chart.spokes)
+
+    def at(index: int, value: float) -> tuple[float, float]:
+        angle = math.tau * index / count - math.pi / 2
+        away = RADIUS * value / chart.top
+        return away * math.cos(angle), away * math.sin(angle)
+
+    def along(read: Callable[[Spoke], float | None]) -> list[tuple[float, float] | None]:
+        values = [read(spoke) for spoke in chart.spokes]
+        return [None if value is None else at(index, value) for index, value in enumerate(values)]
+
+    value = along(lambda spoke: spoke.value)
+    full = [at(index, chart.top) for index in range(count)]
+    high, low = along(lambda spoke: spoke.high), along(lambda spoke: spoke.low)
+    return Radar(
+        rings=[
+            (level, outline([at(index, level) for index in range(count)]), _n(-RADIUS * level / chart.top))
+            for level in range(1, chart.top + 1)
+        ],
+        spokes=[(_n(x), _n(y)) for x, y in full],
+        outline=outline(value),
+        before=outline(along(lambda spoke: spoke.before)),
+        band=f"{outline(high)} {outline(low)}" if None not in high + low else "",
+        dots=[(_n(dot[0]), _n(dot[1])) for dot in value if dot],
+        labels=[_label(index, spoke.label, *at(index, chart.top)) for index, spoke in enumerate(chart.spokes)],
+    )
+
+
+def outline(places: Sequence[tuple[float, float] | None]) -> str:
+    """Closed when all is known, else cut where it is not."""
+    if places and None not in places:
+        return _run([place for place in places if place]) + " Z"
+    return " ".join(_run([one for one in run if one]) for known, run in groupby(places, bool) if known)
+
+
+def _run(places: Sequence[tuple[float, float]]) -> str:
+    return "M" + " L".join(f"{_n(x)} {_n(y)}" for x, y in places)
+
+
+def _label(index: int, text: str, x: float, y: float) -> Label:
+    """Outside its spoke, on two or three lines at most, away from the drawing on both sides."""
+    x, y = x * LABEL_AT / RADIUS, y * LABEL_AT / RADIUS
+    side = 0 if abs(x) < 1 else math.copysign(1, x)
+    lines = wrap(f"{index + 1}. {text}", WIDE if side else NARROW, max_lines=2 if side else 3, placeholder="…")
+    first = y + 4 - LINE * (len(lines) - 1) * (0.5 - 0.5 * y / LABEL_AT * (side == 0))
+    anchor = {0: "middle", 1: "start", -1: "end"}[side]
+    return Label(
+        _n(x), [(_n(first + LINE * rank), line) for rank, line in enumerate(lines)], anchor, index + 1, _n(y + 4)
+    )
+
+
+def _n(value: float) -> str:
+    return f"{round(value, 1) + 0.0:g}"  # never « -0 »
