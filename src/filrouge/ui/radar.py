@@ -99,7 +99,7 @@ def _run(places: Sequence[tuple[float, float]]) -> str:
 def _label(index: int, text: str, x: float, y: float) -> Label:
     """Outside its spoke, on two or three lines at most, away from the drawing on both sides."""
     x, y = x * LABEL_AT / RADIUS, y * LABEL_AT / RADIUS
-    side = 0 if abs(x) < 1 else math.copysign(1, x)
+    side = 0 if abs(x) < 1 else int(math.copysign(1, x))
     lines = wrap(f"{index + 1}. {text}", WIDE if side else NARROW, max_lines=2 if side else 3, placeholder="…")
     first = y + 4 - LINE * (len(lines) - 1) * (0.5 - 0.5 * y / LABEL_AT * (side == 0))
     anchor = {0: "middle", 1: "start", -1: "end"}[side]
