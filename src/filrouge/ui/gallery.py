@@ -196,6 +196,24 @@ def trends() -> dict[str, Any]:
     }
 
 
+def profile() -> radars.RadarChart:
+    return radars.RadarChart(
+        "Où en est l’équipe",
+        [
+            radars.Spoke("Répondre aux demandes de soins non programmés", 2, 1, 4, 2),
+            radars.Spoke("Se concerter", 3, 2, 3, 2),
+            radars.Spoke("Partager le dossier", 3, 3, 4, 3),
+            radars.Spoke("Informer clairement", 1, 1, 2, 2),
+            radars.Spoke("Soutenir l’autonomie", 2, 2, 2, 1),
+            radars.Spoke("Travailler avec les partenaires", 4, 3, 4, 2),
+        ],
+        4,
+        "médiane",
+        "la moitié des réponses",
+        "l’an dernier",
+    )
+
+
 def shares() -> dict[str, Any]:
     return {
         "donut": charts.Donut(
@@ -211,21 +229,7 @@ def shares() -> dict[str, Any]:
         ),
         "gauge": charts.Gauge("Socle de l’ACI", 0.72, "72 %", "5 critères sur 7", floor=0.6),
         "gauge_empty": charts.Gauge("Missions de santé publique", 0, "0 %", "rien encore"),
-        "radar": radars.RadarChart(
-            "Où en est l’équipe",
-            [
-                radars.Spoke("Répondre aux demandes de soins non programmés", 2, 1, 4, 2),
-                radars.Spoke("Se concerter", 3, 2, 3, 2),
-                radars.Spoke("Partager le dossier", 3, 3, 4, 3),
-                radars.Spoke("Informer clairement", 1, 1, 2, 2),
-                radars.Spoke("Soutenir l’autonomie", 2, 2, 2, 1),
-                radars.Spoke("Travailler avec les partenaires", 4, 3, 4, 2),
-            ],
-            4,
-            "médiane",
-            "la moitié des réponses",
-            "l’an dernier",
-        ),
+        "radar": profile(),
         "stacked": charts.StackedBar(
             "Budget de l’année",
             [
