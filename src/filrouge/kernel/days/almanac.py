@@ -61,11 +61,19 @@ class Almanac:
 
 def almanac_of(site: Site | None = None) -> Almanac:
     """The almanac of a site; of the main site of the organisation when none is given."""
-    site = site or Site.objects.first()  # the main one comes first
+    site = site or _main_site()
     subdivision = subdivision_of(site.commune_code if site else "", current_organisation().time_zone)
     published = rules.load("days", "school_calendar").at(timezone.localdate()).value("published_until")
     assert isinstance(published, date)
     return Almanac(subdivision, str(site.school_zone) if site else "", published)
+
+
+def _main_site() -> Site | None:
+    """Once found, not asked again of the same organisation in hand."""
+    known: dict[str, Site] = vars(current_organisation())
+    if "main_site" not in known and (found := Site.objects.first()):  # the main one comes first
+        known["main_site"] = found
+    return known.get("main_site")
 
 
 @lru_cache(maxsize=256)

@@ -93,7 +93,7 @@ def day(request: TenantRequest) -> HttpResponse:
     """The plan of the day in one organisation."""
     require(request.membership, policy.PLAN)
     page = "today/_plan.html" if request.htmx else "today/day.html"
-    return render(request, page, planned(request, queries.desks_of([request.membership])))
+    return render(request, page, planned(request, [request.membership]))
 
 
 @require_safe
@@ -101,16 +101,17 @@ def day_everywhere(request: HtmxRequest) -> HttpResponse:
     """The plan of the day in all of one's organisations."""
     memberships = [one for one in memberships_of_user(request.user) if can(one, policy.PLAN)]
     page = "today/_plan.html" if request.htmx else "today/day_everywhere.html"
-    return render(request, page, planned(request, queries.desks_of(memberships)) | {"several": True})
+    return render(request, page, planned(request, memberships) | {"several": True})
 
 
-def planned(request: HttpRequest, desks: Sequence[tuple[Membership, Desk]]) -> dict[str, Any]:
-    present = sum(desk.present or 0 for _membership, desk in desks)
+def planned(request: HttpRequest, memberships: Sequence[Membership]) -> dict[str, Any]:
+    days = [queries.day_of(membership) for membership in memberships]
+    present = sum(desk.present or 0 for desk, _candidates in days)
     asked = MinutesForm(request.GET)
     minutes = asked.cleaned_data["minutes"] if asked.is_valid() else present or USUAL
     choices = sorted({*HOURS, minutes})
     return {
-        "plan": queries.plan_day([one for pair in desks for one in queries.candidates_of(*pair)], minutes),
+        "plan": queries.plan_day([one for _desk, candidates in days for one in candidates], minutes),
         "hours": [(duration(one), f"{request.path}?minutes={one}", one == minutes) for one in choices],
         "present": present,
         "today": timezone.localdate(),

@@ -42,9 +42,7 @@ def deadlines(membership: Membership) -> Iterator[Deadline]:
     if not can(membership, policy.KEEP):
         return
     today, slug = timezone.localdate(), membership.organisation.slug
-    years = (today.year - 1, today.year)
-    done = set(queries.sent().filter(year__in=years).values_list("year", flat=True))
-    for year in sorted({*queries.typed_years(years)} - done):
+    for year in queries.typed_and_unsent((today.year - 1, today.year)):
         campaign = queries.campaign_of(year)
         if campaign.closes_on + LATE >= today:
             url = f"{reverse('aci:declaration', args=[slug])}?annee={year}"

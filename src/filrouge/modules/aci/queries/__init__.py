@@ -10,7 +10,7 @@ from filrouge.modules.aci.queries.declarations import (
     outcomes,
     sent,
     shown,
-    typed_years,
+    typed_and_unsent,
     unexplained,
 )
 from filrouge.modules.aci.queries.facts import case_of, facts_of, inputs_of, proved_case
@@ -78,7 +78,7 @@ __all__ = [
     "settings_of",
     "shown",
     "sources_of",
-    "typed_years",
+    "typed_and_unsent",
     "unexplained",
     "value_of",
 ]

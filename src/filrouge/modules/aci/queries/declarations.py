@@ -68,8 +68,10 @@ def outcomes(year: int) -> QuerySet[DeclaredProof]:
     return DeclaredProof.objects.filter(declaration__in=sent().filter(year=year)).order_by("declaration__version")
 
 
-def typed_years(years: Iterable[int]) -> list[int]:
-    return list(YearInputs.objects.filter(year__in=list(years)).values_list("year", flat=True))
+def typed_and_unsent(years: Iterable[int]) -> list[int]:
+    """The oldest first."""
+    typed = YearInputs.objects.filter(year__in=list(years)).order_by("year")
+    return list(typed.exclude(year__in=sent().values("year")).values_list("year", flat=True))
 
 
 def unexplained(row: Declaration) -> Decimal | None:

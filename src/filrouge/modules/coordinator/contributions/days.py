@@ -30,16 +30,16 @@ def presence(people: Iterable[UUID], first: date, last: date) -> Mapping[UUID, M
 @registry.calendar.register("coordinator")
 def calendar(membership: Membership, first: date, last: date) -> Iterator[CalendarEvent]:
     """One's own; everybody's for the managers."""
-    people = {one.pk: one for one in queries.people_with_days(membership)}
-    if not people:
-        return
-    for person, days in queries.days_of(list(people), first, last).items():
+    rows = list(queries.readable_presence(membership))
+    absences = list(queries.during(queries.readable_absences(membership), first, last))
+    people = {row.person_id: row.person for row in rows}
+    for person, days in queries.by_person(rows, absences, first, last).items():
         for one in days.values():
             if one.minutes:
                 hours = ", ".join(f"{hour(slot.starts_at)} – {hour(slot.ends_at)}" for slot in one.slots)
                 uid = f"presence-{person}-{one.day}@filrouge"
                 yield _event(people[person], membership, one.day, one.day, "presence", "Sur place", f", {hours}", uid)
-    for absence in queries.readable_absences(membership).filter(first_on__lte=last, last_on__gte=first):
+    for absence in absences:
         kind, uid = f" : {absence.get_kind_display()}", event_uid("absence", absence.pk, current_organisation().pk)
         yield _event(absence.person, membership, absence.first_on, absence.last_on, "absence", "Absence", kind, uid)
 

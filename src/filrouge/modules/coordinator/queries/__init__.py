@@ -25,7 +25,9 @@ from filrouge.modules.coordinator.queries.post import (
 )
 from filrouge.modules.coordinator.queries.presence import (
     DayAtWork,
+    by_person,
     days_of,
+    during,
     every_day,
     minutes_of,
     next_day_at_work,
@@ -76,8 +78,10 @@ __all__ = [
     "by_activity",
     "by_block",
     "by_day",
+    "by_person",
     "choices",
     "days_of",
+    "during",
     "entries_between",
     "every_day",
     "facts_of",

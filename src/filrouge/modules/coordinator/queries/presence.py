@@ -73,13 +73,25 @@ def people_with_days(membership: Membership) -> list[Person]:
 
 def days_of(people: Collection[UUID], first: date, last: date) -> dict[UUID, dict[date, DayAtWork]]:
     """Every day of the period, for the persons whose days are known. Three queries at most."""
+    rows = list(PresenceDay.objects.filter(person__in=people, removed_at__isnull=True))
+    absences = during(Absence.objects.filter(person__in=people, removed_at__isnull=True), first, last)
+    return by_person(rows, absences if rows else (), first, last)
+
+
+def during(absences: QuerySet[Absence], first: date, last: date) -> QuerySet[Absence]:
+    return absences.filter(first_on__lte=last, last_on__gte=first)
+
+
+def by_person(
+    rows: Iterable[PresenceDay], absences: Iterable[Absence], first: date, last: date
+) -> dict[UUID, dict[date, DayAtWork]]:
     given: dict[UUID, list[PresenceDay]] = defaultdict(list)
-    for row in PresenceDay.objects.filter(person__in=people, removed_at__isnull=True):
+    for row in rows:
         given[row.person_id].append(row)
     if not given:
         return {}
     away: dict[UUID, list[Absence]] = defaultdict(list)
-    for absence in Absence.objects.filter(person__in=given, removed_at=None, first_on__lte=last, last_on__gte=first):
+    for absence in absences:
         away[absence.person_id].append(absence)
     almanac = almanac_of()
     return {person: put_together(rows, away[person], almanac, first, last) for person, rows in given.items()}

@@ -14,7 +14,15 @@ from filrouge.modules.rcp.queries.cases import (
     same_code,
 )
 from filrouge.modules.rcp.queries.charter import charter_of, proposed_charter
-from filrouge.modules.rcp.queries.method import CHOOSABLE, FIRST_YEAR, Method, method_of, method_with, shipped_value
+from filrouge.modules.rcp.queries.method import (
+    CHOOSABLE,
+    FIRST_YEAR,
+    Method,
+    method_of,
+    method_with,
+    methods_of,
+    shipped_value,
+)
 from filrouge.modules.rcp.queries.partners import cases_with, partners_to_choose, recent_partners, recent_themes
 from filrouge.modules.rcp.queries.themes import ThemeGroup, theme_groups, theme_label, theme_labels
 from filrouge.modules.rcp.queries.year import Held, YearCount, held_in, year_count
@@ -39,6 +47,7 @@ __all__ = [
     "is_rcp",
     "method_of",
     "method_with",
+    "methods_of",
     "partners_to_choose",
     "professions_of",
     "proposed_charter",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -77,6 +77,12 @@ class Method:
 
 def method_of(year: int) -> Method:
     return method_with(year, CountingChoice.objects.filter(from_year__lte=year).first())
+
+
+def methods_of(years: Iterable[int]) -> list[Method]:
+    """In one query, whatever the number of years."""
+    choices = list(CountingChoice.objects.all())  # the latest first
+    return [method_with(year, next((one for one in choices if one.from_year <= year), None)) for year in years]
 
 
 def method_with(year: int, choice: CountingChoice | None) -> Method:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from filrouge.kernel import registry
 from filrouge.kernel.registry import CalendarEvent, CalendarKind, Deadline
 from filrouge.kernel.tenancy.models import Membership
+from filrouge.kernel.timeline.kept import Kept
 from filrouge.ui.typography import date_fr, hour
 
 DEADLINE = "deadline"
@@ -109,16 +110,16 @@ def _entry(event: CalendarEvent, kind: Kind) -> Entry:
 
 
 def _deadlines(membership: Membership, kind: Kind, shown: set[tuple[str, date]]) -> Iterator[Entry]:
-    """Those that no event already stands for."""
-    for one in _all_deadlines(membership):
+    """Those that no event already stands for. A room that gives both under one name puts its own dates there itself."""
+    for one in Kept(membership).get("agenda", lambda: _other_deadlines(membership)):
         if (one.url, one.due_on) not in shown:
             shown.add((one.url, one.due_on))
             yield Entry(one.label, one.url, kind, one.due_on, one.due_on, detail=one.source)
 
 
-def _all_deadlines(membership: Membership) -> Iterator[Deadline]:
-    for provider in registry.deadlines.values():
-        yield from provider(membership)
+def _other_deadlines(membership: Membership) -> list[Deadline]:
+    rooms = (provider for name, provider in registry.deadlines.items() if registry.calendar.get(name) is None)
+    return [one for provider in rooms for one in provider(membership)]
 
 
 def _kind(name: str, one: CalendarKind) -> Kind:

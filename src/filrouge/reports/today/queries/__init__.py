@@ -1,7 +1,6 @@
-from filrouge.reports.today.queries.candidates import candidates_of
 from filrouge.reports.today.queries.day_plan import Candidate, Chosen, DayPlan, LeftOut, plan_day
 from filrouge.reports.today.queries.desks import Desk, Line, Section, desk_of, late_in, sections_of, stakes_of
-from filrouge.reports.today.queries.kept import desks_of
+from filrouge.reports.today.queries.kept import day_of, desks_of
 from filrouge.reports.today.queries.news import BREAK, Fact, News, Story, news_of, visit_began_after
 
 __all__ = [
@@ -16,7 +15,7 @@ __all__ = [
     "News",
     "Section",
     "Story",
-    "candidates_of",
+    "day_of",
     "desk_of",
     "desks_of",
     "late_in",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,7 +10,6 @@ from decimal import Decimal
 from filrouge.kernel import registry
 from filrouge.kernel.registry import Deadline
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.queries import person_of
 from filrouge.reports.today.queries.day_plan import Candidate
 from filrouge.reports.today.queries.desks import Desk
@@ -17,8 +17,8 @@ from filrouge.reports.today.queries.desks import Desk
 AHEAD = timedelta(days=30)  # what is due later waits
 
 
-def candidates_of(membership: Membership, desk: Desk) -> list[Candidate]:
-    """What waits for this member here, then the deadlines of the month that the home page does not say. Each once."""
+def candidates_of(membership: Membership, desk: Desk, deadlines: Iterable[Deadline]) -> list[Candidate]:
+    """What waits for this member here, then the deadlines that the home page does not say. Each once."""
     money = {stake.url: stake.euros for stake in desk.stakes}
     begin = Candidate("", "", desk.today, desk.next_visit, membership=membership)
     found = [
@@ -36,7 +36,7 @@ def candidates_of(membership: Membership, desk: Desk) -> list[Candidate]:
         if item.section in {"due", "waiting_me"}
     ]
     spoken_of = {item.url for item in desk.items}
-    for deadline in _deadlines(membership, desk.today):
+    for deadline in deadlines:
         if deadline.url not in spoken_of:
             spoken_of.add(deadline.url)
             known = replace(begin, label=deadline.label, url=deadline.url, due_on=deadline.due_on)
@@ -45,11 +45,10 @@ def candidates_of(membership: Membership, desk: Desk) -> list[Candidate]:
     return found
 
 
-def _deadlines(membership: Membership, today: date) -> list[Deadline]:
-    """Of the month, but for those that fall to somebody else."""
-    with organisation_scope(membership.organisation):
-        person = person_of(membership)
-        mine = {None, person.pk if person else None}
-        given = (deadline for provider in registry.deadlines.values() for deadline in provider(membership))
-        soon = [one for one in given if one.due_on <= today + AHEAD and one.person_id in mine]
+def deadlines_of(membership: Membership, today: date) -> list[Deadline]:
+    """Of the month, but for those that fall to somebody else. Inside the organisation's scope."""
+    person = person_of(membership)
+    mine = {None, person.pk if person else None}
+    given = (deadline for provider in registry.deadlines.values() for deadline in provider(membership))
+    soon = [one for one in given if one.due_on <= today + AHEAD and one.person_id in mine]
     return sorted(soon, key=lambda one: one.due_on)

@@ -1,37 +1,35 @@
-"""The desks of somebody with several organisations: twenty questions for each, unless nothing happened since.
-
-The last fact of an organisation tells whether its desk still holds. What changes without a fact (a meeting that ends, a
-secret vote) waits a minute at most. Kept in the memory of the process: reading a page writes nothing.
-"""
+"""The desks of somebody with several organisations: twenty questions for each, unless nothing happened since."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from django.core.cache import caches
-from django.utils import timezone
+from dataclasses import replace
 
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.scope import organisation_scope
-from filrouge.kernel.timeline.models import Entry
-from filrouge.reports.today.queries.desks import Desk, desk_of
-
-LONGEST = 60  # seconds
+from filrouge.kernel.timeline.kept import Kept
+from filrouge.reports.today.queries.candidates import candidates_of, deadlines_of
+from filrouge.reports.today.queries.day_plan import Candidate
+from filrouge.reports.today.queries.desks import Desk, desk_of, stakes_of
 
 
 def desks_of(memberships: Sequence[Membership]) -> list[tuple[Membership, Desk]]:
-    memory = caches["memory"]
-    keys = [_key(membership) for membership in memberships]
-    kept: dict[str, Desk] = memory.get_many(keys)
-    made = {key: desk_of(one) for key, one in zip(keys, memberships, strict=True) if key not in kept}
-    if made:
-        memory.set_many(made, LONGEST)
-    return [(one, (kept | made)[key]) for key, one in zip(keys, memberships, strict=True)]
+    found = []
+    for membership in memberships:
+        with organisation_scope(membership.organisation):
+            found.append((membership, _desk_of(membership, Kept(membership))))
+    return found
 
 
-def _key(membership: Membership) -> str:
+def day_of(membership: Membership) -> tuple[Desk, list[Candidate]]:
+    """The desk of this member, and what could fill their day in this organisation."""
     with organisation_scope(membership.organisation):
-        last = Entry.objects.values_list("pk", flat=True).first()
-        seen, roles = membership.previous_visit_at or membership.last_seen_at, "-".join(sorted(membership.roles))
-        when = seen.timestamp() if seen else 0
-        return f"desk:{membership.pk}:{roles}:{last}:{when:.0f}:{timezone.localdate()}"
+        kept = Kept(membership)
+        desk = _desk_of(membership, kept)
+        deadlines = kept.get("due", lambda: deadlines_of(membership, desk.today))
+        return desk, candidates_of(membership, desk, deadlines)
+
+
+def _desk_of(membership: Membership, kept: Kept) -> Desk:
+    desk = kept.get("desk", lambda: desk_of(membership, with_stakes=False))
+    return replace(desk, stakes=kept.get("stakes", lambda: stakes_of(membership)))
