@@ -26,6 +26,7 @@ class EvidenceItem:
     file_url: str = ""
     fingerprint: str = ""
     indicator: str = ""  # of the scale of the ACI (« rcp », « protocols »); empty: it counts for none
+    levels: tuple[int, ...] = ()  # of an indicator paid by level: those it is the paper of; not said: the first alone
     supporting: bool = False  # it shows the work (the minutes of a meeting), it is not itself the paper that is asked
 
     @property

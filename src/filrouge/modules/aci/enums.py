@@ -69,16 +69,22 @@ class Kind:
     label: str
     fields: tuple[str, ...]  # worth writing beside it
     never: str = ""
+    levels: tuple[int, ...] = ()  # that it is the paper of, where the scale pays by level
 
 
 @cache
 def kinds() -> tuple[Kind, ...]:
     rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["kind"]
-    return tuple(Kind(**{**row, "fields": tuple(row["fields"])}) for row in rows)
+    return tuple(Kind(**{name: tuple(one) if isinstance(one, list) else one for name, one in row.items()})
+                 for row in rows)  # fmt: skip
 
 
 def kinds_for(indicator: str) -> list[Kind]:
     return [kind for kind in kinds() if kind.indicator == indicator]
+
+
+def levels_of(indicator: str, code: str) -> tuple[int, ...]:
+    return next((kind.levels for kind in kinds_for(indicator) if kind.code == code), ())
 
 
 def kind_label(indicator: str, code: str) -> str:

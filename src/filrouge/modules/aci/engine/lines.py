@@ -227,7 +227,7 @@ def _rcp_rate(given: Given) -> tuple[Fraction, str, tuple[str, ...]]:
     is printed nowhere. For a contract begun in the year they are prorated to its date (p. 28), rounded up.
     """
     held, figures = given.case.rcp, given.scale["rcp"].figures
-    asked = ceil(figures["meetings"] * given.case.contract_prorata)
+    asked = max(ceil(figures["meetings"] * given.case.contract_prorata), 1)
     missing = []
     if held.meetings < asked:
         missing.append(f"Tenir {asked - held.meetings} RCP de plus ({asked} dans l’année)")

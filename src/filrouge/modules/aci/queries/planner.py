@@ -104,7 +104,7 @@ def acts_of(value: YearValue, closed: frozenset[str], times: Times, today: date,
         if euros := proofs.get(code):
             time = times.of(f"proof:{code}")
             what = f"Joindre {row.lacking_label or 'la pièce'} : {label}"
-            paper = row.line.indicator.evidence[0]
+            paper = " ; ".join(row.lacking_papers) or row.line.indicator.evidence[0]
             stake = whole if is_gate else euros
             yield Act(time.code, code, label, what, paper, euros, stake, time.minutes, time.source, is_gate, late)
         if code in closed:

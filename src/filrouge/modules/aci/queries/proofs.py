@@ -12,7 +12,7 @@ from filrouge.kernel import registry
 from filrouge.kernel.registry import EvidenceItem, EvidenceOutcome, outcomes_of
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.scope import current_organisation
-from filrouge.modules.aci.enums import heading_of
+from filrouge.modules.aci.enums import heading_of, levels_of
 from filrouge.modules.aci.models import Piece
 
 OWN, REFUSED = "aci:", "refused"
@@ -40,6 +40,7 @@ def item_of(piece: Piece) -> EvidenceItem:
         file_id=piece.file_id,
         file_url=reverse("files:download", args=[current_organisation().slug, file.pk]) if file else "",
         fingerprint=file.sha256 if file else "",
+        levels=levels_of(piece.code, piece.kind),
     )
 
 
@@ -91,3 +92,15 @@ class Proofs:
                 if item.state == "ready" and not item.supporting and (not own or item.key.startswith(OWN))
             }
         )
+
+    def levels(self, code: str) -> set[int]:
+        """Those whose paper is ready; one that does not say its level is of the first."""
+        ready = [item for item in self.of(code) if item.state == "ready" and not item.supporting]
+        return {level for item in ready for level in item.levels or (1,)}
+
+    def proved_level(self, code: str) -> int:
+        """The highest whose paper is ready, and those of all the levels below."""
+        ready, level = self.levels(code), 0
+        while level + 1 in ready:
+            level += 1
+        return level

@@ -3,7 +3,7 @@
 How sure, by what is there and never by opinion:
 
 * secured: a ready paper is there, or the CPAM asks for none; where the scale pays by the piece (``COUNTED``), what as
-  many distinct papers pay; of the RCP, what those that the house has seen pay, or all with their calendar handed in;
+  many distinct papers pay; where it pays by level (``LEVELLED``), the levels that have their paper; of the RCP, what those that the house has seen pay, or all with their calendar handed in;
 * likely: said to be reached, the paper still to be handed in, the year still running;
 * at risk: said to be reached, but the house has seen fewer RCP, or the year is over without the paper;
 * out of reach: what full attainment would add. Nothing to add (no nurse in advanced practice…): without object.
@@ -40,6 +40,8 @@ STATES = {
 WITHOUT_PIECE = {"cooperation_protocols", "child_obesity"}
 # paid by the piece: one paper for each that is claimed, and its word
 COUNTED = {"protocols": "copie", "public_health": "pièce", "training": "attestation"}
+# paid by level, each with its own paper: the level in the case
+LEVELLED = {"quality": "quality_level", "users": "users_level"}
 # what the nurse in advanced practice adds is as sure as what it adds to, once the one paper of the nurse is there
 ADDED_TO = {"rcp_ipa": "rcp", "protocols_ipa": "protocols", "public_health_ipa": "public_health"}
 
@@ -55,6 +57,7 @@ class Row:
     gain: Decimal | None
     proofs: list[EvidenceItem]  # of any state, those that only show the work too
     lacking: int  # papers still to be handed in
+    lacking_levels: tuple[int, ...]  # that they are of, where the scale pays by level
 
     @property
     def code(self) -> str:
@@ -71,7 +74,16 @@ class Row:
 
     @property
     def lacking_label(self) -> str:
-        return count(self.lacking, COUNTED.get(self.code, "pièce")) if self.lacking else ""
+        if not self.lacking:
+            return ""
+        *others, last = [str(level) for level in self.lacking_levels] or [""]
+        levels = f" (niveaux {', '.join(others)} et {last})" if others else f" (niveau {last})" if last else ""
+        return count(self.lacking, COUNTED.get(self.code, "pièce")) + levels
+
+    @property
+    def lacking_papers(self) -> list[str]:
+        """What the scale asks of each level that has no paper yet."""
+        return [self.line.indicator.evidence[level - 1] for level in self.lacking_levels]
 
     @property
     def state_label(self) -> str:
@@ -174,6 +186,8 @@ def with_papers(case: Case, proofs: Proofs) -> Case:
         protocols=min(case.protocols, proofs.papers("protocols")),
         public_health_missions=missions[: proofs.papers("public_health")],
         trainees=min(case.trainees, proofs.papers("training")),
+        quality_level=min(case.quality_level, proofs.proved_level("quality")),
+        users_level=min(case.users_level, proofs.proved_level("users")),
     )
 
 
@@ -238,6 +252,7 @@ class _Kept:
                 gain=self.gains.get(code),
                 proofs=self.proofs.of(piece_code_of(code)),
                 lacking=self._lacking(line, result.case),
+                lacking_levels=self._lacking_levels(code, result.case),
             )
 
     def _missing(self, line: Line) -> tuple[str, ...]:
@@ -262,7 +277,7 @@ class _Kept:
             return Fraction(0)
         if base == "rcp" and not self.proofs.papers("rcp", own=True):
             return _ratio(self.noted[code], line)
-        if base in COUNTED:
+        if base in COUNTED or base in LEVELLED:
             return _ratio(self.papers[code], line)
         return Fraction(self._asks_nothing(code, case) or self.proofs.papers(base) > 0)
 
@@ -271,10 +286,19 @@ class _Kept:
         code = line.indicator.code
         if not line.points or self._asks_nothing(code, case):
             return 0
+        if code in LEVELLED:
+            return len(self._lacking_levels(code, case))
         if code == "rcp":
             return 0 if self.noted[code].points else 1 - min(self.proofs.papers(code), 1)
         asked = min(claimed(case)[code], int(line.indicator.figures["at_most"])) if code in COUNTED else 1
         return max(asked - self.proofs.papers(piece_code_of(code)), 0)
+
+    def _lacking_levels(self, code: str, case: Case) -> tuple[int, ...]:
+        """Of those that are claimed."""
+        if code not in LEVELLED:
+            return ()
+        ready = self.proofs.levels(code)
+        return tuple(level for level in range(1, getattr(case, LEVELLED[code]) + 1) if level not in ready)
 
     def _has_nurse_paper(self, code: str) -> bool:
         return code not in ADDED_TO or self.proofs.papers("ipa") > 0

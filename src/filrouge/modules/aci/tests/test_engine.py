@@ -75,7 +75,7 @@ def test_concertation(files, nurse, truncated, expected):
 
 @pytest.mark.parametrize(
     ("meetings", "files", "prorata", "expected"),
-    [(6, 5, "1", 1000), (5, 5, "1", 0), (6, 0, "1", 0), (3, 5, "0.5", 1000), (2, 5, "0.5", 0)],
+    [(6, 5, "1", 1000), (5, 5, "1", 0), (6, 0, "1", 0), (3, 5, "0.5", 1000), (2, 5, "0.5", 0), (0, 5, "0", 0)],
 )
 def test_concertation_asks_six_meetings_and_five_percent(meetings, files, prorata, expected):
     held = Rcp(meetings, files, 100)

@@ -100,6 +100,62 @@ def test_fewer_rcp_noted_than_expected_put_their_euros_at_risk(inside, membershi
     assert row.missing[0] in stakes
 
 
+def papers_of(membership, code, *kinds):
+    for kind in kinds:
+        upload = SimpleUploadedFile(f"{code} {kind}.txt", f"{code} {kind}".encode())
+        services.hand_in(2026, code, by=membership, uploads=[upload], kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "points", "lacking"),
+    [
+        ((), 0, "3\u00a0pièces (niveaux 1, 2 et 3)"),
+        (("diagnosis",), 100, "2\u00a0pièces (niveaux 2 et 3)"),
+        (("",), 100, "2\u00a0pièces (niveaux 2 et 3)"),
+        (("diagnosis", "results"), 100, "1\u00a0pièce (niveau 2)"),
+        (("plan", "results"), 0, "1\u00a0pièce (niveau 1)"),
+        (("diagnosis", "plan"), 300, "1\u00a0pièce (niveau 3)"),
+        (("two", "results"), 600, ""),
+        (("three",), 600, ""),
+    ],
+)
+def test_each_level_of_the_quality_approach_asks_its_own_paper(inside, membership, kinds, points, lacking):
+    inputs = YearInputsFactory(year=2026, case=replace(RURAL, patients=4000, quality_level=3))
+    papers_of(membership, "quality", *kinds)
+    row = {row.code: row for row in queries.value_of(membership, inputs).rows}["quality"]
+
+    assert row.euros == 4200
+    assert row.parts["secured"] == points * 7
+    assert row.parts["likely"] == 4200 - points * 7
+    assert row.lacking_label == lacking
+    assert len(row.lacking_papers) == row.lacking
+
+
+def test_what_is_done_with_users_asks_a_paper_for_each_level(inside, membership):
+    inputs = YearInputsFactory(year=2026, case=replace(RURAL, patients=4000, users_level=2))
+
+    def users():
+        return {row.code: row for row in queries.value_of(membership, inputs).rows}["users"]
+
+    papers_of(membership, "users", "survey", "questionnaire")
+    assert (users().parts["secured"], users().lacking_label) == (1400, "1\u00a0pièce (niveau 2)")
+    papers_of(membership, "users", "committee")
+    assert (users().parts["secured"], users().lacking_label) == (3500, "")
+
+
+def test_the_year_and_the_planner_say_which_level_has_no_paper(logged_in, organisation, membership):
+    with organisation_scope(organisation):
+        YearInputsFactory(year=2026, case=replace(RURAL, quality_level=2))
+        papers_of(membership, "quality", "diagnosis")
+    asked = "Niveau 2 : plan d’actions et indicateurs"
+
+    assert asked in soup(page_of(logged_in)).select_one("#quality .fil-list-main > span").get_text().replace("\xa0", " ")
+    address = reverse("aci:planner", args=["chastel"])
+    assert asked in logged_in.get(address).content.decode().replace("\xa0", " ")
+    why = logged_in.get(reverse("aci:why", args=["chastel", 2026, "quality"])).content.decode()
+    assert "Chaque niveau demande sa propre pièce" in why
+
+
 def test_what_the_nurse_adds_asks_for_the_paper_of_the_nurse(inside, membership):
     inputs = inputs_for(CITY)
     papers = [SimpleUploadedFile(f"protocole {n}.txt", f"protocole {n}".encode()) for n in range(8)]

@@ -54,6 +54,7 @@ def _frozen(dossier: Dossier, state: queries.State) -> EvidenceItem:
         file_id=dossier.file_id,
         file_url=dossier.file.get_absolute_url(),
         fingerprint=dossier.file.sha256,
+        levels=tuple(range(1, dossier.level + 1)),  # a dossier holds the levels before its own
     )
 
 
