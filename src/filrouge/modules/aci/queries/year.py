@@ -3,7 +3,8 @@
 How sure, by what is there and never by opinion:
 
 * secured: a ready paper is there, or the CPAM asks for none; where the scale pays by the piece (``COUNTED``), what as
-  many distinct papers pay; where it pays by level (``LEVELLED``), the levels that have their paper; of the RCP, what those that the house has seen pay, or all with their calendar handed in;
+  many distinct papers pay; where it pays by level (``LEVELLED``), the levels that have their paper; of the RCP,
+  what those that the house has seen pay, or all with their calendar handed in;
 * likely: said to be reached, the paper still to be handed in, the year still running;
 * at risk: said to be reached, but the house has seen fewer RCP, or the year is over without the paper;
 * out of reach: what full attainment would add. Nothing to add (no nurse in advanced practice…): without object.

@@ -149,7 +149,9 @@ def test_the_year_and_the_planner_say_which_level_has_no_paper(logged_in, organi
         papers_of(membership, "quality", "diagnosis")
     asked = "Niveau 2 : plan d’actions et indicateurs"
 
-    assert asked in soup(page_of(logged_in)).select_one("#quality .fil-list-main > span").get_text().replace("\xa0", " ")
+    assert asked in soup(page_of(logged_in)).select_one("#quality .fil-list-main > span").get_text().replace(
+        "\xa0", " "
+    )
     address = reverse("aci:planner", args=["chastel"])
     assert asked in logged_in.get(address).content.decode().replace("\xa0", " ")
     why = logged_in.get(reverse("aci:why", args=["chastel", 2026, "quality"])).content.decode()
