@@ -75,8 +75,7 @@ class Kind:
 @cache
 def kinds() -> tuple[Kind, ...]:
     rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["kind"]
-    return tuple(Kind(**{name: tuple(one) if isinstance(one, list) else one for name, one in row.items()})
-                 for row in rows)  # fmt: skip
+    return tuple(Kind(**row | {"fields": tuple(row["fields"]), "levels": tuple(row.get("levels", ()))}) for row in rows)
 
 
 def kinds_for(indicator: str) -> list[Kind]:

@@ -7,9 +7,9 @@ import sys
 import zipfile
 from dataclasses import replace
 
+import pikepdf
 import pytest
 
-from filrouge.kernel.documents.render_pdf import render_pdf
 from filrouge.modules.aci.pack import (
     Changed,
     Claim,
@@ -18,7 +18,6 @@ from filrouge.modules.aci.pack import (
     Manifest,
     Proof,
     fingerprint,
-    index_document,
     manifest_from,
     write_pack,
 )
@@ -108,12 +107,32 @@ def test_a_piece_that_is_no_longer_what_was_frozen_stops_the_pack_and_is_named(c
     assert word in str(error.value)
 
 
-def test_the_index_has_a_bookmark_for_each_indicator_and_is_tagged():
-    pdf = render_pdf(index_document(MANIFEST))
+def test_a_pdf_reader_opens_the_index_and_finds_a_bookmark_for_each_indicator():
+    """Read back from the archive, as the CPAM receives it."""
+    with zipfile.ZipFile(io.BytesIO(packed()[0])) as archive, pikepdf.open(io.BytesIO(archive.read("index.pdf"))) as pdf:
+        with pdf.open_outline() as outline:
+            [axis, others] = outline.root
+            assert (axis.title, others.title) == ("Travail en équipe et coordination", "Indicateurs non déclarés")
+            assert [one.title for one in axis.children] == [
+                f"{one.number} {one.label}" for one in MANIFEST.claims if one.claimed
+            ]
+            assert all(one.destination for one in (axis, *axis.children, others))
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.StructTreeRoot.K
+        assert str(pdf.Root.Lang) == "fr-FR"
+        assert len(pdf.pages) >= 1
+        with pdf.open_metadata() as metadata:
+            assert metadata["dc:title"] == "Déclaration ACI 2026"
+            assert metadata["pdfuaid:part"] == "1"
 
-    assert b"/StructTreeRoot" in pdf
-    assert b"/Outlines" in pdf
-    assert render_pdf(index_document(MANIFEST)) == pdf
+
+@pytest.mark.parametrize("name", ["index.pdf", "calendrier-rcp.pdf"])
+def test_every_page_of_the_pack_is_tagged_in_french_and_titled(name):
+    with zipfile.ZipFile(io.BytesIO(packed()[0])) as archive, pikepdf.open(io.BytesIO(archive.read(name))) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "fr-FR"
+        assert str(pdf.docinfo.Title)
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
 
 
 def test_stock_tools_open_the_pack_and_find_it_whole(tmp_path):
