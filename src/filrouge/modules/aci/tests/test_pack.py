@@ -109,7 +109,10 @@ def test_a_piece_that_is_no_longer_what_was_frozen_stops_the_pack_and_is_named(c
 
 def test_a_pdf_reader_opens_the_index_and_finds_a_bookmark_for_each_indicator():
     """Read back from the archive, as the CPAM receives it."""
-    with zipfile.ZipFile(io.BytesIO(packed()[0])) as archive, pikepdf.open(io.BytesIO(archive.read("index.pdf"))) as pdf:
+    with (
+        zipfile.ZipFile(io.BytesIO(packed()[0])) as archive,
+        pikepdf.open(io.BytesIO(archive.read("index.pdf"))) as pdf,
+    ):
         with pdf.open_outline() as outline:
             [axis, others] = outline.root
             assert (axis.title, others.title) == ("Travail en équipe et coordination", "Indicateurs non déclarés")
