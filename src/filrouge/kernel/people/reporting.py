@@ -41,8 +41,8 @@ def report_sections(membership: Membership, year: int) -> Iterator[ReportSection
     figures = [
         Figure("people.team", "Personnes dans l’équipe", people, url(le=day), "", _on(last), is_key=True),
         Figure("people.professions", "Professions", len(professions), url(le=day, sort="profession"), "", _on(last)),
-        Figure("people.came", "Arrivées", moves["came"], url(qui="all", sort="-arrivee"), "", MOVED),
-        Figure("people.left", "Départs", moves["left"], url(qui="gone"), "", MOVED),
+        Figure("people.came", "Arrivées", moves["came"], url(qui="all", le=day, arrivees=str(year)), "", MOVED),
+        Figure("people.left", "Départs", moves["left"], url(qui="all", le=day, departs=str(year)), "", MOVED),
         Figure(
             "people.sites",
             "Sites",

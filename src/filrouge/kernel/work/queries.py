@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from filrouge.kernel import registry
 from filrouge.kernel.people.models import Person
@@ -86,8 +86,12 @@ def task_list(
     origin: UUID | None = None,
     label: str = "",
     year: int | None = None,
+    kept: bool = False,
 ) -> QuerySet[Task]:
-    """The tasks of the list page. ``owner``: an id, « mine », « none » or nothing. ``year``: when they were done."""
+    """The tasks of the list page. ``owner``: an id, « mine », « none » or nothing. ``year``: when they were done.
+
+    ``kept``: those done no later than their date.
+    """
     found = by_state(today)[state]
     if text:
         found = found.filter(pk__in=matching_ids(Task._meta.label_lower, text))
@@ -103,7 +107,7 @@ def task_list(
         found = found.filter(origin_id=origin)
     if year:
         found = found.filter(done_on__year=year)
-    return found
+    return found.filter(done_on__lte=F("due_on")) if kept else found
 
 
 def by_state(today: date) -> dict[str, QuerySet[Task]]:

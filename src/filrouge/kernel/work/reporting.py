@@ -14,6 +14,8 @@ from filrouge.kernel.work import policy, queries
 from filrouge.kernel.work.enums import TaskStatus
 from filrouge.ui.typography import count
 
+KEPT = "Celles qui avaient une date, faites au plus tard ce jour."
+
 
 def report_sections(membership: Membership, year: int) -> Iterator[ReportSection]:
     if not can(membership, policy.VIEW):
@@ -25,7 +27,7 @@ def report_sections(membership: Membership, year: int) -> Iterator[ReportSection
     )  # fmt: skip
     url = f"{reverse('work:list', args=[membership.organisation.slug])}?state=done&annee={year}"
     done = Figure("work.done", "Tâches faites", found["done"], url, "", "Notées faites dans l’année.")
-    kept = Figure("work.kept", "Faites à temps", found["kept"], url, "", "Parmi celles qui avaient une date.")
+    kept = Figure("work.kept", "Faites à temps", found["kept"], f"{url}&tenue=on", "", KEPT)
     said = [f"{count(found['done'], 'tâche faite|tâches faites')} par l’équipe."] if found["done"] else ()
     figures = [done, kept] if found["dated"] else [done]
     yield ReportSection("teamwork", "Tâches", figures if found["done"] else (), said, order=50)

@@ -9,6 +9,7 @@ from filrouge.kernel.policy import can
 from filrouge.kernel.registry import ActivityPage, Figure, ReportSection, SectionPage
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.reports.evidence import policy, queries
+from filrouge.reports.evidence.enums import GATHERED
 
 registry.section_pages.add("evidence", SectionPage("aci", "Preuves", "evidence:list", policy.VIEW, 30))
 
@@ -19,7 +20,7 @@ for _page in (ActivityPage("B3-10", "Preuves", "evidence:list"),):
 @registry.report_sections.register("evidence")
 def report_sections(membership: Membership, year: int) -> Iterator[ReportSection]:
     if can(membership, policy.VIEW) and (held := queries.held_in(membership, year)):
-        url = f"{reverse('evidence:list', args=[membership.organisation.slug])}?annee={year}"
+        url = f"{reverse('evidence:list', args=[membership.organisation.slug])}?annee={year}&etat={GATHERED}"
         figure = Figure(
             "evidence.ready",
             "Preuves réunies",

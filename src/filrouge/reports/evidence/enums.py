@@ -9,4 +9,6 @@ STATES = {
     "accepted": ("acceptée", "green"),
     "refused": ("refusée", "red"),
 }
+HELD = ("ready", "sent", "accepted")
+GATHERED = "reunies"  # what a filter calls the proofs that are held
 TWIN = "doublon"  # what a filter calls the proofs whose document is there already

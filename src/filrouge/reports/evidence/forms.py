@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from filrouge.reports.evidence.enums import STATES, TWIN
+from filrouge.reports.evidence.enums import GATHERED, STATES, TWIN
 from filrouge.reports.evidence.queries import Asked, Vault
 
 
@@ -20,7 +20,7 @@ class FilterForm(forms.Form):
         label="État",
         required=False,
         choices=[("", "Tous les états"), *((code, word.capitalize()) for code, (word, _tone) in STATES.items()),
-                 (TWIN, "Déjà là sous un autre nom")],
+                 (GATHERED, "Réunies : prêtes, envoyées ou acceptées"), (TWIN, "Déjà là sous un autre nom")],
     )  # fmt: skip
     nature = forms.ChoiceField(label="Nature", required=False)
     annee = forms.IntegerField(required=False, widget=forms.HiddenInput)

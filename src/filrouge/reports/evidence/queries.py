@@ -9,10 +9,9 @@ from filrouge.kernel import registry
 from filrouge.kernel.registry import EvidenceItem, EvidenceOutcome, ProofGuide, ProofHeading, outcomes_of
 from filrouge.kernel.search.text import fold
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.reports.evidence.enums import STATES, TWIN
+from filrouge.reports.evidence.enums import GATHERED, HELD, STATES, TWIN
 
 ELSEWHERE = "Sans indicateur"
-HELD = ("ready", "sent", "accepted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +197,9 @@ def _matches(proof: Proof, heading: ProofHeading, asked: Asked) -> bool:
     item = proof.item
     if asked.state == TWIN and proof.twin is None:
         return False
-    if asked.state not in {"", TWIN, proof.state}:
+    if asked.state == GATHERED and (proof.state not in HELD or item.supporting):
+        return False
+    if asked.state not in {"", TWIN, GATHERED, proof.state}:
         return False
     words = fold(f"{heading.number} {heading.label} {item.label} {item.kind} {item.detail} {proof.name}")
     return asked.kind in {"", item.kind} and all(word in words for word in fold(asked.text).split())

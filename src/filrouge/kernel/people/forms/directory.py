@@ -38,6 +38,8 @@ class FilterForm(forms.Form):
     qui = forms.ChoiceField(label="Présents ou partis", required=False, choices=SCOPES)
     sort = forms.CharField(required=False, widget=forms.HiddenInput, max_length=20)
     le = forms.DateField(required=False, widget=forms.HiddenInput)  # another day than today
+    arrivees = forms.IntegerField(required=False, min_value=1950, max_value=2200, widget=forms.HiddenInput)  # in a year
+    departs = forms.IntegerField(required=False, min_value=1950, max_value=2200, widget=forms.HiddenInput)
     vue = forms.CharField(required=False, widget=forms.HiddenInput, max_length=10)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -76,7 +78,15 @@ class FilterForm(forms.Form):
             site_id=UUID(site) if site else None,
             scope=given.get("qui", ""),
             sort=given.get("sort", "") or "nom",
+            arrived_in=given.get("arrivees"),
+            left_in=given.get("departs"),
         )
+
+    @property
+    def told(self) -> str:
+        """What the address asks for and no field shows; after « 3 personnes »."""
+        years = {"arrivée": self.cleaned_data.get("arrivees"), "partie": self.cleaned_data.get("departs")}
+        return ", ".join(f"{word}(s) en {year}" for word, year in years.items() if year)
 
 
 class DayForm(forms.Form):

@@ -36,6 +36,8 @@ class Directory:
     site_id: UUID | None = None
     scope: str = ""  # "": in the team; "gone"; "coming"; "all"
     sort: str = "nom"
+    arrived_in: int | None = None  # a civil year, up to the day
+    left_in: int | None = None
 
 
 def people_on(day: date) -> QuerySet[Person]:
@@ -64,6 +66,10 @@ def directory(asked: Directory) -> QuerySet[Person]:
         people = people.filter(profession=asked.profession)
     if asked.site_id:
         people = people.filter(site=asked.site_id)
+    if asked.arrived_in:
+        people = people.filter(arrived_on__year=asked.arrived_in, arrived_on__lte=asked.day)
+    if asked.left_in:
+        people = people.filter(left_on__year=asked.left_in, left_on__lte=asked.day)
     if asked.weekday is not None:
         # JSON containment is missing on SQLite; days are single digits, so the text of the list answers on both
         people = people.annotate(days=Cast("days_on_site", TextField())).filter(days__contains=str(asked.weekday))

@@ -34,6 +34,7 @@ class TaskFilterForm(forms.Form):
     state = forms.ChoiceField(required=False, choices=STATES, widget=forms.HiddenInput)
     origin = forms.UUIDField(required=False, widget=forms.HiddenInput)
     annee = forms.IntegerField(required=False, min_value=2000, max_value=2200, widget=forms.HiddenInput)  # done in
+    tenue = forms.BooleanField(required=False, widget=forms.HiddenInput)  # no later than its date
     par = forms.CharField(required=False, widget=forms.HiddenInput)  # how the board is cut
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -62,7 +63,14 @@ class TaskFilterForm(forms.Form):
             "origin": cleaned.get("origin"),
             "label": cleaned.get("label", ""),
             "year": cleaned.get("annee"),
+            "kept": bool(cleaned.get("tenue")),
         }
+
+    @property
+    def told(self) -> str:
+        """What the address asks for and no field shows; after « 3 tâches »."""
+        year, kept = self.cleaned_data.get("annee"), self.cleaned_data.get("tenue")
+        return ", ".join([*([f"faites en {year}"] if year else []), *(["au plus tard le jour prévu"] if kept else [])])
 
 
 class LabelsField(forms.CharField):

@@ -74,7 +74,7 @@ def plane_context(request: TenantRequest, state: str, active: str) -> dict[str, 
         "form": form,
         "tabs": shape.planes(request, active),
         "rows": shape.rows_of(tasks, request.membership, timezone.localdate()),
-        "active": any(filters[name] for name in ("text", "owner", "origin", "label", "year")),
+        "active": any(filters[name] for name in ("text", "owner", "origin", "label", "year", "kept")),
         "full": len(tasks) == MOST,
     }
 

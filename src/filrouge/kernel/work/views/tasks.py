@@ -64,7 +64,7 @@ def list_context(request: TenantRequest, add: QuickLineForm) -> dict[str, Any]:
         "planes": shape.planes(request, "work:list"),
         "tabs": tabs_of_filter(request.GET, "state", STATES, filters["state"], counts),
         "state": filters["state"],
-        "active": any(filters[name] for name in ("text", "owner", "origin", "label", "year")),
+        "active": any(filters[name] for name in ("text", "owner", "origin", "label", "year", "kept")),
     }
 
 

@@ -47,11 +47,21 @@ def _money(value: YearValue, url: str) -> ReportSection:
         Figure("aci.points", "Points", round(float(value.result.points), 2), url, "", TOTAL),
         Figure("aci.secured", "Dont sécurisé par une preuve", secured, url, "euros", SECURED),
         *(
-            Figure(f"aci.axis{axis.number}", f"Axe {axis.number} : {axis.title.lower()}", axis.euros, url, "euros")
+            Figure(
+                f"aci.axis{axis.number}",
+                f"Axe {axis.number} : {axis.title.lower()}",
+                axis.euros,
+                f"{url}#axe-{axis.number}",
+                "euros",
+            )
             for axis in value.axes
         ),
     ]
-    points = [Point(axis.title, float(axis.euros), euros(axis.euros, 0), url) for axis in value.axes if axis.euros]
+    points = [
+        Point(axis.title, float(axis.euros), euros(axis.euros, 0), f"{url}#axe-{axis.number}")
+        for axis in value.axes
+        if axis.euros
+    ]
     chart = StackedBar(f"ACI {value.year}, par axe", points) if len(points) > 1 else None
     said = f"L’ACI de {value.year} est calculé à {total.shown}, dont {figures[2].shown} sécurisés par une preuve."
     return ReportSection("accounts", "ACI", figures, [said], chart=chart, order=10)
@@ -67,7 +77,7 @@ def _typed(value: YearValue, url: str) -> Iterator[ReportSection]:
         ("teamwork", "cooperation", "Protocoles de coopération", case.cooperation_protocols, "cooperation_protocols",
          False),
         ("prevention", "missions", "Missions de santé publique", case.missions(), "public_health", True),
-        ("training", "trainees", "Stagiaires accueillis", case.trainees, "trainees", True),
+        ("training", "trainees", "Stagiaires accueillis", case.trainees, "training", True),
     ]  # fmt: skip
     for chapter, lines in groupby(told, key=itemgetter(0)):
         figures = [

@@ -38,15 +38,21 @@ def report_sections(membership: Membership, year: int) -> Iterator[ReportSection
     if not found["done"]:
         return
 
-    def figure(code: str, label: str, value: int, formula: str = "", theme: str = "") -> Figure:
-        asked = {"etat": "done", "annee": year} | ({"theme": theme} if theme else {})
+    def figure(code: str, label: str, value: int, formula: str = "", **more: str) -> Figure:
+        asked = {"etat": "done", "annee": year, **more}
         url = f"{reverse('deadlines:list', args=[membership.organisation.slug])}?{urlencode(asked)}"
         return Figure(f"deadlines.{code}", label, value, url, "", formula)
 
     figures = [
         figure("done", "Échéances faites", found["done"], "Notées faites dans l’année."),
-        figure("kept", "Échéances tenues", found["kept"], "Notées faites au plus tard le jour dû."),
-        figure("controls", "Contrôles réglementaires faits", found["controls"], "Ceux de la page des contrôles."),
+        figure("kept", "Échéances tenues", found["kept"], "Notées faites au plus tard le jour dû.", tenue="on"),
+        figure(
+            "controls",
+            "Contrôles réglementaires faits",
+            found["controls"],
+            "Ceux de la page des contrôles.",
+            controle="on",
+        ),
         *(figure(f"theme.{theme}", label, found[theme], theme=theme) for theme, label in ABOUT.items() if found[theme]),
     ]
     said = f"{count(found['done'], 'échéance faite|échéances faites')}, dont {found['kept']} au plus tard le jour dû."

@@ -32,6 +32,8 @@ class FilterForm(forms.Form):
     theme = forms.ChoiceField(label="Thème", required=False, choices=[("", "Tous les thèmes"), *Theme.choices])
     etat = forms.ChoiceField(required=False, choices=STATES, widget=forms.HiddenInput)
     annee = forms.IntegerField(required=False, min_value=2000, max_value=2200, widget=forms.HiddenInput)  # closed in
+    tenue = forms.BooleanField(required=False, widget=forms.HiddenInput)  # closed no later than its date
+    controle = forms.BooleanField(required=False, widget=forms.HiddenInput)  # a control
 
     def asked(self) -> dict[str, Any]:
         """What is valid in the address filters; what is not is ignored rather than refused."""
@@ -43,7 +45,17 @@ class FilterForm(forms.Form):
             "responsible": cleaned.get("qui", ""),
             "theme": cleaned.get("theme", ""),
             "year": cleaned.get("annee"),
+            "kept": bool(cleaned.get("tenue")),
+            "controls": bool(cleaned.get("controle")),
         }
+
+    @property
+    def told(self) -> str:
+        """What the address asks for and no field shows; after « 3 échéances »."""
+        asked = self.cleaned_data
+        words = [f"closes en {asked['annee']}"] if asked.get("annee") else []
+        words += ["au plus tard le jour dû"] if asked.get("tenue") else []
+        return ", ".join([*words, *(["contrôles seuls"] if asked.get("controle") else [])])
 
 
 class DoneForm(IdentityGuard):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from filrouge.kernel.people.enums import ResponsibilityKind
 from filrouge.kernel.people.queries import responsibilities_on
@@ -54,9 +54,20 @@ def dues_between(first: date, last: date) -> QuerySet[Due]:
 
 
 def due_list(
-    day: date, *, state: str = "open", text: str = "", responsible: str = "", theme: str = "", year: int | None = None
+    day: date,
+    *,
+    state: str = "open",
+    text: str = "",
+    responsible: str = "",
+    theme: str = "",
+    year: int | None = None,
+    kept: bool = False,
+    controls: bool = False,
 ) -> QuerySet[Due]:
-    """The dates of the list page. ``state``: open, soon, late, done, dropped. ``year``: when they were closed."""
+    """The dates of the list page. ``state``: open, soon, late, done, dropped. ``year``: when they were closed.
+
+    ``kept``: no later than the day due. ``controls``: those of the page of controls.
+    """
     found = {
         "open": open_dues(),
         "soon": to_prepare(day),
@@ -70,6 +81,10 @@ def due_list(
         found = found.filter(obligation__theme=theme)
     if year:
         found = found.filter(closed_on__year=year)
+    if kept:
+        found = found.filter(closed_on__lte=F("due_on"))
+    if controls:
+        found = found.filter(obligation__in=Control.objects.values("obligation"))
     if text:
         found = found.filter(pk__in=matching_ids(Due._meta.label_lower, text))
     return found

@@ -48,7 +48,7 @@ def list_context(request: TenantRequest) -> dict[str, Any]:
         "months": shape.by_month(shape.rows_of(page.object_list, queries.holders_on(today), today)),
         "tabs": tabs_of_filter(request.GET, "etat", STATES, asked["state"], counts),
         "state": asked["state"],
-        "active": any(asked[name] for name in ("text", "responsible", "theme", "year")),
+        "active": any(asked[name] for name in ("text", "responsible", "theme", "year", "kept", "controls")),
         "profile": profile,
         "news": queries.news(today) if keeps else 0,
         "can_keep": keeps,

@@ -42,15 +42,15 @@ def _meetings(numbers: Numbers, links: Links) -> ReportSection:
     year = numbers.asked.year
     (was, now), (came_before, came) = numbers.meetings, numbers.attendance
     rates = [None if one.rate is None else round(100 * one.rate, 1) for one in (came_before, came)]
-    url = links.meetings(year)
+    url, came_url = links.meetings(year), links.numbers(year, "presence-mois")
     held = Figure("meetings.held", "Réunions tenues", now.held, url, "", HELD, was.held, is_key=True)
     hours = Figure("meetings.hours", "Temps de réunion", now.minutes, url, "minutes", LASTED, was.minutes, is_key=True)
     figures = [held, hours]
     if came.came:
-        figures.append(Figure("meetings.presences", "Présences", came.came, url, "", PRESENCE, came_before.came))
+        figures.append(Figure("meetings.presences", "Présences", came.came, came_url, "", PRESENCE, came_before.came))
     said = f"L’équipe s’est réunie {count(now.held, 'fois|fois')} en {year}, soit {hours.shown} de réunion"
     if rates[1] is not None:
-        rate = Figure("meetings.attendance", "Présence aux réunions", rates[1], url, "%", PRESENCE, rates[0])
+        rate = Figure("meetings.attendance", "Présence aux réunions", rates[1], came_url, "%", PRESENCE, rates[0])
         figures.append(rate)
         said += f" ; {rate.shown} des personnes conviées étaient là"
     return ReportSection(
@@ -87,7 +87,7 @@ def _decisions(numbers: Numbers, links: Links) -> ReportSection:
             "meetings.decisions_in_time",
             "Décisions appliquées à temps",
             round(100 * now.rate, 1),
-            url,
+            links.numbers(year, "decisions"),
             "%",
             decisions_formula(year),
             before,

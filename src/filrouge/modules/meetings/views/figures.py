@@ -65,6 +65,10 @@ class Links:
     def decisions(self, year: int, status: str = "") -> str:
         return self._url("meetings:decisions", {**self.kept, "year": year, "status": status})
 
+    def numbers(self, year: int, block: str) -> str:
+        """One block of the page of figures, where a rate is told by the rows that make it."""
+        return f"{self._url('meetings:numbers', {**self.kept, 'annee': year})}#{block}"
+
     def _url(self, name: str, query: Mapping[str, str | int]) -> str:
         return f"{reverse(name, args=[self.slug])}?{urlencode({key: value for key, value in query.items() if value})}"
 

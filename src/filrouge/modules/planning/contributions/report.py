@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from django.urls import reverse
 
@@ -23,9 +22,10 @@ def report_sections(membership: Membership, year: int) -> Iterator[ReportSection
     if not can(membership, policy.VIEW):
         return
     lists = reverse("planning:list", args=[membership.organisation.slug])
-    finished = list(queries.plan_list(state="finished").filter(target_on__year=year).prefetch_related(None))
+    finished = list(queries.plan_list(state="finished", year=year).prefetch_related(None))
     if finished:
-        figure = Figure("planning.finished", "Rétroplannings menés à bien", len(finished), f"{lists}?etat=finished")
+        url = f"{lists}?etat=finished&annee={year}"
+        figure = Figure("planning.finished", "Rétroplannings menés à bien", len(finished), url)
         said = f"{count(len(finished), 'rétroplanning')} mené{'s' if len(finished) > 1 else ''} à son terme."
         table = ReportTable(
             "Menés à bien",
@@ -33,10 +33,10 @@ def report_sections(membership: Membership, year: int) -> Iterator[ReportSection
             [[one.title, date_short(one.target_on)] for one in finished[:SHOWN]],
         )
         yield ReportSection("teamwork", "Rétroplannings", [figure], [said], [table], order=60)
-    coming = list(queries.running().filter(target_on__gte=date(year + 1, 1, 1)).prefetch_related(None)[:SHOWN])
+    coming = list(queries.plan_list(after=year).prefetch_related(None))
     if coming:
-        figure = Figure("planning.coming", "Rétroplannings déjà préparés", len(coming), lists)
+        figure = Figure("planning.coming", "Rétroplannings déjà préparés", len(coming), f"{lists}?apres={year}")
         table = ReportTable(
-            "À venir", ["Rétroplanning", "Date"], [[one.title, date_short(one.target_on)] for one in coming]
+            "À venir", ["Rétroplanning", "Date"], [[one.title, date_short(one.target_on)] for one in coming[:SHOWN]]
         )
         yield ReportSection("objectives", "Dates déjà préparées", [figure], (), [table])

@@ -34,6 +34,8 @@ class FilterForm(forms.Form):
         label="Qui a une étape à faire", required=False, queryset=None, empty_label="Tout le monde"
     )
     etat = forms.ChoiceField(required=False, choices=STATES, widget=forms.HiddenInput)
+    annee = forms.IntegerField(required=False, min_value=2000, max_value=2200, widget=forms.HiddenInput)  # of its day
+    apres = forms.IntegerField(required=False, min_value=2000, max_value=2200, widget=forms.HiddenInput)  # after it
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,7 +50,15 @@ class FilterForm(forms.Form):
             "state": cleaned.get("etat") or "running",
             "text": cleaned.get("q", ""),
             "owner": cleaned.get("qui"),
+            "year": cleaned.get("annee"),
+            "after": cleaned.get("apres"),
         }
+
+    @property
+    def told(self) -> str:
+        """What the address asks for and no field shows; after « 3 rétroplannings »."""
+        words = {"pour": self.cleaned_data.get("annee"), "pour après": self.cleaned_data.get("apres")}
+        return ", ".join(f"{word} {year}" for word, year in words.items() if year)
 
 
 class PlanForm(IdentityGuard, forms.ModelForm[Plan]):

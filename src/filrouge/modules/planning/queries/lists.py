@@ -36,8 +36,20 @@ def running() -> QuerySet[Plan]:
     return plans().filter(dropped_on=None).exclude(_is_finished())
 
 
-def plan_list(*, state: str = "running", text: str = "", owner: Person | None = None) -> QuerySet[Plan]:
+def plan_list(
+    *,
+    state: str = "running",
+    text: str = "",
+    owner: Person | None = None,
+    year: int | None = None,
+    after: int | None = None,
+) -> QuerySet[Plan]:
+    """``year``: that of the day they prepare. ``after``: a year before that day’s."""
     found = by_state()[state]
+    if year:
+        found = found.filter(target_on__year=year)
+    if after:
+        found = found.filter(target_on__year__gt=after)
     if text:
         found = found.filter(pk__in=matching_ids(Plan._meta.label_lower, text))
     if owner:

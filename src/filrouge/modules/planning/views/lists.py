@@ -40,7 +40,7 @@ def _context(request: TenantRequest) -> dict[str, Any]:
         "rows": rows,
         "tabs": tabs_of_filter(request.GET, "etat", STATES, asked["state"]),
         "state": asked["state"],
-        "active": bool(asked["text"] or asked["owner"]),
+        "active": any(asked[name] for name in ("text", "owner", "year", "after")),
         "can_keep": can(request.membership, policy.KEEP),
     }
 

@@ -10,7 +10,18 @@ from filrouge.kernel import registry
 from filrouge.kernel.registry import REPORT_CHAPTERS, Figure
 from filrouge.reports.annual import queries
 from filrouge.reports.annual.tests.conftest import YEAR, held
-from tests.factories import CaseFactory, DueFactory, ReadingFactory, TaskFactory, TimeEntryFactory
+from tests.factories import (
+    CaseFactory,
+    ControlFactory,
+    DecisionFactory,
+    DueFactory,
+    PersonFactory,
+    PlanFactory,
+    PlanStepFactory,
+    ReadingFactory,
+    TaskFactory,
+    TimeEntryFactory,
+)
 
 
 @pytest.fixture
@@ -46,21 +57,66 @@ def test_every_figure_leads_to_a_page_that_answers(rich, logged_in, membership):
     membership.save()
     figures = figures_of(queries.outline_of(membership, YEAR))
 
-    answers = {figure.code: logged_in.get(figure.url).status_code for figure in figures.values()}
+    answers, lost = {}, []
+    for figure in figures.values():
+        answer = logged_in.get(figure.url)
+        answers[figure.code] = answer.status_code
+        anchor = figure.url.partition("#")[2]
+        lost += [figure.url] if anchor and f'id="{anchor}"' not in answer.content.decode() else []
 
+    assert lost == []
     assert {code.partition(".")[0] for code in answers} >= {
         "aci", "coordinator", "deadlines", "meetings", "people", "rcp", "work",
     }  # fmt: skip
     assert set(answers.values()) == {200}
 
 
-def test_the_list_behind_a_figure_holds_as_many_rows(rich, logged_in, membership):
-    TaskFactory(status="done", done_on=dt.date(YEAR - 1, 5, 2))
-    DueFactory(state="done", closed_on=dt.date(YEAR - 1, 5, 2), due_on=dt.date(YEAR - 1, 5, 9))
+@pytest.fixture
+def beside(rich):
+    """What lists hold beside the rows that a figure of the year counts: late, of another year, of another kind."""
+    for year in (YEAR - 1, YEAR):
+        TaskFactory(status="done", done_on=dt.date(year, 5, 2), due_on=dt.date(year, 5, 1))
+        DueFactory(state="done", closed_on=dt.date(year, 5, 10), due_on=dt.date(year, 5, 9))
+    TaskFactory(status="done", done_on=dt.date(YEAR, 5, 2), due_on=dt.date(YEAR, 5, 2))
+    ControlFactory(
+        obligation=DueFactory(state="done", closed_on=dt.date(YEAR, 5, 2), due_on=dt.date(YEAR, 5, 9)).obligation
+    )
+    DecisionFactory(decided_on=dt.date(YEAR, 3, 1), year=YEAR)
+    DecisionFactory(decided_on=dt.date(YEAR - 1, 3, 1), year=YEAR - 1)
+    PersonFactory(arrived_on=dt.date(YEAR - 1, 2, 1), left_on=dt.date(YEAR, 6, 30))
+    PersonFactory(arrived_on=dt.date(YEAR - 2, 2, 1), left_on=dt.date(YEAR - 1, 6, 30))
+    PersonFactory(arrived_on=dt.date(YEAR + 1, 1, 1))
+    for year in (YEAR - 1, YEAR, YEAR + 1, YEAR + 2):
+        PlanFactory(target_on=dt.date(year, 3, 1))
+        PlanStepFactory(
+            plan=PlanFactory(target_on=dt.date(year, 2, 1)),
+            task=TaskFactory(status="done", done_on=dt.date(YEAR - 1, 1, 5)),
+        )
+
+
+COUNTED = {
+    "people.team": 8,
+    "people.came": 1,
+    "people.left": 1,
+    "meetings.held": 2,
+    "meetings.decisions": 1,
+    "work.done": 3,
+    "work.kept": 1,
+    "deadlines.done": 3,
+    "deadlines.kept": 2,
+    "deadlines.controls": 1,
+    "planning.finished": 1,
+    "planning.coming": 2,
+}
+
+
+def test_the_list_behind_a_figure_holds_the_rows_it_counts(beside, logged_in, membership):
     figures = figures_of(queries.outline_of(membership, YEAR))
 
-    for code in ("work.done", "deadlines.done"):
-        assert logged_in.get(figures[code].url).context["page"].paginator.count == figures[code].value == 1
+    listed = {code: logged_in.get(figures[code].url).context["page"].paginator.count for code in COUNTED}
+
+    assert {code: figures[code].value for code in COUNTED} == COUNTED
+    assert listed == COUNTED
 
 
 def test_the_year_before_stands_beside(year, membership):
