@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench import database, report, room
+from bench import database, planning, report, room
 from bench.client import Failed, sign_in
 from bench.measure import Bench, Result
 from bench.pages import all_pages
@@ -49,6 +49,7 @@ def bench(options: Options, say: Say) -> None:
             memory = server.memory()
     say("\n" + report.table(results))
     say("\n" + report.foot(memory, server.started_in))
+    say("\n".join(planning.figures()[0]))
     engine = "PostgreSQL" if where else "SQLite"
     say(f"{engine}, organisations: {facts['organisations']}; {time.monotonic() - started:.0f} s in all")
     if options.json:

@@ -1,6 +1,13 @@
 """Reading plans, templates and what the engine says of them."""
 
-from filrouge.modules.planning.queries.layouts import Line, Preview, engine_steps, preview_plan, preview_template
+from filrouge.modules.planning.queries.layouts import (
+    Line,
+    Preview,
+    engine_steps,
+    preview_plan,
+    preview_template,
+    troubles_of,
+)
 from filrouge.modules.planning.queries.lists import (
     owners_by_role,
     owners_of_open_steps,
@@ -25,4 +32,5 @@ __all__ = [
     "BLANK", "Line", "Preview", "Template", "TemplateStep", "engine_steps", "holders_on", "own_templates",
     "owners_by_role", "owners_of_open_steps", "plan_list", "plans", "plans_between", "preview_plan",
     "preview_template", "retired_templates", "running", "shipped", "steps_of", "template_of",
+    "troubles_of",
 ]  # fmt: skip

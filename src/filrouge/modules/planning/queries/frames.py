@@ -11,7 +11,7 @@ from django.utils import timezone
 from filrouge.kernel.days.almanac import almanac_of
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.work.enums import TaskStatus
-from filrouge.kernel.work.queries import presence_by_person
+from filrouge.kernel.work.queries import open_tasks, presence_by_person
 from filrouge.modules.planning.engine import DEFAULT_MINUTES, Booking, Frame
 from filrouge.modules.planning.models import Plan, PlanStep
 from filrouge.ui.typography import date_fr
@@ -37,7 +37,7 @@ def frame_for(
         is_working_day=_working_days(avoids_school_holidays),
         begins_on=begins_on,
         presence=presence_of(people, today, last),
-        booked=tuple(_booked(people, beside)),
+        booked=(*_booked(people, beside), *_promised(people, today)),
     )
 
 
@@ -77,3 +77,13 @@ def _booked(people: Iterable[Person], beside: Plan | None) -> Iterable[Booking]:
     )
     for step in taken.exclude(plan=beside).select_related("task"):
         yield Booking(step.task.owner_id, step.starts_on, step.due_on, step.minutes)
+
+
+def _promised(people: Iterable[Person], today: date) -> Iterable[Booking]:
+    """What else they have to do, as late as it may: tasks that are no step of a plan and say their time."""
+    steps = PlanStep.objects.filter(removed_on=None).values("task")
+    tasks = open_tasks().filter(owner__in=people, due_on__gte=today, effort__gt=0).exclude(pk__in=steps)
+    for owner, due_on, effort in tasks.values_list("owner", "due_on", "effort"):
+        assert due_on is not None  # asked for above
+        assert effort is not None
+        yield Booking(owner, today, due_on, effort)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from filrouge.kernel.people.models import Person
-from filrouge.modules.planning.engine import Frame, Layout, Place, Step, first_target_that_fits, lay
+from filrouge.modules.planning.engine import Frame, Layout, Place, Step, Trouble, first_target_that_fits, lay
 from filrouge.modules.planning.enums import PlanRole
 from filrouge.modules.planning.models import Plan, PlanStep
 from filrouge.modules.planning.queries.frames import frame_for, why_not_worked
 from filrouge.modules.planning.queries.lists import steps_of
 from filrouge.modules.planning.queries.templates import Template
-from filrouge.modules.planning.queries.words import sentences
+from filrouge.modules.planning.queries.words import away_sentences, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,34 @@ def preview_plan(
     layout = lay(steps, frame)
     lines = [_line(step, layout.places[step.key]) for step in rows]
     return _preview(steps, frame, layout, lines, why_not_worked(frame.target, avoids_school_holidays=avoids))
+
+
+def troubles_of(plan: Plan) -> list[str]:
+    """What no longer holds of a plan as it stands: who is away that day, who is short of time. Late steps show it."""
+    rows = [step for step in steps_of(plan) if step.is_open]
+    frame = frame_for(
+        [step.owner for step in rows if step.owner],
+        target_on=plan.target_on,
+        begins_on=plan.begins_on,
+        avoids_school_holidays=plan.avoids_school_holidays,
+        beside=plan,
+    )
+    conflicts = [one for one in lay(engine_steps(plan), frame).conflicts if one.trouble != Trouble.LATE]
+    told = {one.key for one in conflicts}
+    away = [
+        step
+        for step in rows
+        if step.owner and step.key not in told and step.due_on >= frame.today and _is_away(step, frame)
+    ]
+    titles = {step.key: step.title for step in rows}
+    people = {step.owner.pk: step.owner.full_name for step in rows if step.owner}
+    return [*sentences(conflicts, titles, people), *away_sentences(away)]
+
+
+def _is_away(step: PlanStep, frame: Frame) -> bool:
+    assert step.owner is not None
+    known = frame.presence.get(step.owner.pk)
+    return known is not None and not known.get(step.due_on)
 
 
 def engine_steps(plan: Plan, owners: Mapping[PlanRole, Person] | None = None) -> list[Step]:

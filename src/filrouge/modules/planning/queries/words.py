@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from filrouge.modules.planning.engine import Conflict, Trouble
-from filrouge.ui.typography import count, date_long, duration
+from filrouge.modules.planning.models import PlanStep
+from filrouge.ui.typography import count, date_fr, date_long, duration
 
 SHORTAGES = (Trouble.SHORT, Trouble.ABSENT)
 
@@ -20,6 +21,21 @@ def sentences(conflicts: Iterable[Conflict], titles: Mapping[str, str], people: 
         yield _late(late, titles)
     for owner in dict.fromkeys(one.owner for one in found if one.trouble in SHORTAGES):
         yield _short([one for one in found if one.owner == owner and one.trouble in SHORTAGES], titles, people[owner])
+
+
+def away_sentences(steps: Sequence[PlanStep]) -> Iterator[str]:
+    """Steps laid before somebody said that they would not be there."""
+    if not steps:
+        return
+    first = min(steps, key=lambda one: one.due_on)
+    day = date_fr(first.due_on)
+    if len(steps) == 1:
+        yield f"« {first.title} » tombe le {day}, un jour où {first.owner} n’est pas là."
+    else:
+        yield (
+            f"{len(steps)} étapes tombent un jour où leur responsable n’est pas là, "
+            f"la première le {day} (« {first.title} », {first.owner})."
+        )
 
 
 def _short(mine: list[Conflict], titles: Mapping[str, str], name: str) -> str:

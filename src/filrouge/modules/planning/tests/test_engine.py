@@ -57,7 +57,13 @@ def frames(draw):
         for who, days in week.items()
     }
     begins = draw(st.none() | st.integers(0, 40).map(lambda days: today + timedelta(days=days)))
-    return Frame(target, today, almanac.is_working_day, begins, presence)
+    booked = [
+        Booking(owner, today + timedelta(days=first), today + timedelta(days=first + length), 90)
+        for owner, first, length in draw(
+            st.lists(st.tuples(st.sampled_from(OWNERS[1:]), st.integers(0, 60), st.integers(0, 30)), max_size=4)
+        )
+    ]
+    return Frame(target, today, almanac.is_working_day, begins, presence, booked=tuple(booked))
 
 
 @given(step_lists(), frames())
@@ -115,6 +121,28 @@ def test_laying_again_changes_nothing_whatever_the_order_of_the_steps_that_are_d
         if step.done_on:
             assert again.places[step.key].ends_on == step.done_on
     assert lay(kept, frame) == again
+
+
+@given(step_lists(), frames(), st.integers(-40, 40))
+def test_another_target_keeps_every_law_and_what_is_done(steps, frame, days):
+    """Replanned after some steps are done: the rest keeps its order, its days, and says what goes past."""
+    first = lay(steps, frame)
+    done = {step.key for step in steps if not step.after}
+    kept = [replace(one, done_on=frame.today) if one.key in done else one for one in steps]
+    moved = replace(frame, target=frame.target + timedelta(days=days))
+    again = lay(kept, moved)
+    said = {conflict.key for conflict in again.conflicts}
+    for step in kept:
+        place = again.places[step.key]
+        if step.done_on:
+            assert (place.starts_on, place.ends_on) == (step.done_on, step.done_on)
+            continue
+        assert frame.is_working_day(place.starts_on)
+        assert frame.is_working_day(place.ends_on)
+        assert all(again.places[key].ends_on <= place.starts_on for key in step.after)
+        assert step.days > 0 or place.ends_on <= moved.target or step.key in said
+    assert lay(kept, moved) == again
+    assert lay(steps, frame) == first
 
 
 @given(step_lists(), frames())

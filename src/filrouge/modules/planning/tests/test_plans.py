@@ -11,12 +11,12 @@ from filrouge.kernel.tenancy.models import Site
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.enums import TaskStatus
 from filrouge.kernel.work.models import Task
-from filrouge.kernel.work.services import complete_task
+from filrouge.kernel.work.services import complete_task, create_task
 from filrouge.modules.planning import queries, services
 from filrouge.modules.planning.enums import PlanRole
 from filrouge.modules.planning.models import Plan
 from filrouge.modules.planning.queries.frames import presence_of
-from tests.factories import MembershipFactory, PersonFactory, PlanFactory, PresenceDayFactory
+from tests.factories import AbsenceFactory, MembershipFactory, PersonFactory, PlanFactory, PresenceDayFactory
 
 TODAY = dt.date(2027, 1, 11)  # a Monday
 ASSEMBLY = dt.date(2027, 6, 24)
@@ -211,6 +211,31 @@ def test_two_plans_do_not_take_the_same_hour_twice(membership, sofia):
     two = services.add_step(second, by=membership, title="Relire", days=-1, minutes=120, owner=sofia)
     assert steps(first)[one.key].laid_on == dt.date(2027, 1, 29)
     assert steps(second)[two.key].laid_on == dt.date(2027, 1, 22)
+
+
+def test_what_somebody_promised_elsewhere_is_no_longer_free(membership, sofia):
+    create_task(title="Saisir", by=membership, owner=sofia, due_on=dt.date(2027, 1, 31), effort=120)
+    blank = queries.template_of(queries.BLANK, TODAY)
+    plan = services.create_plan(by=membership, title="Un", target_on=dt.date(2027, 2, 1), template=blank)
+    one = services.add_step(plan, by=membership, title="Écrire", days=-1, minutes=120, owner=sofia)
+    assert steps(plan)[one.key].laid_on == dt.date(2027, 1, 22)
+    assert queries.preview_plan(plan).moved == 0
+
+
+def test_an_absence_said_after_the_plan_is_seen_on_its_page(client, membership, organisation, sofia):
+    PresenceDayFactory(person=sofia, weekday=4, starts_at=dt.time(9), ends_at=dt.time(12), break_minutes=0)
+    plan = assembly(membership, sofia)
+    convene = steps(plan)["convene"]
+    assert queries.troubles_of(plan) == []
+    AbsenceFactory(person=sofia, first_on=convene.due_on, last_on=convene.due_on)
+    (said,) = queries.troubles_of(plan)
+    assert said.startswith(f"« {convene.title} » tombe le vendredi")
+    assert said.endswith("un jour où Sofia Ferreira n’est pas là.")
+    client.force_login(membership.user)
+    assert "Ce plan ne tient plus tel quel" in client.get(plan.get_absolute_url()).content.decode()
+    services.change_plan(plan, by=membership, title=plan.title, target_on=plan.target_on)
+    assert queries.troubles_of(plan) == []
+    assert steps(plan)["convene"].due_on < convene.due_on
 
 
 @pytest.mark.parametrize(("avoids", "expected"), [(False, dt.date(2027, 2, 22)), (True, dt.date(2027, 2, 8))])

@@ -45,6 +45,7 @@ def _context(request: TenantRequest, plan: Plan) -> dict[str, Any]:
         "left": shape.days_left(plan.target_on, today),
         "finished": plan.total and plan.done == plan.total,  # type: ignore[attr-defined]
         "late": sum(shape.state_of(step, today) == "late" for step in shown),
+        "troubles": queries.troubles_of(plan) if not plan.is_dropped and any(one.is_open for one in shown) else [],
         "can_keep": can(request.membership, policy.KEEP),
         "history": [
             {"text": one.sentence, "when": one.happened_at, "who": one.actor_name} for one in history_of(plan)[:8]
