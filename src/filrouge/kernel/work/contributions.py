@@ -162,16 +162,15 @@ def calendar(membership: Membership, first: date, last: date) -> Iterator[Calend
             assert task.due_on is not None
             day = timezone.make_aware(datetime.combine(task.due_on, time()))
             owner = task.owner.full_name if task.owner else "sans responsable"
-            detail = " · ".join(part for part in (owner, task.origin_label) if part)
             may_move = manages or (task.owner is not None and task.owner.user_id == membership.user_id)
             yield CalendarEvent(
                 day,
                 day,
-                task.title,
+                task.full_title,
                 task.get_absolute_url(),
                 "task",
                 all_day=True,
-                detail=detail,
+                detail=owner,
                 move_url=reverse("work:day", args=[slug, task.pk]) if may_move else "",
                 uid=event_uid("tache", task.pk, current_organisation().pk),
             )
@@ -183,8 +182,7 @@ def work_done(membership: Membership, first: date, last: date) -> Iterator[WorkD
     if can(membership, policy.VIEW):
         for task in queries.done_by(membership, first, last):
             assert task.done_on is not None
-            label = f"{task.title} ({task.origin_label})" if task.origin_label else task.title
-            yield WorkDone(f"work:{task.pk}", task.done_on, task.effort or 30, label, task.get_absolute_url())
+            yield WorkDone(f"work:{task.pk}", task.done_on, task.effort or 30, task.full_title, task.get_absolute_url())
 
 
 class TaskSearch:

@@ -86,6 +86,11 @@ class Task(TenantModel):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def full_title(self) -> str:
+        """« Convoquer (Groupe chutes, 8 décembre 2026) »: read far from what it comes from."""
+        return f"{self.title} ({self.origin_label})" if self.origin_label else self.title
+
     def get_absolute_url(self) -> str:
         return reverse("work:detail", args=[current_organisation().slug, self.pk])
 

@@ -10,6 +10,7 @@ from textwrap import shorten
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from filrouge.kernel.documents.content import Document, Letterhead, Span, Table, TableColumn
 from filrouge.kernel.mail.feeds import FeedEvent, calendar_feed
@@ -86,8 +87,11 @@ def _cell(day: date, period: Period, found: Sequence[Entry], note: str, lines: i
     if not period.first <= day <= period.last:
         return [Span(str(day.day), italic=True)]
     spans = [Span(str(day.day), bold=True)]
-    if note:
-        spans.append(Span(f"{FIXED} {_cut(note, 1)}", italic=True))
+    if note and len(note) < LINE_SIGNS - 2:
+        spans.append(Span(f"{FIXED} {capfirst(note)}", italic=True))
+    elif note:
+        spans.append(Span(f"\n{_cut(capfirst(note), 2)}", italic=True))
+        lines -= 2
     for rank, one in enumerate(found):
         said = [Span(f"\n{hour(one.starts_at)} " if one.starts_at else "\n• ", bold=True), Span(_cut(one.label, 2))]
         taken = 2 if len(said[0].text) + len(said[1].text) > LINE_SIGNS else 1

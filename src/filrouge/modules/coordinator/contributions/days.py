@@ -12,10 +12,11 @@ from django.utils import timezone
 from filrouge.kernel import registry
 from filrouge.kernel.mail.calendar import event_uid
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.policy import can
 from filrouge.kernel.registry import CalendarEvent, CalendarKind
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.scope import current_organisation
-from filrouge.modules.coordinator import queries
+from filrouge.modules.coordinator import policy, queries
 from filrouge.ui.typography import hour
 
 registry.calendar_kinds.add("presence", CalendarKind("Jours de présence", "user-check", "green", 60))
@@ -29,9 +30,8 @@ def presence(people: Iterable[UUID], first: date, last: date) -> Mapping[UUID, M
 
 @registry.calendar.register("coordinator")
 def calendar(membership: Membership, first: date, last: date) -> Iterator[CalendarEvent]:
-    """One's own; everybody's for the managers."""
-    rows = list(queries.readable_presence(membership))
-    absences = list(queries.during(queries.readable_absences(membership), first, last))
+    """Hours on site, for the whole team; absences, for oneself and the managers."""
+    rows, absences = list(queries.presence_shown(membership)), list(queries.away(first, last))
     people = {row.person_id: row.person for row in rows}
     for person, days in queries.by_person(rows, absences, first, last).items():
         for one in days.values():
@@ -39,7 +39,7 @@ def calendar(membership: Membership, first: date, last: date) -> Iterator[Calend
                 hours = ", ".join(f"{hour(slot.starts_at)} – {hour(slot.ends_at)}" for slot in one.slots)
                 uid = f"presence-{person}-{one.day}@filrouge"
                 yield _event(people[person], membership, one.day, one.day, "presence", "Sur place", f", {hours}", uid)
-    for absence in absences:
+    for absence in queries.readable(absences, membership):
         kind, uid = f" : {absence.get_kind_display()}", event_uid("absence", absence.pk, current_organisation().pk)
         yield _event(absence.person, membership, absence.first_on, absence.last_on, "absence", "Absence", kind, uid)
 
@@ -52,4 +52,6 @@ def _event(
     starts, ends = (timezone.make_aware(datetime.combine(day, time.min)) for day in (first, last))
     label = f"{person.full_name if is_other else myself}{more}"
     url = reverse("coordinator:presence", args=[current_organisation().slug])
+    if is_other and not can(membership, policy.READ_ALL):
+        url = person.get_absolute_url()
     return CalendarEvent(starts, ends, label, url, kind, all_day=True, of_others=is_other, uid=uid)

@@ -50,8 +50,16 @@ def _tasks(file: Handover) -> list[Row]:
 
 
 def _people(file: Handover) -> Iterable[Block]:
-    duties = [(one.label, one.person.full_name, date_short(one.starts_on)) for one in file.responsibilities]
-    yield from _table("Qui répond de quoi", ("Responsabilité", "Personne", "Depuis le"), duties)
+    duties = [
+        (
+            one.label,
+            one.person.full_name,
+            "\n".join(part for part in (one.person.phone, one.person.email) if part),
+            date_short(one.starts_on),
+        )
+        for one in file.responsibilities
+    ]
+    yield from _table("Qui répond de quoi", ("Responsabilité", "Personne", "Pour joindre", "Depuis le"), duties)
     given = [
         (
             one.label,

@@ -71,6 +71,22 @@ def people_with_days(membership: Membership) -> list[Person]:
     return list(Person.objects.filter(Q(pk__in=rows) | Q(pk__in=away)))
 
 
+def presence_shown(membership: Membership) -> QuerySet[PresenceDay]:
+    """In the calendar, to the whole team. Why somebody is away is told to fewer."""
+    rows = PresenceDay.objects.select_related("person").filter(removed_at__isnull=True)
+    return rows if can(membership, policy.SEE_HOURS) else rows.none()
+
+
+def readable(absences: Iterable[Absence], membership: Membership) -> list[Absence]:
+    """One's own; everybody's for the managers."""
+    all_of_them = can(membership, policy.READ_ALL)
+    return [one for one in absences if all_of_them or one.person.user_id == membership.user_id]
+
+
+def away(first: date, last: date) -> QuerySet[Absence]:
+    return during(Absence.objects.select_related("person").filter(removed_at__isnull=True), first, last)
+
+
 def days_of(people: Collection[UUID], first: date, last: date) -> dict[UUID, dict[date, DayAtWork]]:
     """Every day of the period, for the persons whose days are known. Three queries at most."""
     rows = list(PresenceDay.objects.filter(person__in=people, removed_at__isnull=True))

@@ -30,43 +30,21 @@ def add_presence(
         raise ValidationError("Choisissez des jours de la semaine, ou un jour précis.", code="when")
     if day:
         hours |= {"from_on": None, "until_on": None}
-    rows = [PresenceDay(person=person, **one, **hours) for one in when]
-    for row in rows:
-        _check_presence(row)
-        row.save()
-        timeline.record(row, "coordinator.presence_added", by=by)
-    return rows
+    return [_keep(PresenceDay(person=person, **one, **hours), "presence_added", by) for one in when]
 
 
 @transaction.atomic
-def change_presence(row: PresenceDay, *, by: Membership, **hours: Any) -> PresenceDay:
+def add_absence(*, by: Membership, **fields: Any) -> Absence:
+    return _keep(Absence(person=locked_person(by), **fields), "absence_added", by)
+
+
+@transaction.atomic
+def change_day(row: Day, *, by: Membership, **fields: Any) -> Day:
+    """Hours or an absence, corrected."""
     row = _own(row, by)
-    for name, value in hours.items():
-        setattr(row, name, value)
-    _check_presence(row)
-    row.save()
-    timeline.record(row, "coordinator.presence_changed", by=by)
-    return row
-
-
-@transaction.atomic
-def add_absence(*, by: Membership, kind: str, first_on: date, last_on: date) -> Absence:
-    absence = Absence(person=locked_person(by), kind=kind, first_on=first_on, last_on=last_on)
-    _check_absence(absence)
-    absence.save()
-    timeline.record(absence, "coordinator.absence_added", by=by)
-    return absence
-
-
-@transaction.atomic
-def change_absence(absence: Absence, *, by: Membership, **fields: Any) -> Absence:
-    absence = _own(absence, by)
     for name, value in fields.items():
-        setattr(absence, name, value)
-    _check_absence(absence)
-    absence.save()
-    timeline.record(absence, "coordinator.absence_changed", by=by)
-    return absence
+        setattr(row, name, value)
+    return _keep(row, "presence_changed" if isinstance(row, PresenceDay) else "absence_changed", by)
 
 
 @transaction.atomic
@@ -83,12 +61,16 @@ def remove_day(row: Day, *, by: Membership) -> Day:
 def restore_day(row: Day, *, by: Membership) -> Day:
     row = _own(row, by)
     row.removed_at = None
+    return _keep(row, "day_restored", by)
+
+
+def _keep(row: Day, action: str, by: Membership) -> Day:
     if isinstance(row, PresenceDay):
         _check_presence(row)
     else:
         _check_absence(row)
-    row.save(update_fields=["removed_at"])
-    timeline.record(row, "coordinator.day_restored", by=by)
+    row.save()
+    timeline.record(row, f"coordinator.{action}", by=by)
     return row
 
 

@@ -132,7 +132,7 @@ def test_a_manager_reads_and_does_not_correct(organisation, in_organisation, me)
         services.remove_day(row, by=manager)
 
 
-def test_the_calendar_shows_ones_own_days_and_the_managers_everybodys(organisation, membership, in_organisation, me):
+def test_the_team_sees_the_hours_on_site_the_managers_the_absences_too(organisation, membership, in_organisation, me):
     PresenceDayFactory(person=me)
     AbsenceFactory(person=me)
     give = registry.calendar.get("coordinator")
@@ -149,8 +149,24 @@ def test_the_calendar_shows_ones_own_days_and_the_managers_everybodys(organisati
     assert all(me.full_name in label for label in seen)
     assert {one.of_others for one in events} == {False}
     assert {one.of_others for one in give(manager, *MARCH)} == {True}
-    assert list(give(MembershipFactory(organisation=organisation), *MARCH)) == []
-    assert list(give(MembershipFactory(organisation=organisation, roles=["assistant"]), *MARCH)) == []
+    for roles in (["coordinator"], ["assistant"], ["professional"], ["employee"]):
+        told = list(give(MembershipFactory(organisation=organisation, roles=roles), *MARCH))
+        assert [(one.kind, one.starts_at.day) for one in told] == [("presence", day) for day in (3, 17, 24, 31)]
+        assert {one.url for one in told} == {me.get_absolute_url()}  # not the page of the days, which is not theirs
+    for roles in (["accountant"], ["observer"]):
+        assert list(give(MembershipFactory(organisation=organisation, roles=roles), *MARCH)) == []
+
+
+def test_an_event_of_the_calendar_keeps_its_identity(in_organisation, membership, me):
+    row, absence = PresenceDayFactory(person=me), AbsenceFactory(person=me)
+    give = registry.calendar.get("coordinator")
+    before = [one.uid for one in give(membership, *MARCH)]
+
+    services.change_day(row, by=membership, ends_at=dt.time(16))
+    services.change_day(absence, by=membership, last_on=dt.date(2026, 3, 12))
+
+    assert [one.uid for one in give(membership, *MARCH)] == before
+    assert len(set(before)) == 5
 
 
 def test_days_are_said_from_the_page(logged_in, organisation, me):

@@ -105,7 +105,7 @@ def presence_edit(request: TenantRequest, pk: UUID) -> HttpResponse:
     return _form(
         request,
         form,
-        lambda: services.change_presence(row, by=request.membership, **form.cleaned_data),
+        lambda: services.change_day(row, by=request.membership, **form.cleaned_data),
         row=row,
         removal="coordinator:presence_remove",
         done="Heures corrigées.",
@@ -131,7 +131,7 @@ def absence_edit(request: TenantRequest, pk: UUID) -> HttpResponse:
     return _form(
         request,
         form,
-        lambda: services.change_absence(row, by=request.membership, **form.cleaned_data),
+        lambda: services.change_day(row, by=request.membership, **form.cleaned_data),
         row=row,
         removal="coordinator:absence_remove",
         done="Absence corrigée.",

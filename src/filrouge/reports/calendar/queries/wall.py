@@ -14,9 +14,10 @@ from filrouge.reports.calendar.queries.events import Entry, entries_between
 def entries_for_all(membership: Membership, first: date, last: date, *, hidden: Collection[str] = ()) -> list[Entry]:
     """What this member sees and any professional of the team, called to nothing, would see too."""
     anybody = Membership(organisation=membership.organisation, user_id=uuid7(), roles=[Role.PROFESSIONAL])
-    seen = {_key(one) for one in entries_between(anybody, first, last, hidden=hidden)}
-    return [one for one in entries_between(membership, first, last, hidden=hidden) if _key(one) in seen]
+    seen = {_key(one) for one in entries_between(membership, first, last, hidden=hidden)}
+    return [one for one in entries_between(anybody, first, last, hidden=hidden) if _key(one) in seen]
 
 
-def _key(one: Entry) -> tuple[str, str, date, str]:
-    return (one.kind.name, one.label, one.first, one.hours)
+def _key(one: Entry) -> tuple[str, str, date]:
+    """The words are those anybody reads: « Sur place » is said with a name."""
+    return (one.kind.name, one.uid or one.label, one.first)

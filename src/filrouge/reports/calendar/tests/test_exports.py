@@ -10,10 +10,17 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from filrouge.kernel.documents.tests.test_render_pdf import text_of
+from filrouge.kernel.tenancy.models import Site
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.models import Task
 from filrouge.reports.calendar import queries
-from tests.factories import MeetingFactory, MembershipFactory, ParticipantFactory, PersonFactory
+from tests.factories import (
+    MeetingFactory,
+    MembershipFactory,
+    ParticipantFactory,
+    PersonFactory,
+    PresenceDayFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -151,3 +158,14 @@ def test_no_identifier_twice_in_a_file(logged_in, task):
     found = [str(one["uid"]) for one in Calendar.from_ical(content).walk("VEVENT")]
 
     assert len(found) == len(set(found)) > 40
+
+
+def test_the_wall_says_the_school_holidays_and_when_the_coordination_is_there(logged_in, membership, in_organisation):
+    PresenceDayFactory(person=PersonFactory(user=membership.user, first_name="Ana", last_name="Roux"))
+    Site.objects.create(name="Siège", school_zone="Zone A", is_main=True)
+
+    text = text_of(logged_in.get(page("month_pdf"), {"jour": "2026-12-01"}).content).replace("\u00a0", " ")
+
+    assert text.count("Vacances de Noël") == 3  # on their first day, then each Monday
+    assert text.count("Ana Roux, 9 h") == 5  # each Tuesday
+    assert "Sur place" not in text

@@ -39,7 +39,7 @@ def month_pdf(request: TenantRequest) -> HttpResponse:
     period = queries.period_of(View.MONTH, asked.day)
     entries = queries.entries_for_all(request.membership, period.first, period.last, hidden=asked.hidden)
     almanac = almanac_of()
-    notes = {day: almanac.public_holiday(day) for day in shape.days_between(period.first, period.last)}
+    notes = {day: shape.note_of(day, almanac) for day in shape.days_between(period.first, period.last)}
     return pdf_answer(exports.wall_document(request.organisation, period, entries, notes), f"Agenda, {period.label}")
 
 

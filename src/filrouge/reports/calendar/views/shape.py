@@ -150,6 +150,15 @@ def _cell(
     )
 
 
+def note_of(day: date, almanac: Almanac) -> str:
+    """For the wall: a public holiday on its day, school holidays on their first day and each Monday."""
+    if public := almanac.public_holiday(day):
+        return public
+    school = almanac.school_holiday(day)
+    is_told = day.weekday() > 0 and day.day > 1 and almanac.school_holiday(day - ONE_DAY) == school
+    return "" if is_told else school
+
+
 def small_months(period: Period, by_day: dict[date, Cell], hidden: Collection[str]) -> list[SmallMonth]:
     months = []
     for rank, name in enumerate(MONTHS, 1):
