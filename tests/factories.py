@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from filrouge.kernel.files import services as files
 from filrouge.kernel.files.models import StoredFile
+from filrouge.kernel.identifiers import spoken
 from filrouge.kernel.ids import uuid7
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.models import Membership, Organisation
@@ -31,7 +32,6 @@ from filrouge.modules.coordinator.models import (
 from filrouge.modules.deadlines.models import Contract, Control, Due, Obligation
 from filrouge.modules.deciding.models import Ballot, Board
 from filrouge.modules.indicators.models import CountSheet, Cycle, Indicator, Reading
-from filrouge.modules.live.enums import CODE_LETTERS
 from filrouge.modules.live.models import LiveSession, Seat
 from filrouge.modules.maturity.models import AnswerBox, Assessment, DimensionText, Improvement
 from filrouge.modules.meetings.models import (
@@ -398,7 +398,7 @@ class LiveSessionFactory(TenantFactory):
         starts_at=factory.LazyFunction(lambda: timezone.now() - dt.timedelta(minutes=10)),
         organisation=factory.SelfAttribute("..organisation"),
     )
-    code = factory.Sequence(lambda n: f"K7PW{CODE_LETTERS[n // 19 % 19]}{CODE_LETTERS[n % 19]}")
+    code = factory.Sequence(lambda n: f"K7PW{spoken.LETTERS[n // 19 % 19]}{spoken.LETTERS[n % 19]}")
     opened_at = factory.LazyFunction(timezone.now)
 
 
@@ -712,10 +712,15 @@ class DimensionTextFactory(TenantFactory):
 
 
 class AssessmentFactory(TenantFactory):
-    """Closed, about one dimension."""
+    """Closed, about one dimension; ``with_room``: open, to be answered in the room today."""
 
     class Meta:
         model = Assessment
+
+    class Params:
+        with_room = factory.Trait(
+            status="open", closed_on=None, room_code="K7PW3D", room_on=factory.LazyFunction(timezone.localdate)
+        )
 
     title = factory.Sequence(lambda n: f"Maturité {n}")
     closes_on = factory.LazyFunction(timezone.localdate)

@@ -36,6 +36,7 @@ from tests.factories import (
     AccessFactory,
     AciPieceFactory,
     AgendaItemFactory,
+    AssessmentFactory,
     BacklogItemFactory,
     BallotFactory,
     BoardFactory,
@@ -82,6 +83,9 @@ PHONE = {
 PUBLIC = {
     "links:open",
     "rcp:poster",
+    "maturity:code",
+    "maturity:door",
+    "maturity:door_answer",
     "links:feed",
     "live_updates:stream",
     "mail:stop",
@@ -320,6 +324,7 @@ def _maturity_rows():
     return {
         "maturity:any:code": DimensionTextFactory().code,
         "maturity:any:pk": improvement.assessment_id,
+        "maturity:wall:pk": AssessmentFactory(with_room=True).pk,
         "maturity:any:improvement": improvement.pk,
     }
 

@@ -205,7 +205,13 @@ def maturity(slug, closed=False):
             maturity_services.answer(asked, by=Actor(one.name, person_id=one.person_id), levels=levels)
         if closed:
             maturity_services.close(asked, by=by)
-        return {"answer": maturity_notifications.answer_url(first), "page": asked.get_absolute_url()}
+        told = {"answer": maturity_notifications.answer_url(first), "page": asked.get_absolute_url()}
+        if closed:
+            return told
+        maturity_services.open_room(asked, by=by)
+        asked.refresh_from_db()
+        room = maturity_notifications.room_url(asked)
+        return told | {"wall": f"{asked.get_absolute_url()}salle/", "door": room, "seat": f"{room}{first.pk}/"}
 
 
 def rcp(slug):
@@ -276,7 +282,7 @@ def addresses(slug):
     states = [meeting(slug, until=until, notes="- deux plaies\n- un bilan") for until in STATES]
     pages = [f"{state['page']}{page}" for state in states for page in ("", "seance/", "modifier/", "convier/")]
     accounts = get_resolver("filrouge.kernel.accounts.urls")
-    rooms, between = rcp(slug), asked(slug)
+    rooms, between, round_ = rcp(slug), asked(slug), maturity(slug)
     return {
         "team": ["/", *(route.url(slug, found) for route in ROUTES), *pages],
         "account": [f"/compte/{path}" for path in plain_paths(accounts)],
@@ -285,7 +291,7 @@ def addresses(slug):
             rooms["entry"],
             rooms["poster"],
             *between.values(),
-            maturity(slug)["answer"],
+            *(round_[name] for name in ("answer", "door", "seat")),
         ],
     }
 

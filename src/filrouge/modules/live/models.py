@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from filrouge.kernel.identifiers import spoken
 from filrouge.kernel.people.enums import Profession
 from filrouge.kernel.tenancy.fields import TenantForeignKey
 from filrouge.kernel.tenancy.models import TenantModel
-from filrouge.modules.live.enums import CODE_LENGTH, SeatState
+from filrouge.modules.live.enums import SeatState
 from filrouge.modules.meetings.enums import DeclaredHow
 from filrouge.modules.meetings.models import AgendaItem, Meeting, Participant
 
@@ -19,7 +20,7 @@ class LiveSession(TenantModel):
     """A session while it is held: what everybody sees at this moment. One open per meeting; none outlives it."""
 
     meeting = TenantForeignKey(Meeting, on_delete=models.CASCADE, verbose_name="réunion")
-    code = models.CharField("code", max_length=CODE_LENGTH)
+    code = models.CharField("code", max_length=spoken.LENGTH)
     opened_at = models.DateTimeField("ouverte à")
     closed_at = models.DateTimeField("fermée à", null=True, blank=True)
     item = TenantForeignKey(
@@ -59,9 +60,7 @@ class LiveSession(TenantModel):
 
     @property
     def spoken_code(self) -> str:
-        """« K7P W3D »: two groups are easier to copy than one."""
-        half = CODE_LENGTH // 2
-        return f"{self.code[:half]} {self.code[half:]}"
+        return spoken.in_two(self.code)
 
 
 class ItemTime(TenantModel):

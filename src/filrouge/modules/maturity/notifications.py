@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel.links import services as links
 from filrouge.kernel.links.models import Link
 from filrouge.kernel.mail import reminders
 from filrouge.kernel.mail import services as mail
+from filrouge.kernel.tenancy.scope import current_organisation
 from filrouge.modules.maturity.models import Assessment, Invitation
 from filrouge.ui.typography import date_fr
 
@@ -35,6 +38,20 @@ def link_of(invitation: Invitation) -> Link:
 
 def answer_url(invitation: Invitation) -> str:
     return links.url_of(link_of(invitation))
+
+
+def room_url(assessment: Assessment) -> str:
+    """Short, so that the picture stays coarse and is read from the back of the room."""
+    return _absolute("maturity:door", assessment.room_code)
+
+
+def code_address() -> str:
+    """Where the code is typed by hand, without its protocol."""
+    return _absolute("maturity:code").partition("://")[2]
+
+
+def _absolute(name: str, *args: str) -> str:
+    return f"{settings.SITE_URL.rstrip('/')}{reverse(name, args=[current_organisation().slug, *args])}"
 
 
 def reachable(invitations: Iterable[Invitation]) -> list[Invitation]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from filrouge.modules.maturity.views import assessments, consensus, dimensions, reading
+from filrouge.modules.maturity.views import assessments, consensus, dimensions, reading, room
 
 app_name = "maturity"
 urlpatterns = [
@@ -11,6 +11,12 @@ urlpatterns = [
     path("dimensions/nouvelle/", dimensions.dimension_create, name="dimension_create"),
     path("dimensions/<slug:code>/modifier/", dimensions.dimension_edit, name="dimension_edit"),
     path("dimensions/<slug:code>/montrer/", dimensions.dimension_show, name="dimension_show"),
+    path("salle/", room.code_page, name="code"),
+    path("salle/<str:code>/", room.door, name="door"),
+    path("salle/<str:code>/<uuid:invitation>/", room.answer, name="door_answer"),
+    path("<uuid:pk>/salle/", room.wall, name="wall"),
+    path("<uuid:pk>/salle/ouvrir/", room.room_open, name="room_open"),
+    path("<uuid:pk>/salle/fermer/", room.room_close, name="room_close"),
     path("<uuid:pk>/", assessments.assessment_detail, name="detail"),
     path("<uuid:pk>/modifier/", assessments.assessment_edit, name="edit"),
     path("<uuid:pk>/envoyer/", assessments.assessment_send, name="send"),

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -8,10 +7,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from filrouge.kernel.identifiers.spoken import free_code
 from filrouge.kernel.live.services import changed
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.modules.live.enums import CODE_LENGTH, CODE_LETTERS, SeatState
+from filrouge.modules.live.enums import SeatState
 from filrouge.modules.live.models import ItemTime, LiveSession, Seat, Speech
 from filrouge.modules.meetings import policy
 from filrouge.modules.meetings.enums import MeetingStatus
@@ -137,8 +137,5 @@ def _count(live: LiveSession, now: datetime) -> None:
 
 
 def _free_code() -> str:
-    """Short enough to be dictated, unique among the sessions open now: one of 47 million, behind a limit of tries."""
-    taken = set(LiveSession.objects.filter(closed_at__isnull=True).values_list("code", flat=True))
-    while (code := "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))) in taken:
-        pass
-    return code
+    """Unique among the sessions open now."""
+    return free_code(set(LiveSession.objects.filter(closed_at__isnull=True).values_list("code", flat=True)))

@@ -1,17 +1,15 @@
 from __future__ import annotations
 
-from functools import lru_cache
-
-import segno
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from filrouge.modules.live.models import LiveSession
 from filrouge.modules.live.panels import activities
+from filrouge.ui.qr import drawn
 from filrouge.ui.typography import duration
 
 register = template.Library()
@@ -33,13 +31,6 @@ def door_address(live: LiveSession) -> str:
     """What is typed by hand, without its protocol."""
     address = f"{settings.SITE_URL.rstrip('/')}{reverse('live:code', args=[live.organisation.slug])}"
     return address.partition("://")[2]
-
-
-@lru_cache(maxsize=64)
-def drawn(url: str, label: str) -> SafeString:
-    """Black on white with its margin: telephones must read it in the dark theme too."""
-    svg = segno.make(url, error="m", micro=False).svg_inline(border=3, dark="#000", light="#fff", omitsize=True)
-    return format_html('<span class="direct-qr" role="img" aria-label="{}">{}</span>', label, mark_safe(svg))  # noqa: S308 -- drawn by segno
 
 
 @register.filter

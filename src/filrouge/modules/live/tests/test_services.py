@@ -5,10 +5,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from filrouge.kernel.identifiers.spoken import LETTERS
 from filrouge.kernel.ids import uuid7
 from filrouge.kernel.timeline.models import Entry
 from filrouge.modules.live import queries, services
-from filrouge.modules.live.enums import CODE_LETTERS, SeatState
+from filrouge.modules.live.enums import SeatState
 from filrouge.modules.live.models import ItemTime, LiveSession, Seat, Speech
 from filrouge.modules.live.services import sessions
 from filrouge.modules.meetings import services as meetings
@@ -81,8 +82,8 @@ def test_a_code_is_six_letters_nobody_confuses(in_organisation, membership):
     live = services.open_live(MeetingFactory(open=True), by=membership)
 
     assert len(live.code) == 6
-    assert set(live.code) <= set(CODE_LETTERS)
-    assert not set(CODE_LETTERS) & set("0O1IL2Z5S8BUAEY")
+    assert set(live.code) <= set(LETTERS)
+    assert not set(LETTERS) & set("0O1IL2Z5S8BUAEY")
 
 
 def test_two_open_sessions_never_share_a_code(in_organisation, live):

@@ -13,10 +13,11 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_safe
 
 from filrouge.kernel.accounts.models import User
+from filrouge.kernel.identifiers.spoken import clean_code
 from filrouge.kernel.links import devices
 from filrouge.kernel.tenancy.scope import current_organisation
 from filrouge.modules.live import queries, services
-from filrouge.modules.live.forms import GuestForm, clean_code
+from filrouge.modules.live.forms import GuestForm
 from filrouge.modules.live.models import LiveSession, Seat
 from filrouge.modules.live.views.common import wrong_code
 from filrouge.modules.live.views.seating import bearer, give_seat, seat_in

@@ -9,6 +9,8 @@ LABELS = {
     "report_frozen": "a figé la synthèse de « {title} »",
     "prepared": "a préparé le tour de maturité « {title} »",
     "sent": "a envoyé le tour de maturité « {title} » à {count} personnes",
+    "room_opened": "a ouvert « {title} » aux réponses dans la salle",
+    "room_closed": "a fermé les réponses dans la salle de « {title} »",
     "extended": "a changé la date du tour de maturité « {title} »",
     "reminded": "a relancé {count} personnes sur « {title} »",
     "closed": "a clos le tour de maturité « {title} »",

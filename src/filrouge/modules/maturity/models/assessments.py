@@ -8,10 +8,12 @@ from django.db.models import Q
 from django.urls import reverse
 
 from filrouge.kernel.files.models import StoredFile
+from filrouge.kernel.identifiers import spoken
 from filrouge.kernel.people.models import Group, Person
 from filrouge.kernel.tenancy.fields import TenantForeignKey
 from filrouge.kernel.tenancy.models import TenantModel
 from filrouge.kernel.work.models import Task
+from filrouge.modules.maturity.engine import ENOUGH
 from filrouge.modules.maturity.enums import Status
 
 LONGEST_COMMENT = 500
@@ -30,6 +32,8 @@ class Assessment(TenantModel):
     )
     closes_on = models.DateField("réponses jusqu’au")
     status = models.CharField("état", max_length=10, choices=Status, default=Status.DRAFT)
+    room_code = models.CharField("code de la salle", max_length=spoken.LENGTH, blank=True)
+    room_on = models.DateField("salle ouverte le", null=True, blank=True)  # its code is good that day
     matrix = models.JSONField("dimensions", default=list, blank=True)
     opened_on = models.DateField("envoyé le", null=True, blank=True)
     closed_on = models.DateField("terminé le", null=True, blank=True)
@@ -52,7 +56,10 @@ class Assessment(TenantModel):
                 name="maturity_closed_has_a_day",
                 condition=~Q(status=Status.CLOSED) | Q(closed_on__isnull=False),
                 violation_error_message="Un tour terminé a une date.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "room_code"], condition=~Q(room_code=""), name="maturity_room_code_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -75,6 +82,18 @@ class Assessment(TenantModel):
 
     def takes_answers_on(self, day: date) -> bool:
         return self.is_open and day <= self.closes_on
+
+    def is_due_on(self, day: date, answered: int, asked: int) -> bool:
+        """It may be closed and read: nothing more is to come, and there is enough to read."""
+        return self.is_open and answered >= ENOUGH and (answered == asked or day > self.closes_on)
+
+    def has_room_on(self, day: date) -> bool:
+        """People in the room may answer from the shared address."""
+        return bool(self.room_code) and self.room_on == day and self.takes_answers_on(day)
+
+    @property
+    def spoken_code(self) -> str:
+        return spoken.in_two(self.room_code)
 
 
 class Invitation(TenantModel):

@@ -7,6 +7,7 @@ from filrouge.modules.maturity.queries.assessments import (
     invitations_with_assessment,
     is_time_again,
     still_asks,
+    with_room,
 )
 from filrouge.modules.maturity.queries.following import Change, changes_between, improvements_of
 from filrouge.modules.maturity.queries.matrix import (
@@ -45,4 +46,5 @@ __all__ = [
     "shipped",
     "still_asks",
     "team_matrix",
+    "with_room",
 ]

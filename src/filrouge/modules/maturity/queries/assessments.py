@@ -36,6 +36,12 @@ def before(assessment: Assessment) -> Assessment | None:
     return closed().filter(sooner, group=assessment.group_id).first()
 
 
+def with_room(code: str) -> Assessment | None:
+    """The one that people in a room answer today with this code."""
+    found = assessments().filter(room_code=code).first() if code else None
+    return found if found and found.has_room_on(timezone.localdate()) else None
+
+
 def is_time_again(assessment: Assessment, today: date) -> bool:
     """Its date to look again has come, and nothing was begun since with the same group."""
     if assessment.next_on is None or assessment.next_on > today:

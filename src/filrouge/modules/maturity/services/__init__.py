@@ -19,6 +19,7 @@ from filrouge.modules.maturity.services.dimensions import (
 from filrouge.modules.maturity.services.improvements import ADVISED, add_improvement, tell_effect
 from filrouge.modules.maturity.services.proof import freeze_report
 from filrouge.modules.maturity.services.reminding import remind_now, remind_silent
+from filrouge.modules.maturity.services.room import close_room, open_room
 
 __all__ = [
     "ADVISED",
@@ -31,8 +32,10 @@ __all__ = [
     "change",
     "change_dimension",
     "close",
+    "close_room",
     "extend",
     "freeze_report",
+    "open_room",
     "plan_next",
     "prepare",
     "remind_now",

@@ -107,8 +107,8 @@ def close(assessment: Assessment, *, by: Membership) -> Assessment:
         )
     today = timezone.localdate()
     assessment.status, assessment.closed_on = Status.CLOSED, today
-    assessment.next_on = _a_year_after(today)
-    assessment.save(update_fields=["status", "closed_on", "next_on"])
+    assessment.next_on, assessment.room_code = _a_year_after(today), ""
+    assessment.save(update_fields=["status", "closed_on", "next_on", "room_code"])
     timeline.record(assessment, "maturity.closed", by=by, title=assessment.title)
     return assessment
 
@@ -120,8 +120,8 @@ def cancel(assessment: Assessment, *, by: Membership) -> Assessment:
     assessment = lock(assessment)
     check_transition(assessment, Status.CANCELLED)
     AnswerBox.objects.filter(assessment=assessment).delete()
-    assessment.status = Status.CANCELLED
-    assessment.save(update_fields=["status"])
+    assessment.status, assessment.room_code = Status.CANCELLED, ""
+    assessment.save(update_fields=["status", "room_code"])
     timeline.record(assessment, "maturity.cancelled", by=by, title=assessment.title)
     return assessment
 

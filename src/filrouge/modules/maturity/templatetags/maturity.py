@@ -1,12 +1,15 @@
-"""The distribution of answers, drawn: a column for each level, those who do not know apart."""
+"""What the pages draw: the answers (a column for each level, those who do not know apart), the code of a room."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from django import template
+from django.utils.safestring import SafeString
 
 from filrouge.modules.maturity.engine import LEVELS, Tally
+from filrouge.modules.maturity.models import Assessment
+from filrouge.ui.qr import drawn
 from filrouge.ui.typography import count as counted
 
 register = template.Library()
@@ -39,3 +42,8 @@ def spread(tally: Tally) -> dict[str, object]:
     said = [f"niveau {foot} : {count}" for foot, count in given[:-1]]
     text = ", ".join([*said, f"ne savent pas : {tally.unknown}"])
     return {"columns": columns, "text": f"{counted(tally.answers, 'réponse')} ; {text}", "wide": WIDE}
+
+
+@register.simple_tag
+def room_qr(assessment: Assessment, url: str) -> SafeString:
+    return drawn(url, f"Code QR pour répondre dans la salle, code {assessment.spoken_code}")

@@ -24,7 +24,8 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 @require_safe
 def assessment_list(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.VIEW)
-    rows = [shape.Row(one) for one in queries.assessments()]
+    today = timezone.localdate()
+    rows = [shape.Row(one, one.is_due_on(today, one.answered, one.asked)) for one in queries.assessments()]  # type: ignore[attr-defined]
     context = {"rows": rows, "can_keep": can(request.membership, policy.KEEP)}
     return render(request, "maturity/list.html", context)
 
@@ -75,11 +76,13 @@ def assessment_detail(request: TenantRequest, pk: UUID) -> HttpResponse:
 def _turnout(request: TenantRequest, assessment: Assessment) -> dict[str, Any]:
     invitations = list(assessment.invitations.select_related("person"))
     me = person_of(request.membership)
+    answered = sum(one.has_answered for one in invitations)
     return {
         "invitations": invitations,
         "mine": next((one for one in invitations if me and one.person_id == me.pk and not one.has_answered), None),
         "takes_answers": assessment.takes_answers_on(timezone.localdate()),
-        "is_readable": sum(one.has_answered for one in invitations) >= ENOUGH,
+        "is_readable": answered >= ENOUGH,
+        "is_due": assessment.is_due_on(timezone.localdate(), answered, len(invitations)),
         "closing_form": forms.ClosingForm(initial={"closes_on": assessment.closes_on}),
     }
 

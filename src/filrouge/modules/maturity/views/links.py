@@ -30,6 +30,7 @@ def answer_page(request: HttpRequest, link: Link) -> HttpResponse:
         "form": form,
         "takes_answers": assessment.takes_answers_on(timezone.localdate()),
         "count": len(form.codes),
+        "code": "",
     }
     return render(request, "maturity/links/answer.html", context, status=422 if form.is_bound else 200)
 

@@ -20,10 +20,15 @@ COLOURS = {Status.DRAFT: "grey", Status.OPEN: "blue", Status.CLOSED: "green", St
 @dataclass(frozen=True, slots=True)
 class Row:
     assessment: Assessment
+    is_due: bool = False  # nothing more is to come: it may be closed and read
 
     @property
     def colour(self) -> str:
-        return COLOURS[Status(self.assessment.status)]
+        return "amber" if self.is_due else COLOURS[Status(self.assessment.status)]
+
+    @property
+    def state(self) -> str:
+        return "à clore" if self.is_due else self.assessment.get_status_display()
 
 
 def mean_text(mean: Fraction | None) -> str:
