@@ -214,7 +214,7 @@ def test_the_wall_shows_the_point_the_code_and_nobody(logged_in, live, seat, org
     shown = text(wall.content)
     assert live.spoken_code in shown
     assert "Élodie" not in shown
-    assert soup(wall).select_one(".direct-qr svg path") is not None
+    assert soup(wall).select_one(".fil-qr svg path") is not None
 
 
 def test_a_reader_may_open_the_wall_but_not_lead_from_it(client, organisation, live):
