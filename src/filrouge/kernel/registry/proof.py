@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -18,7 +18,7 @@ class EvidenceItem:
     label: str
     happened_on: date
     url: str
-    state: str  # "missing", "draft", "ready"
+    state: str  # "missing", "draft", "ready"; "refused" once counted (``counting``)
     detail: str = ""
     attendance: int | None = None
     minutes: int | None = None
@@ -65,6 +65,19 @@ def outcomes_of(items: Iterable[EvidenceItem], told: Mapping[str, EvidenceOutcom
         if outcome:
             found[item.key] = outcome
     return found
+
+
+def counting(
+    items: Sequence[EvidenceItem], told: Callable[[], Mapping[str, EvidenceOutcome]]
+) -> tuple[EvidenceItem, ...]:
+    """Where a document that the CPAM refused is « refused »: it secures nothing and leaves no more.
+
+    ``told`` is asked only of what an answer could take away.
+    """
+    if all(item.state != "ready" for item in items):
+        return tuple(items)
+    refused = {key for key, one in outcomes_of(items, told()).items() if one.state == "refused"}
+    return tuple(replace(item, state="refused") if item.key in refused else item for item in items)
 
 
 @dataclass(frozen=True, slots=True)

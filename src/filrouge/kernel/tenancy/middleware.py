@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from filrouge.kernel.accounts.models import User
+from filrouge.kernel.reading import reading
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.kernel.tenancy.queries import memberships_of_user
 from filrouge.kernel.tenancy.scope import organisation_scope
@@ -48,6 +49,8 @@ class OrganisationMiddleware:
         request.organisation = organisation  # type: ignore[attr-defined]
         stack: ExitStack = request._organisation_stack  # type: ignore[attr-defined]
         stack.enter_context(organisation_scope(organisation))
+        if request.method in {"GET", "HEAD"}:
+            stack.enter_context(reading())  # what two parts of a page ask is asked once
         return None
 
 

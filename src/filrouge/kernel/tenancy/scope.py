@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from django.db import connection, transaction
 from django.utils import timezone
 
+from filrouge.kernel.reading import nothing_told
+
 if TYPE_CHECKING:
     from filrouge.kernel.tenancy.models import Organisation
 
@@ -56,7 +58,7 @@ def organisation_scope(organisation: Organisation, *, switching: bool = False) -
         raise OrganisationMismatch(f"{organisation.slug} asked for inside {outer.slug}")
     token = _current.set(organisation)
     try:
-        with timezone.override(ZoneInfo(organisation.time_zone)):
+        with timezone.override(ZoneInfo(organisation.time_zone)), nothing_told():
             if connection.vendor == "postgresql":
                 with transaction.atomic():
                     _tell_postgresql(organisation.pk)

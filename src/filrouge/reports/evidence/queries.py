@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from filrouge.kernel import registry
 from filrouge.kernel.registry import EvidenceItem, EvidenceOutcome, ProofGuide, ProofHeading, outcomes_of
+from filrouge.kernel.registry.gathered import outcomes_told, proofs_of
 from filrouge.kernel.search.text import fold
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.reports.evidence.enums import GATHERED, HELD, STATES, TWIN
@@ -128,8 +129,8 @@ class Asked:
 
 def vault_of(membership: Membership, year: int) -> Vault:
     """Every proof the rooms hold for a civil year, by indicator, oldest first; indicators that lack one as well."""
-    items = sorted(_items(membership, year), key=lambda item: (item.happened_on, item.key))
-    guide, outcomes = _guide(membership, year, items), _outcomes(membership, year)
+    items = proofs_of(membership, year)
+    guide, outcomes = _guide(membership, year, items), outcomes_told(membership, year)
     known = {heading.code for heading in guide.headings}
     found: dict[str, list[Proof]] = {}
     for proof in _proofs(items, guide, outcomes_of(items, outcomes)):
@@ -142,24 +143,13 @@ def vault_of(membership: Membership, year: int) -> Vault:
 
 def held_in(membership: Membership, year: int) -> int:
     """Papers that are asked, ready, sent or accepted, as the vault counts them; asks nobody what is still lacking."""
-    items = [item for item in _items(membership, year) if not item.supporting]
-    outcomes = outcomes_of(items, _outcomes(membership, year))
+    items = [item for item in proofs_of(membership, year) if not item.supporting]
+    outcomes = outcomes_of(items, outcomes_told(membership, year))
     proofs = [Proof(item, outcomes.get(item.key), "", None) for item in items]
     return len({proof.item.document for proof in proofs if proof.state in HELD})
 
 
-def _items(membership: Membership, year: int) -> list[EvidenceItem]:
-    return [item for provider in registry.evidence.values() for item in provider(membership, year)]
-
-
-def _outcomes(membership: Membership, year: int) -> dict[str, EvidenceOutcome]:
-    found: dict[str, EvidenceOutcome] = {}
-    for provider in registry.evidence_outcomes.values():
-        found |= provider(membership, year)
-    return found
-
-
-def _guide(membership: Membership, year: int, items: list[EvidenceItem]) -> ProofGuide:
+def _guide(membership: Membership, year: int, items: Sequence[EvidenceItem]) -> ProofGuide:
     whole = ProofGuide()
     for provider in registry.proof_guides.values():
         one = provider(membership, year, items)

@@ -10,6 +10,7 @@ from filrouge.kernel.people.queries.directory import (
 )
 from filrouge.kernel.people.queries.duplicates import Duplicate, duplicates
 from filrouge.kernel.people.queries.engagements import (
+    associates_at_end_of,
     associates_on,
     current_status,
     engagements_on,
@@ -23,6 +24,7 @@ __all__ = [
     "Directory",
     "Duplicate",
     "SisaState",
+    "associates_at_end_of",
     "associates_on",
     "current_status",
     "directory",

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from filrouge.kernel.people.enums import Status
 from filrouge.kernel.people.models import Engagement, GroupMember, Person, Responsibility
@@ -19,6 +20,14 @@ def associates_on(day: date) -> QuerySet[Person]:
     return Person.objects.filter(
         pk__in=engagements_on(day, Status.ASSOCIATE).values("person"),
     ).select_related("site")
+
+
+def associates_at_end_of(years: Iterable[int]) -> dict[int, int]:
+    """How many on 31 December, in one query."""
+    days = {f"in_{year}": in_force(date(year, 12, 31)) for year in years}
+    counts = {name: Count("person", filter=on, distinct=True) for name, on in days.items()}
+    found = Engagement.objects.filter(status=Status.ASSOCIATE).aggregate(**counts)
+    return {int(name.removeprefix("in_")): number for name, number in found.items()}
 
 
 def current_status(person: Person, day: date) -> Status | None:

@@ -31,8 +31,7 @@ def stakes(membership: Membership) -> Iterator[Stake]:
     inputs = queries.inputs_of(year)
     if inputs is None:
         return
-    seen_elsewhere = queries.pieces_of(year).filter(code="rcp", state="ready").exists()
-    make = queries.case_of if seen_elsewhere else queries.proved_case
+    make = queries.case_of if queries.rcp_seen_elsewhere(membership, year) else queries.proved_case
     try:
         case = make(year, queries.facts_of(membership, year), inputs.facts)
     except BadCase:

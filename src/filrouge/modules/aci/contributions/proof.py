@@ -25,7 +25,7 @@ def guide(membership: Membership, year: int, items: Sequence[EvidenceItem]) -> P
         return ProofGuide()
     slug, known = membership.organisation.slug, queries.headings_of(year)
     keeps = can(membership, policy.KEEP) and bool(known)
-    lacking = queries.lacking_of(membership, year, items)
+    lacking = queries.lacking_of(membership, year)
     return ProofGuide(
         headings=[
             ProofHeading(

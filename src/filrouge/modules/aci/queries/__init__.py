@@ -21,12 +21,11 @@ from filrouge.modules.aci.queries.hours import TeamOpening, answered_directly, o
 from filrouge.modules.aci.queries.owners import assignments_of
 from filrouge.modules.aci.queries.proofs import (
     Proofs,
-    counting,
     documents_of,
     item_of,
     outcome_of,
     pieces_of,
-    proofs_of,
+    rcp_seen_elsewhere,
 )
 from filrouge.modules.aci.queries.settings import SettingsOfYear, national_settings, settings_of
 from filrouge.modules.aci.queries.sources import sources_of
@@ -50,7 +49,6 @@ __all__ = [
     "campaign_of",
     "case_of",
     "checklist_of",
-    "counting",
     "declared",
     "documents_of",
     "expected_names",
@@ -72,8 +70,8 @@ __all__ = [
     "outcomes",
     "piece_code_of",
     "pieces_of",
-    "proofs_of",
     "proved_case",
+    "rcp_seen_elsewhere",
     "sent",
     "settings_of",
     "shown",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from filrouge.kernel import registry
-from filrouge.kernel.people.queries import associates_on
+from filrouge.kernel.people.queries import associates_at_end_of
+from filrouge.kernel.reading import told_by_year, told_once
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.aci.engine import Case, case_from
 from filrouge.modules.aci.models import YearInputs
@@ -18,13 +18,24 @@ COUNTED_BY_WORK = ("rcp.meetings", "rcp.files")  # typed: what is expected on 31
 
 
 def inputs_of(year: int) -> YearInputs | None:
-    return YearInputs.objects.filter(year=year).first()
+    return next((row for row in _typed() if row.year == year), None)
+
+
+@told_once
+def _typed() -> tuple[YearInputs, ...]:
+    """A row by year."""
+    return tuple(YearInputs.objects.all())
+
+
+@told_by_year
+def _associates(years: Sequence[int]) -> dict[int, int]:
+    return associates_at_end_of(years)
 
 
 def facts_of(membership: Membership, year: int) -> dict[str, Any]:
     """By place in a case (« rcp.files »): settings, hours of the sites, associates on 31 December, what rooms count."""
     settings = settings_of(year)
-    found = {**settings.facts(), "associates": associates_on(date(year, 12, 31)).count()}
+    found = {**settings.facts(), "associates": _associates(year)}
     if opening := opening_of(year, settings):
         found |= opening.facts()
     for provider in registry.aci_facts.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from uuid import UUID
 
@@ -24,13 +24,13 @@ def headings_of(year: int) -> dict[str, Heading]:
         return {}
 
 
-def lacking_of(membership: Membership, year: int, items: Sequence[EvidenceItem]) -> dict[str, str]:
+def lacking_of(membership: Membership, year: int) -> dict[str, str]:
     """By indicator, what is still to be handed in: « 2 copies ». Nothing before the year is typed."""
     inputs = inputs_of(year)
     if inputs is None:
         return {}
     try:
-        rows = value_of(membership, inputs, items).rows
+        rows = value_of(membership, inputs).rows
     except BadCase:
         return {}  # the page of the year says why
     return {row.piece_code: row.lacking_label for row in rows if row.lacking}

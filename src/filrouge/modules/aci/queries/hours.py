@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Subquery
 
+from filrouge.kernel.reading import told_once
 from filrouge.modules.aci.engine import Opening
 from filrouge.modules.aci.engine.hours import FEWEST, SiteHours, decided_by
-from filrouge.modules.aci.models import FIRST_YEAR, DirectAnswer, SiteOpening
+from filrouge.modules.aci.models import DirectAnswer, SiteOpening
 from filrouge.modules.aci.queries.settings import SettingsOfYear, settings_of
 
 
@@ -48,17 +48,23 @@ def opening_of(year: int, settings: SettingsOfYear | None = None) -> TeamOpening
     A direct answer ends all that was typed before it, whatever the site.
     """
     found: dict[UUID | None, SiteOpening] = {}
-    since = DirectAnswer.objects.filter(from_year__lte=year).order_by("-from_year").values("from_year")[:1]
-    rows = SiteOpening.objects.filter(from_year__lte=year, set_aside=False)
-    rows = rows.filter(from_year__gte=Coalesce(Subquery(since), FIRST_YEAR))
-    for row in rows.select_related("site"):
-        found.setdefault(row.site_id, row)
+    for row in _rows():
+        if row.from_year <= year < (row.ended_by or year + 1):  # type: ignore[attr-defined]
+            found.setdefault(row.site_id, row)
     if len(found) > 1:
         found.pop(None, None)  # typed for the whole house, before its sites had their own
     if not found:
         return None
     rule = str((settings or settings_of(year)).site_rule.value) if len(found) > 1 else FEWEST
     return TeamOpening(year, found, rule)
+
+
+@told_once
+def _rows() -> tuple[SiteOpening, ...]:
+    """By site, the latest first, each with the year of the direct answer that ends it."""
+    later = DirectAnswer.objects.filter(from_year__gt=OuterRef("from_year")).order_by("from_year")
+    rows = SiteOpening.objects.filter(set_aside=False).select_related("site")
+    return tuple(rows.annotate(ended_by=Subquery(later.values("from_year")[:1])))
 
 
 def answered_directly(year: int) -> DirectAnswer | None:

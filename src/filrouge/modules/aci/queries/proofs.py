@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from filrouge.kernel import registry
-from filrouge.kernel.registry import EvidenceItem, EvidenceOutcome, outcomes_of
+from filrouge.kernel.registry import EvidenceItem, EvidenceOutcome
+from filrouge.kernel.registry.gathered import outcomes_told, proofs_of
+from filrouge.kernel.registry.proof import counting
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.scope import current_organisation
 from filrouge.modules.aci.enums import heading_of, levels_of
 from filrouge.modules.aci.models import Piece
 
-OWN, REFUSED = "aci:", "refused"
+OWN = "aci:"
 
 
 def pieces_of(year: int) -> QuerySet[Piece]:
@@ -44,12 +44,6 @@ def item_of(piece: Piece) -> EvidenceItem:
     )
 
 
-def proofs_of(membership: Membership, year: int) -> list[EvidenceItem]:
-    """Of every room, in the order of the days."""
-    found = [item for provider in registry.evidence.values() for item in provider(membership, year)]
-    return sorted(found, key=lambda item: (item.happened_on, item.key))
-
-
 def documents_of(membership: Membership, year: int) -> dict[str, EvidenceItem]:
     """By fingerprint, the proof that came first."""
     found: dict[str, EvidenceItem] = {}
@@ -61,17 +55,14 @@ def documents_of(membership: Membership, year: int) -> dict[str, EvidenceItem]:
 
 def outcome_of(membership: Membership, piece: Piece) -> EvidenceOutcome | None:
     """What became of a paper once it was shown to the CPAM; nothing once a refused one is replaced."""
-    found = (provider(membership, piece.year).get(piece.key) for provider in registry.evidence_outcomes.values())
-    return next((outcome for outcome in found if outcome and outcome.is_about(item_of(piece))), None)
+    outcome = outcomes_told(membership, piece.year).get(piece.key)
+    return outcome if outcome and outcome.is_about(item_of(piece)) else None
 
 
-def counting(membership: Membership, year: int, items: Sequence[EvidenceItem]) -> Sequence[EvidenceItem]:
-    """The same proofs, where a document that the CPAM refused is « refused »: it secures nothing and leaves no more."""
-    if all(item.state != "ready" for item in items):
-        return items  # nothing that an answer could take away
-    told = {key: one for give in registry.evidence_outcomes.values() for key, one in give(membership, year).items()}
-    refused = {key for key, one in outcomes_of(items, told).items() if one.state == REFUSED}
-    return [replace(item, state=REFUSED) if item.key in refused else item for item in items]
+def rcp_seen_elsewhere(membership: Membership, year: int) -> bool:
+    """A calendar of the RCP was handed in, and the CPAM did not refuse it."""
+    own = [item_of(piece) for piece in pieces_of(year).filter(code="rcp", state="ready")]
+    return any(item.state == "ready" for item in counting(own, lambda: outcomes_told(membership, year)))
 
 
 @dataclass(frozen=True, slots=True)

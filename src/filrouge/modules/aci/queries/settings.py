@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from filrouge.kernel.reading import told_once
 from filrouge.kernel.rules import queries as rules
 from filrouge.kernel.rules.queries import Rule
 from filrouge.modules.aci.engine.dates import share_from, software_share
@@ -114,7 +115,13 @@ class SettingsOfYear:
 
 
 def settings_of(year: int) -> SettingsOfYear:
-    return settings_with(year, YearSettings.objects.filter(year__lte=year).first())
+    return settings_with(year, next((row for row in _rows() if row.year <= year), None))
+
+
+@told_once
+def _rows() -> tuple[YearSettings, ...]:
+    """A row by year that somebody adjusted, the latest first."""
+    return tuple(YearSettings.objects.all())
 
 
 def national_settings(year: int) -> SettingsOfYear:

@@ -12,7 +12,7 @@ How sure, by what is there and never by opinion:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -20,15 +20,17 @@ from fractions import Fraction
 
 from django.utils import timezone
 
+from filrouge.kernel.reading import about_years
 from filrouge.kernel.registry import EvidenceItem
+from filrouge.kernel.registry.gathered import counting_proofs_of
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.aci.engine import BadCase, Case, Line, Rcp, Result, simulate
 from filrouge.modules.aci.engine.words import decimal
 from filrouge.modules.aci.enums import AXIS_TITLES
 from filrouge.modules.aci.models import YearInputs
-from filrouge.modules.aci.queries.facts import case_of, facts_of, proved_case
+from filrouge.modules.aci.queries.facts import case_of, facts_of, inputs_of, proved_case
 from filrouge.modules.aci.queries.gains import Step, best, gains
-from filrouge.modules.aci.queries.proofs import Proofs, counting, proofs_of
+from filrouge.modules.aci.queries.proofs import Proofs
 from filrouge.ui.typography import count
 
 SECURED, LIKELY, AT_RISK, OUT, NONE = "secured", "likely", "risk", "out", "none"
@@ -143,22 +145,17 @@ class YearValue:
         return None if self.previous is None else self.result.total_euros - self.previous.total_euros
 
 
-def value_of(
-    membership: Membership,
-    inputs: YearInputs,
-    items: Sequence[EvidenceItem] | None = None,
-    step: Step = lambda case: case,
-) -> YearValue:
+def value_of(membership: Membership, inputs: YearInputs, step: Step = lambda case: case) -> YearValue:
     """Raises ``BadCase`` when what is typed and what is counted contradict each other. A constant number of queries.
 
-    ``items``: the proofs of the year, when whoever asks holds them already. ``step``: the year with this change.
+    ``step``: the year with this change.
     """
     year = inputs.year
-    facts = facts_of(membership, year)
+    with about_years(year - 1, year):
+        facts, previous = facts_of(membership, year), _previous(membership, year)
     case, noted = step(case_of(year, facts, inputs.facts)), step(proved_case(year, facts, inputs.facts))
     result = simulate(case)
-    proofs = Proofs(tuple(counting(membership, year, proofs_of(membership, year) if items is None else items)))
-    previous = _previous(membership, year)
+    proofs = Proofs(counting_proofs_of(membership, year))
     kept = _Kept(
         noted=simulate(noted),
         papers=simulate(with_papers(case, proofs)),
@@ -193,7 +190,7 @@ def with_papers(case: Case, proofs: Proofs) -> Case:
 
 
 def _previous(membership: Membership, year: int) -> Result | None:
-    before = YearInputs.objects.filter(year=year - 1).first()
+    before = inputs_of(year - 1)
     if before is None:
         return None
     try:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from filrouge.kernel.files import services as files
 from filrouge.kernel.registry import EvidenceItem
+from filrouge.kernel.registry.gathered import proofs_of
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.aci import queries, services
 from filrouge.modules.aci.engine.naming import LONGEST, day_in, expected_name, label_in, unique
@@ -71,7 +72,7 @@ def test_names_follow_the_guide_and_tell_twins_apart(in_organisation, membership
     made = EvidenceItem("x:1", "RCP", "Calendrier", "Calendrier", day, "/", "ready", indicator="rcp", file_url="/f/")
     nothing = EvidenceItem("x:2", "RCP", "Calendrier", "Sans fichier", day, "/", "draft", indicator="rcp")
 
-    names = queries.expected_names(2026, [nothing, made, *queries.proofs_of(membership, 2026)])
+    names = queries.expected_names(2026, [nothing, made, *proofs_of(membership, 2026)])
     assert sorted(names.values()) == [
         "2.2_Protocole_2026-03-12_plaies-2.txt",
         "2.2_Protocole_2026-03-12_plaies.txt",
@@ -81,10 +82,10 @@ def test_names_follow_the_guide_and_tell_twins_apart(in_organisation, membership
 
 @pytest.mark.django_db
 def test_what_lacks_is_said_for_what_is_claimed_alone(in_organisation, membership):
-    assert queries.lacking_of(membership, 2026, []) == {}
+    assert queries.lacking_of(membership, 2026) == {}
 
     YearInputsFactory(year=2026, case=RURAL)
-    lacking = queries.lacking_of(membership, 2026, [])
+    lacking = queries.lacking_of(membership, 2026)
     assert lacking["coordination"] == "1\u00a0pièce"
     assert "copies" in lacking["protocols"]
     assert not {"sas", "cooperation_protocols", "heart_failure"} & set(lacking)

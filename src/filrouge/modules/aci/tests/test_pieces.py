@@ -13,6 +13,7 @@ from django.utils import timezone
 from filrouge.kernel import registry
 from filrouge.kernel.files.models import StoredFile
 from filrouge.kernel.registry import EvidenceItem, EvidenceOutcome
+from filrouge.kernel.registry.gathered import proofs_of
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.aci import queries, services
 from filrouge.modules.aci.engine import Mission, scale_of
@@ -52,7 +53,7 @@ def test_a_file_says_its_day_and_what_it_is(inside, membership):
     [piece] = services.hand_in(2026, "protocols", by=membership, uploads=[paper()], kind="protocol").kept
 
     assert (piece.title, piece.happened_on, piece.state) == ("Protocole plaies", dt.date(2026, 3, 12), "ready")
-    [item] = queries.proofs_of(membership, 2026)
+    [item] = proofs_of(membership, 2026)
     assert (item.key, item.indicator, item.fingerprint) == (f"aci:{piece.pk}", "protocols", piece.file.sha256)
 
 

@@ -7,6 +7,9 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from filrouge.kernel import registry
+from filrouge.kernel.registry import EvidenceOutcome
+from filrouge.kernel.registry.gathered import proofs_of
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.aci import queries, services
 from filrouge.modules.aci.forms import SendForm
@@ -87,7 +90,7 @@ def test_the_pack_and_the_vault_give_the_same_names(inside, membership):
     hand_in(membership, "protocols", b"un", name="Plaies")
     services.hand_in(2026, "protocols", by=membership, uploads=[SimpleUploadedFile("Plaies.txt", b"deux")])
     row = services.freeze(inputs, by=membership, anyway=True)
-    expected = queries.expected_names(2026, queries.proofs_of(membership, 2026))
+    expected = queries.expected_names(2026, proofs_of(membership, 2026))
     packed = {one.key: one.name for one in manifest_from(row.manifest).proofs}
 
     assert packed == expected
@@ -96,3 +99,19 @@ def test_the_pack_and_the_vault_give_the_same_names(inside, membership):
 
 def test_how_it_was_sent_names_no_patient(inside):
     assert "how" in SendForm({"sent_on": "2027-01-15", "how": "Remis par Mme Perrin"}).errors
+
+
+def test_a_refused_calendar_of_the_rcp_shows_none_of_them(inside, membership, monkeypatch):
+    """Money at stake: the year is worth what the house has seen, as on the page of the year."""
+    inputs = YearInputsFactory(year=2027, case=replace(RURAL, year=2027))
+    piece = services.keep_piece(inputs, "rcp", by=membership, file=SimpleUploadedFile("rcp.txt", b"sans date"))
+    assert "rcp" not in at_stake(membership)
+    told = {piece.key: EvidenceOutcome("refused", dt.date(2027, 1, 15), fingerprint=piece.file.sha256, indicator="rcp")}
+    monkeypatch.setattr(registry.evidence_outcomes, "_given", {"test": lambda _membership, _year: told})
+
+    assert "rcp" in at_stake(membership)
+    assert {row.code: row for row in queries.value_of(membership, inputs).rows}["rcp"].parts["secured"] == 0
+
+
+def at_stake(membership):
+    return [one.url.partition("#")[2] for one in registry.stakes.get("aci")(membership)]

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from filrouge.kernel.files import queries as file_queries
 from filrouge.kernel.files import services as files
 from filrouge.kernel.policy import require
+from filrouge.kernel.registry.gathered import counting_proofs_of
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.aci import policy, queries, services
 from filrouge.modules.aci.enums import Heading, heading_of
@@ -39,8 +40,7 @@ def choose(request: TenantRequest) -> HttpResponse:
     """Of which indicator? With what the scale asks for each, and what is there already."""
     require(request.membership, policy.KEEP)
     year = shape.asked_year(request)
-    found = queries.proofs_of(request.membership, year)
-    proofs = queries.Proofs(tuple(queries.counting(request.membership, year, found)))
+    proofs = queries.Proofs(counting_proofs_of(request.membership, year))
     axes = [(axis, [(one, proofs.papers(one.code)) for one in found]) for axis, found in by_axis(year)]
     return render(request, "aci/choose.html", {"year": year, "axes": axes, "next": request.GET.get("next", "")})
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from filrouge.kernel import registry
+from filrouge.kernel.registry.gathered import counting_proofs_of
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.coordinator.enums import Audience
 from filrouge.modules.coordinator.queries.post import Budget
@@ -51,7 +52,7 @@ def _facts(membership: Membership, budget: Budget) -> Iterator[Fact]:
 
 
 def _proofs(membership: Membership, year: int) -> Iterator[Fact]:
-    items = [item for provider in registry.evidence.values() for item in provider(membership, year)]
+    items = [item for item in counting_proofs_of(membership, year) if item.state != "refused"]
     ready = {item.document for item in items if item.state == "ready"}
     followed = count(len({item.document for item in items}), "suivie")
     if ready:

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from filrouge.kernel import registry
+from filrouge.kernel.registry import EvidenceItem, EvidenceOutcome
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.coordinator import queries, services
 from filrouge.modules.coordinator.enums import Audience
@@ -185,6 +186,19 @@ def test_the_post_is_described_from_the_page_with_figures_to_begin_with(logged_i
     assert logged_in.get(url("post"), {"annee": "2026"}).context["budget"].to_find == 15500
     logged_in.post(url("funding_restore", funding.pk))
     assert logged_in.get(url("post"), {"annee": "2026"}).context["budget"].to_find == 13000
+
+
+def test_a_proof_that_was_refused_is_no_argument(membership, in_organisation, monkeypatch):
+    items = [
+        EvidenceItem(key, "", "", key, TODAY, "", "ready", fingerprint=key, indicator="protocols") for key in "abc"
+    ]
+    refused = {"a": EvidenceOutcome("refused", TODAY, fingerprint="a", indicator="protocols")}
+    monkeypatch.setattr(registry.evidence, "_given", {"test": lambda _membership, _year: items})
+    monkeypatch.setattr(registry.evidence_outcomes, "_given", {"test": lambda _membership, _year: refused})
+
+    facts = queries.facts_of(membership, queries.budget_of(membership, 2026, TODAY), Audience.MANAGERS)
+
+    assert [(fact.value, fact.detail) for fact in facts if fact.code == "proofs"] == [("2", "sur 2\u00a0suivies")]
 
 
 def test_the_argument_is_a_pdf(logged_in, organisation, me):

@@ -21,7 +21,7 @@ def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
     """The dossiers frozen for the year; a cycle of the year that has none is still a draft."""
     if not can(membership, policy.VIEW):
         return
-    for state in queries.states_of(queries.of_year(year)):
+    for state in queries.states_in(year):
         kept = [one for one in state.dossiers if one.year == year]
         for dossier in kept:
             yield _frozen(dossier, state)

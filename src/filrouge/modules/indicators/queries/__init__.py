@@ -8,8 +8,8 @@ from filrouge.modules.indicators.queries.quality import (
     cycles,
     level_of_year,
     may_be_linked,
-    of_year,
     state_of,
+    states_in,
     states_of,
 )
 from filrouge.modules.indicators.queries.series import lately_given, points_of, readings_of, to_validate
@@ -44,7 +44,6 @@ __all__ = [
     "lines_of_sheet",
     "may_be_linked",
     "method_of",
-    "of_year",
     "owed",
     "owners",
     "points_of",
@@ -54,6 +53,7 @@ __all__ = [
     "sheets_to_enter",
     "shipped",
     "state_of",
+    "states_in",
     "states_of",
     "to_validate",
     "total_back",

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from filrouge.kernel.reading import told_by_year
 from filrouge.kernel.rules.queries import Rule, load
 from filrouge.kernel.work.enums import TaskStatus
 from filrouge.kernel.work.models import Task
@@ -109,14 +110,20 @@ def state_of(cycle: Cycle) -> State:
     return states_of([cycle])[0]
 
 
-def of_year(year: int) -> QuerySet[Cycle]:
-    return cycles().filter(first_year__lte=year, last_year__gte=year)
+@told_by_year
+def states_in(years: Sequence[int]) -> dict[int, tuple[State, ...]]:
+    """Of the cycles that are in these civil years."""
+    found = states_of(cycles().filter(first_year__lte=max(years), last_year__gte=min(years)))
+    return {
+        year: tuple(state for state in found if state.cycle.first_year <= year <= state.cycle.last_year)
+        for year in years
+    }
 
 
 def level_of_year(year: int) -> int | None:
     """The highest level of the cycles of that year, as the ACI counts it; None without any."""
     today = timezone.localdate()
-    return max((state.level_in(year, today) for state in states_of(of_year(year))), default=None)
+    return max((state.level_in(year, today) for state in states_in(year)), default=None)
 
 
 def may_be_linked(cycle: Cycle) -> QuerySet[Indicator]:

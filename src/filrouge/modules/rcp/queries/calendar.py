@@ -9,13 +9,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from filrouge.kernel.people.enums import Profession
+from filrouge.kernel.reading import told_once
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.modules.meetings.enums import ATTENDED
-from filrouge.modules.meetings.models import Meeting, Participant
+from filrouge.modules.meetings.models import Meeting
 from filrouge.modules.meetings.queries import bounds, sealed_to
 from filrouge.modules.rcp.enums import Category
-from filrouge.modules.rcp.models import Case
-from filrouge.modules.rcp.queries.cases import AXIS, BEGUN
+from filrouge.modules.rcp.queries.seen import Seen, came_in, seen_in
 from filrouge.ui.typography import month_fr
 
 SEALED = "RCP réservée"
@@ -50,22 +49,19 @@ class CalendarRow:
         return [(label, self.categories[code]) for code, label in Category.choices]
 
 
-def calendar_of(membership: Membership, year: int) -> list[CalendarRow]:
+@told_once
+def calendar_of(membership: Membership, year: int) -> Sequence[CalendarRow]:
     """The RCP of a year in their order, concertations of two rolled up at the end of their month.
 
     A meeting that this member may not read has its numbers, neither its title nor its address.
     """
     first, last = bounds(date(year, 1, 1), date(year, 12, 31))
-    meetings = (
-        Meeting.objects.filter(starts_at__gte=first, starts_at__lt=last, status__in=BEGUN, type__evidence_axis=AXIS)
-        .select_related("organisation")
-        .order_by("starts_at", "pk")
-    )
+    seen = seen_in(year)
     sealed = set(sealed_to(membership).filter(starts_at__gte=first, starts_at__lt=last).values_list("pk", flat=True))
     rows: dict[UUID, CalendarRow] = {}
     months: dict[int, CalendarRow] = {}
     plenary: list[CalendarRow] = []
-    for meeting in meetings:
+    for meeting in seen.meetings:
         if meeting.impromptu:
             row = _month_of(meeting, months)
         else:
@@ -76,9 +72,9 @@ def calendar_of(membership: Membership, year: int) -> list[CalendarRow]:
         row.meetings += 1
         row.minutes += int((closed - opened).total_seconds() // 60)
         rows[meeting.pk] = row
-    _add_attendance(rows)
-    _add_cases(rows)
-    return sorted([*plenary, *months.values()], key=lambda row: (row.day.month, row.is_month, row.day))
+    _add_attendance(rows, year)
+    _add_cases(rows, seen)
+    return tuple(sorted([*plenary, *months.values()], key=lambda row: (row.day.month, row.is_month, row.day)))
 
 
 def _month_of(meeting: Meeting, months: dict[int, CalendarRow]) -> CalendarRow:
@@ -87,21 +83,18 @@ def _month_of(meeting: Meeting, months: dict[int, CalendarRow]) -> CalendarRow:
     return months.setdefault(day.month, CalendarRow(day.replace(day=1), label, f"{day:%Y-%m}", is_month=True))
 
 
-def _add_attendance(rows: dict[UUID, CalendarRow]) -> None:
-    came = Participant.objects.filter(meeting__in=list(rows), presence__in=ATTENDED).order_by()
-    for meeting, profession in came.values_list("meeting_id", "profession"):
+def _add_attendance(rows: dict[UUID, CalendarRow], year: int) -> None:
+    for meeting, profession in came_in(year):
         rows[meeting].attendance += 1
         rows[meeting].professions.add(profession)
 
 
-def _add_cases(rows: dict[UUID, CalendarRow]) -> None:
-    noted = Case.objects.filter(meeting__in=list(rows)).order_by()
-    for meeting, category, filed_on, professions in noted.values_list(
-        "meeting_id", "category", "filed_on", "professions"
-    ):
-        rows[meeting].professions.update(professions)
-        rows[meeting].categories[category] += 1
-        rows[meeting].filed += filed_on is not None
+def _add_cases(rows: dict[UUID, CalendarRow], seen: Seen) -> None:
+    for case in seen.cases:
+        if row := rows.get(case.meeting):
+            row.professions.update(case.professions)
+            row.categories[case.category] += 1
+            row.filed += case.filed_on is not None
 
 
 def total_of(rows: Iterable[CalendarRow], label: str, day: date) -> CalendarRow:

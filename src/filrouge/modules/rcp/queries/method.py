@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from filrouge.kernel.reading import told_once
 from filrouge.kernel.rules import queries as rules
 from filrouge.kernel.rules.queries import Rule
 from filrouge.kernel.rules.reading import Value
@@ -76,7 +77,13 @@ class Method:
 
 
 def method_of(year: int) -> Method:
-    return method_with(year, CountingChoice.objects.filter(from_year__lte=year).first())
+    return method_with(year, next((one for one in _choices() if one.from_year <= year), None))
+
+
+@told_once
+def _choices() -> tuple[CountingChoice, ...]:
+    """A handful, the latest first."""
+    return tuple(CountingChoice.objects.all())
 
 
 def methods_of(years: Iterable[int]) -> list[Method]:

@@ -2,19 +2,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from django.utils import timezone
 
+from filrouge.kernel.reading import told_once
 from filrouge.modules.meetings.models import Meeting
 from filrouge.modules.meetings.queries import bounds
 from filrouge.modules.rcp.enums import COUNTED, ImpromptuMeetings, Rounding, UnderMinimum
-from filrouge.modules.rcp.models import Case, PatientCounts
+from filrouge.modules.rcp.models import PatientCounts
 from filrouge.modules.rcp.queries import counting
 from filrouge.modules.rcp.queries.cases import AXIS, BEGUN
 from filrouge.modules.rcp.queries.method import Method, method_of
+from filrouge.modules.rcp.queries.seen import CaseRow, seen_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,42 +159,49 @@ class YearCount:
 
 def year_count(year: int, *, method: Method | None = None) -> YearCount:
     """Four queries, three when the method is at hand, whatever the number of situations."""
-    method = method or method_of(year)
-    within = {f"meeting__{name}": value for name, value in _within(method).items()}
-    rows = list(Case.objects.filter(**within).order_by().values_list("code", "category", "filed_on"))
-    others, again = _not_counted(rows, method)
+    method, seen = method or method_of(year), seen_in(year)
+    begins, _end = bounds(method.first, method.last)
+    cases = [case for case in seen.cases if case.starts_at >= begins]
+    others, again = _not_counted(cases, method)
     return YearCount(
         method=method,
-        patients=PatientCounts.objects.filter(year__lte=year).first(),
-        held=held_in(method),
-        cases=len(rows),
+        patients=next((row for row in _patients() if row.year <= year), None),
+        held=_held((row.impromptu, row.starts_at) for row in seen.meetings if row.starts_at >= begins),
+        cases=len(cases),
         others=others,
         again=again,
-        to_file=sum(filed is None for _code, _category, filed in rows),
+        to_file=sum(case.filed_on is None for case in cases),
         today=timezone.localdate(),
     )
 
 
+@told_once
+def _patients() -> tuple[PatientCounts, ...]:
+    """A row by year, the latest first."""
+    return tuple(PatientCounts.objects.all())
+
+
 def held_in(method: Method) -> Held:
-    meetings = Meeting.objects.filter(**_within(method), type__evidence_axis=AXIS).order_by()
-    rows = list(meetings.values_list("impromptu", "starts_at"))
+    """One query, for who asks nothing more of the year."""
+    first, last = bounds(method.first, method.last)
+    meetings = Meeting.objects.filter(starts_at__gte=first, starts_at__lt=last, status__in=BEGUN)
+    return _held(meetings.filter(type__evidence_axis=AXIS).order_by().values_list("impromptu", "starts_at"))
+
+
+def _held(meetings: Iterable[tuple[bool, datetime]]) -> Held:
+    rows = list(meetings)
     alone = [starts_at for impromptu, starts_at in rows if impromptu]
     return Held(len(rows) - len(alone), len(alone), len({timezone.localtime(moment).month for moment in alone}))
 
 
-def _within(method: Method) -> dict[str, Any]:
-    first, last = bounds(method.first, method.last)
-    return {"starts_at__gte": first, "starts_at__lt": last, "status__in": BEGUN}
-
-
-def _not_counted(rows: Iterable[tuple[str, str, date | None]], method: Method) -> tuple[int, int]:
+def _not_counted(cases: Iterable[CaseRow], method: Method) -> tuple[int, int]:
     """Situations outside the base, then those that come a second time."""
     others = again = 0
     seen: set[str] = set()
-    for code, category, _filed in rows:
-        if category not in COUNTED and not method.counting.boolean("count_others"):
+    for case in cases:
+        if case.category not in COUNTED and not method.counting.boolean("count_others"):
             others += 1
-        elif code in seen and not method.counting.boolean("count_again"):
+        elif case.code in seen and not method.counting.boolean("count_again"):
             again += 1
-        seen.add(code)
+        seen.add(case.code)
     return others, again
