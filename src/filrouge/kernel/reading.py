@@ -92,7 +92,7 @@ def told_by_year(ask: Callable[Concatenate[Sequence[int], P], Mapping[int, T]]) 
     """``ask``: several years in one question, by year. Whoever calls asks for one; see ``about_years``."""
 
     @wraps(ask)
-    def answer(year: int, *args: P.args, **named: P.kwargs) -> T:
+    def answer(year: int, /, *args: P.args, **named: P.kwargs) -> T:
         mine = _reading.get()
         if mine is None:
             return ask((year,), *args, **named)[year]

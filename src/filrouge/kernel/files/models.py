@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from django.db import models
 from django.urls import reverse
 
+from filrouge.kernel.files.enums import EXTENSIONS
 from filrouge.kernel.tenancy.models import TenantModel
 
 
@@ -25,6 +28,12 @@ class StoredFile(TenantModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def ending(self) -> str:
+        """Its own when it suits its content: what a copy that is handed over is called."""
+        own, suited = PurePath(self.name).suffix[1:].lower(), EXTENSIONS.get(self.media_type, frozenset({"bin"}))
+        return own if own in suited else "txt" if "txt" in suited else min(suited)
 
     def get_absolute_url(self) -> str:
         return reverse("files:download", args=[self.organisation.slug, self.pk])

@@ -24,6 +24,7 @@ class EvidenceItem:
     minutes: int | None = None
     file_id: UUID | None = None
     file_url: str = ""
+    file_ending: str = ""  # « odt »; what a room makes on demand is a PDF
     fingerprint: str = ""
     indicator: str = ""  # of the scale of the ACI (« rcp », « protocols »); empty: it counts for none
     levels: tuple[int, ...] = ()  # of an indicator paid by level: those it is the paper of; not said: the first alone

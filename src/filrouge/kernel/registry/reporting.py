@@ -83,3 +83,4 @@ class ReportSection:
     tables: Sequence[ReportTable] = ()
     chart: BarChart | StackedBar | LineChart | None = None
     order: int = 50  # among the sections of the chapter
+    is_compared: bool = False  # the room tells the year before itself: a figure without one had none

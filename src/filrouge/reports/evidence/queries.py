@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from filrouge.kernel import registry
+from filrouge.kernel.reading import about_years
 from filrouge.kernel.registry import EvidenceItem, EvidenceOutcome, ProofGuide, ProofHeading, outcomes_of
 from filrouge.kernel.registry.gathered import outcomes_told, proofs_of
 from filrouge.kernel.search.text import fold
@@ -129,8 +130,9 @@ class Asked:
 
 def vault_of(membership: Membership, year: int) -> Vault:
     """Every proof the rooms hold for a civil year, by indicator, oldest first; indicators that lack one as well."""
-    items = proofs_of(membership, year)
-    guide, outcomes = _guide(membership, year, items), outcomes_told(membership, year)
+    with about_years(year - 1, year):  # the guide also says what the year is worth, beside the one before
+        items = proofs_of(membership, year)
+        guide, outcomes = _guide(membership, year, items), outcomes_told(membership, year)
     known = {heading.code for heading in guide.headings}
     found: dict[str, list[Proof]] = {}
     for proof in _proofs(items, guide, outcomes_of(items, outcomes)):

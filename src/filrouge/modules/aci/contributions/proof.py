@@ -15,7 +15,7 @@ from filrouge.modules.aci import policy, queries
 def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
     """The papers that somebody handed in, for what no room holds."""
     if can(membership, policy.VIEW):
-        for piece in queries.pieces_of(year):
+        for piece in queries.pieces_in(year):
             yield queries.item_of(piece)
 
 

@@ -24,6 +24,7 @@ from filrouge.modules.aci.queries.proofs import (
     documents_of,
     item_of,
     outcome_of,
+    pieces_in,
     pieces_of,
     rcp_seen_elsewhere,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "outcome_of",
     "outcomes",
     "piece_code_of",
+    "pieces_in",
     "pieces_of",
     "proved_case",
     "rcp_seen_elsewhere",

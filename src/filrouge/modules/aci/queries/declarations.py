@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Max, QuerySet
 
+from filrouge.kernel.reading import told_by_year
 from filrouge.modules.aci.models import Declaration, DeclaredLine, DeclaredProof, YearInputs
 from filrouge.modules.aci.pack import Claim, Manifest, Proof
 
@@ -63,9 +64,14 @@ def open_disputes() -> QuerySet[Declaration]:
     return Declaration.objects.filter(dispute=Declaration.Dispute.OPEN)
 
 
-def outcomes(year: int) -> QuerySet[DeclaredProof]:
+@told_by_year
+def outcomes(years: Sequence[int]) -> dict[int, list[DeclaredProof]]:
     """Of every version that was sent, the last one last: what it says counts."""
-    return DeclaredProof.objects.filter(declaration__in=sent().filter(year=year)).order_by("declaration__version")
+    shown = DeclaredProof.objects.filter(declaration__in=sent().filter(year__in=years)).select_related("declaration")
+    found: dict[int, list[DeclaredProof]] = {year: [] for year in years}
+    for proof in shown.order_by("declaration__version"):
+        found[proof.declaration.year].append(proof)
+    return found
 
 
 def typed_and_unsent(years: Iterable[int]) -> list[int]:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from pathlib import PurePath
-from uuid import UUID
+from collections.abc import Iterable
 
-from filrouge.kernel.files import enums as file_types
-from filrouge.kernel.files.models import StoredFile
 from filrouge.kernel.registry import EvidenceItem
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.aci.engine import BadCase, NoScale, naming
@@ -48,20 +44,10 @@ def expected_names(year: int, items: Iterable[EvidenceItem]) -> dict[str, str]:
     named = [item for item in sent if item.file_id or item.file_url]
     order = {code: place for place, code in enumerate(known)}
     named.sort(key=lambda item: (order[item.indicator], item.happened_on, item.key))
-    endings = _endings({item.file_id for item in named if item.file_id})
-    names = [_name(known[item.indicator], item, endings) for item in named]
+    names = [_name(known[item.indicator], item) for item in named]
     return dict(zip((item.key for item in named), naming.unique(names), strict=True))
 
 
-def _name(heading: Heading, item: EvidenceItem, endings: Mapping[UUID, str]) -> str:
-    ending = endings.get(item.file_id, "pdf") if item.file_id else "pdf"  # what a room makes on demand is a PDF
+def _name(heading: Heading, item: EvidenceItem) -> str:
+    ending = item.file_ending or "pdf"
     return naming.expected_name(heading.number, heading.short, item.happened_on, item.label, ending)
-
-
-def _endings(files: Iterable[UUID]) -> dict[UUID, str]:
-    """The ending of each file: its own when it suits its content."""
-    found = {}
-    for pk, name, media_type in StoredFile.objects.filter(pk__in=files).values_list("pk", "name", "media_type"):
-        own, suited = PurePath(name).suffix[1:].lower(), file_types.EXTENSIONS.get(media_type, frozenset({"bin"}))
-        found[pk] = own if own in suited else "txt" if "txt" in suited else min(suited)
-    return found

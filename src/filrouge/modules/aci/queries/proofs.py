@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from filrouge.kernel.reading import told_by_year
 from filrouge.kernel.registry import EvidenceItem, EvidenceOutcome
 from filrouge.kernel.registry.gathered import outcomes_told, proofs_of
 from filrouge.kernel.registry.proof import counting
@@ -20,6 +22,14 @@ OWN = "aci:"
 
 def pieces_of(year: int) -> QuerySet[Piece]:
     return Piece.objects.filter(year=year, removed_at=None).select_related("file")
+
+
+@told_by_year
+def pieces_in(years: Sequence[int]) -> dict[int, list[Piece]]:
+    found: dict[int, list[Piece]] = {year: [] for year in years}
+    for piece in Piece.objects.filter(year__in=years, removed_at=None).select_related("file"):
+        found[piece.year].append(piece)
+    return found
 
 
 def item_of(piece: Piece) -> EvidenceItem:
@@ -39,6 +49,7 @@ def item_of(piece: Piece) -> EvidenceItem:
         minutes=piece.minutes,
         file_id=piece.file_id,
         file_url=reverse("files:download", args=[current_organisation().slug, file.pk]) if file else "",
+        file_ending=file.ending if file else "",
         fingerprint=file.sha256 if file else "",
         levels=levels_of(piece.code, piece.kind),
     )

@@ -18,7 +18,7 @@ from filrouge.modules.aci.engine.naming import LONGEST, day_in, expected_name, l
 from filrouge.modules.aci.tests.test_engine import RURAL
 from tests.factories import AciPieceFactory, YearInputsFactory
 
-QUERIES = 22
+QUERIES = 17
 
 
 @pytest.fixture(autouse=True)

@@ -28,7 +28,7 @@ from filrouge.modules.aci.tests.test_engine import CITY, RURAL
 from tests.factories import DismissedActFactory, MembershipFactory, OwnTimeFactory, PersonFactory, YearInputsFactory
 from tests.htmx import soup
 
-QUERIES = 23
+QUERIES = 20
 EUROS = st.integers(0, 9_000).map(Decimal)
 ACTS = st.lists(
     st.builds(

@@ -21,7 +21,7 @@ from tests.factories import AciPieceFactory, MembershipFactory, PatientCountsFac
 from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
-QUERIES = 25
+QUERIES = 20
 
 
 @pytest.fixture(autouse=True)

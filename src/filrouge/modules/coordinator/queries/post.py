@@ -11,12 +11,13 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from filrouge.kernel.policy import can
+from filrouge.kernel.reading import told_by_year
 from filrouge.kernel.rules import queries as rules
 from filrouge.kernel.rules.queries import Rule
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.coordinator import policy
 from filrouge.modules.coordinator.enums import FundingState
-from filrouge.modules.coordinator.models import Post, PostFunding
+from filrouge.modules.coordinator.models import Post, PostFunding, TimeEntry
 from filrouge.modules.coordinator.queries.time import Total, by_block, entries_between
 
 CENT = Decimal("0.01")
@@ -82,17 +83,41 @@ def removed_fundings(membership: Membership, now: datetime) -> QuerySet[PostFund
     return PostFunding.objects.filter(post__in=posts, removed_at__gte=now - timedelta(hours=1))
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What touches one civil year."""
+
+    posts: list[Post]
+    fundings: list[PostFunding]
+    entries: list[TimeEntry]
+
+
+@told_by_year
+def _rows_of(years: Sequence[int], membership: Membership) -> dict[int, _Rows]:
+    begins, ends = date(min(years), 1, 1), date(max(years), 12, 31)
+    posts = list(readable_posts(membership).filter(starts_on__lte=ends))
+    fundings = list(readable_fundings(membership).filter(starts_on__lte=ends, ends_on__gte=begins))
+    entries = list(entries_between(membership, begins, ends))
+    return {
+        year: _Rows(
+            [one for one in posts if one.starts_on.year <= year],
+            [one for one in fundings if one.starts_on.year <= year <= one.ends_on.year],
+            [one for one in entries if one.day.year == year],
+        )
+        for year in years
+    }
+
+
 def budget_of(membership: Membership, year: int, today: date) -> Budget:
     first, last = date(year, 1, 1), date(year, 12, 31)
-    posts = list(readable_posts(membership).filter(starts_on__lte=last))
-    fundings = readable_fundings(membership).filter(starts_on__lte=last, ends_on__gte=first)
-    entries = list(entries_between(membership, first, last))
+    rows = _rows_of(year, membership)
+    posts, entries = rows.posts, rows.entries
     weeks = post_rule().integer("weeks")
     since = min((entry.day for entry in entries), default=None)
     return Budget(
         year=year,
         cost=sum((_part(post.yearly_cost, post, first, last, year) for post in posts), Decimal(0)).quantize(CENT),
-        lines=[FundingLine(one, _share_of(one, first, last)) for one in fundings],
+        lines=[FundingLine(one, _share_of(one, first, last)) for one in rows.fundings],
         minutes_paid=_minutes(posts, first, last, year, weeks),
         minutes_due=_hour(_minutes(posts, since, min(last, today), year, weeks)) if since else 0,
         minutes_noted=sum(entry.minutes or 0 for entry in entries),

@@ -21,7 +21,7 @@ def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
     if not can(membership, policy.VIEW):
         return
     serves = queries.indicators(timezone.localdate())
-    for due in queries.proofs_of(year, serves):
+    for due in queries.proofs_in(year, frozenset(serves)):
         assert due.closed_on is not None  # it is done
         yield EvidenceItem(
             key=f"deadlines:{due.pk}",
@@ -35,6 +35,7 @@ def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
             detail=due.file.name if due.file else due.note,
             file_id=due.file.pk if due.file else None,
             file_url=due.file.get_absolute_url() if due.file else "",
+            file_ending=due.file.ending if due.file else "",
             fingerprint=due.file.sha256 if due.file else "",
         )
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, Q
+from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
 from filrouge.kernel import registry
 from filrouge.kernel.policy import can
+from filrouge.kernel.reading import told_by_year
 from filrouge.kernel.registry import Figure, ReportSection
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.deadlines import policy
@@ -29,13 +32,8 @@ ABOUT = {
 def report_sections(membership: Membership, year: int) -> Iterator[ReportSection]:
     if not can(membership, policy.VIEW):
         return
-    controlled = Q(obligation__in=Control.objects.values("obligation"))
-    themes = {theme.value: Count("pk", filter=Q(obligation__theme=theme)) for theme in ABOUT}
-    found = Due.objects.filter(state=DueState.DONE, closed_on__year=year).aggregate(
-        done=Count("pk"), kept=Count("pk", filter=Q(closed_on__lte=F("due_on"))),
-        controls=Count("pk", filter=controlled), **themes,
-    )  # fmt: skip
-    if not found["done"]:
+    found = _done_in(year)
+    if not found:
         return
 
     def figure(code: str, label: str, value: int, formula: str = "", **more: str) -> Figure:
@@ -57,3 +55,16 @@ def report_sections(membership: Membership, year: int) -> Iterator[ReportSection
     ]
     said = f"{count(found['done'], 'échéance faite|échéances faites')}, dont {found['kept']} au plus tard le jour dû."
     yield ReportSection("quality", "Échéances, contrôles et sécurité", figures, [said], order=30)
+
+
+@told_by_year
+def _done_in(years: Sequence[int]) -> Mapping[int, Mapping[str, Any]]:
+    """Nothing of a year in which nothing was done."""
+    controlled = Q(obligation__in=Control.objects.values("obligation"))
+    themes = {theme.value: Count("pk", filter=Q(obligation__theme=theme)) for theme in ABOUT}
+    done = Due.objects.filter(state=DueState.DONE, closed_on__year__gte=min(years), closed_on__year__lte=max(years))
+    rows = done.order_by().values(year=ExtractYear("closed_on")).annotate(
+        done=Count("pk"), kept=Count("pk", filter=Q(closed_on__lte=F("due_on"))),
+        controls=Count("pk", filter=controlled), **themes,
+    )  # fmt: skip
+    return {year: {} for year in years} | {row["year"]: row for row in rows}

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from filrouge.kernel.people.enums import ResponsibilityKind
 from filrouge.kernel.people.queries import responsibilities_on
+from filrouge.kernel.reading import told_by_year
 from filrouge.kernel.search.queries import matching_ids
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.queries import open_tasks
@@ -90,10 +91,16 @@ def due_list(
     return found
 
 
-def proofs_of(year: int, codes: Iterable[str]) -> QuerySet[Due]:
+@told_by_year
+def proofs_in(years: Sequence[int], codes: frozenset[str]) -> dict[int, list[Due]]:
     """What is done for an axis of the yearly declaration or by the rules of these codes, due in a civil year."""
-    done = dues_with_everything().filter(state=DueState.DONE, rule_on__year=year)
-    return done.filter(~Q(obligation__axis="") | Q(obligation__code__in=codes)).order_by("closed_on", "pk")
+    done = dues_with_everything().filter(
+        state=DueState.DONE, rule_on__year__gte=min(years), rule_on__year__lte=max(years)
+    )
+    found: dict[int, list[Due]] = {year: [] for year in years}
+    for due in done.filter(~Q(obligation__axis="") | Q(obligation__code__in=codes)).order_by("closed_on", "pk"):
+        found.setdefault(due.rule_on.year, []).append(due)
+    return found
 
 
 def rules_followed() -> QuerySet[Obligation]:

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import F
-
 from filrouge.kernel import registry
 from filrouge.kernel.policy import can
 from filrouge.kernel.registry import EvidenceItem, Indicator
@@ -18,7 +16,7 @@ AXIS = "Travail en équipe"
 def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
     """The synthesis of each assessment: it serves the « état des lieux » of the quality approach."""
     if can(membership, policy.VIEW):
-        for one in queries.closed().filter(closed_on__year=year):
+        for one in queries.closed_in(year):
             yield _item(one)
 
 
@@ -38,6 +36,7 @@ def _item(one: Assessment) -> EvidenceItem:
         attendance=one.answered,  # type: ignore[attr-defined]
         file_id=file.pk if file else None,
         file_url=file.get_absolute_url() if file else "",
+        file_ending=file.ending if file else "",
         fingerprint=file.sha256 if file else "",
         supporting=True,  # where the team stands is one heading of the quality approach, not the whole paper
     )
@@ -46,9 +45,8 @@ def _item(one: Assessment) -> EvidenceItem:
 @registry.indicators.register("maturity")
 def indicators(membership: Membership, year: int) -> Iterator[Indicator]:
     """Participation and mean level by axis, of the last assessment closed in the year, the whole team's first."""
-    found = queries.closed().filter(closed_on__year=year)
-    found = found.order_by(F("group").asc(nulls_first=True), "-closed_on", "-pk")
-    last = found.first() if can(membership, policy.VIEW) else None
+    found = queries.closed_in(year) if can(membership, policy.VIEW) else []
+    last = min(found, key=lambda one: (one.group_id is not None, one.group_id), default=None)  # newest first already
     if last is None or not last.asked:  # type: ignore[attr-defined]
         return
     url, asked, answered = last.get_absolute_url(), last.asked, last.answered  # type: ignore[attr-defined]

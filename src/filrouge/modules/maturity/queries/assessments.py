@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.reading import told_by_year
 from filrouge.modules.maturity.enums import Status
 from filrouge.modules.maturity.models import Assessment, Invitation
 
@@ -26,6 +28,16 @@ def assessments() -> QuerySet[Assessment]:
 def closed() -> QuerySet[Assessment]:
     """Those whose results are known, newest first."""
     return assessments().filter(status=Status.CLOSED).order_by("-closed_on", "-pk")
+
+
+@told_by_year
+def closed_in(years: Sequence[int]) -> dict[int, list[Assessment]]:
+    """Newest first."""
+    found: dict[int, list[Assessment]] = {year: [] for year in years}
+    for one in closed().filter(closed_on__year__gte=min(years), closed_on__year__lte=max(years)):
+        assert one.closed_on is not None  # it is closed
+        found.setdefault(one.closed_on.year, []).append(one)
+    return found
 
 
 def before(assessment: Assessment) -> Assessment | None:

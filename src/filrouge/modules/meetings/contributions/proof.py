@@ -22,7 +22,7 @@ def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
     if not can(membership, policy.VIEW):
         return
     states = {MeetingStatus.APPROVED: "ready", MeetingStatus.HELD: "draft", MeetingStatus.REVIEW: "draft"}
-    for meeting in queries.evidence_of(year).filter(queries.readable_by(membership)):
+    for meeting in queries.evidence_in(year, membership):
         minutes = next(iter(meeting.minutes_versions.all()), None)
         opened, closed = meeting.session
         axis = EvidenceAxis(meeting.type.evidence_axis)
@@ -41,6 +41,7 @@ def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
             minutes=int((closed - opened) / timedelta(minutes=1)),
             file_id=minutes.file_id if minutes else None,
             file_url=minutes.file.get_absolute_url() if minutes else "",
+            file_ending=minutes.file.ending if minutes else "",
             fingerprint=minutes.file.sha256 if minutes else "",
         )
 

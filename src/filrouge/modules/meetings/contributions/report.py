@@ -60,6 +60,7 @@ def _meetings(numbers: Numbers, links: Links) -> ReportSection:
         [f"{said}."] if now.held else (),
         chart=_professions(numbers, links),
         order=10,
+        is_compared=True,
     )
 
 
@@ -80,7 +81,7 @@ def _decisions(numbers: Numbers, links: Links) -> ReportSection:
     url = links.decisions(year)
     taken = Figure("meetings.decisions", "Décisions prises", now.taken, url, "", "", was.taken, is_key=True)
     figures = [taken]
-    said = f"{count(now.taken, 'décision')} au registre de l’année"
+    words = f"{count(now.taken, 'décision')} au registre de l’année"
     if now.rate is not None:
         before = None if was.rate is None else round(100 * was.rate, 1)
         in_time = Figure(
@@ -93,9 +94,10 @@ def _decisions(numbers: Numbers, links: Links) -> ReportSection:
             before,
         )
         figures.append(in_time)
-        said += f" ; {in_time.shown} de celles dont le jour est venu ont été appliquées à temps"
+        words += f" ; {in_time.shown} de celles dont le jour est venu ont été appliquées à temps"
     known = now.taken or was.taken
-    return ReportSection("teamwork", "Décisions", figures if known else (), [f"{said}."] if now.taken else (), order=40)
+    said = [f"{words}."] if now.taken else []
+    return ReportSection("teamwork", "Décisions", figures if known else (), said, order=40, is_compared=True)
 
 
 def _by_axis(numbers: Numbers, links: Links) -> Iterator[ReportSection]:
@@ -123,4 +125,5 @@ def _by_axis(numbers: Numbers, links: Links) -> Iterator[ReportSection]:
         held = sum(now for _code, _label, _was, now in found)
         if figures:
             said = [f"Pour « {axis.label.lower()} » : {count(held, 'réunion')} dans l’année."] if held else ()
-            yield ReportSection(chapter, f"Réunions : {axis.label.lower()}", figures, said, order=20)
+            title = f"Réunions : {axis.label.lower()}"
+            yield ReportSection(chapter, title, figures, said, order=20, is_compared=True)

@@ -32,7 +32,7 @@ from filrouge.modules.meetings.queries.detail import (
     tasks_of,
     to_ask_about_presence,
 )
-from filrouge.modules.meetings.queries.evidence import evidence_of
+from filrouge.modules.meetings.queries.evidence import evidence_between, evidence_in
 from filrouge.modules.meetings.queries.feeds import calls_to_follow, groups_to_follow, meetings_to_follow
 from filrouge.modules.meetings.queries.guests import (
     Time,
@@ -128,7 +128,8 @@ __all__ = [
     "deliveries_of",
     "documents_of",
     "effect_of",
-    "evidence_of",
+    "evidence_between",
+    "evidence_in",
     "examples_of",
     "expected_at",
     "filable_meetings",

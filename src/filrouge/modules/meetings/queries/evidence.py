@@ -1,18 +1,32 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from filrouge.kernel.reading import told_by_year
+from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings.enums import ATTENDED, TOOK_PLACE, MeetingStatus
 from filrouge.modules.meetings.models import Meeting, Minutes
 from filrouge.modules.meetings.queries.counts import count_participants
 from filrouge.modules.meetings.queries.periods import new_year
+from filrouge.modules.meetings.queries.readers import readable_by
 
 
-def evidence_of(year: int) -> QuerySet[Meeting]:
-    """Meetings of a year that took place or should have, with their attendance and their frozen minutes."""
+@told_by_year
+def evidence_in(years: Sequence[int], membership: Membership) -> dict[int, list[Meeting]]:
+    """Those this member may read, in their order."""
+    found: dict[int, list[Meeting]] = {year: [] for year in years}
+    for meeting in evidence_between(min(years), max(years)).filter(readable_by(membership)):
+        found.setdefault(meeting.starts_on.year, []).append(meeting)
+    return found
+
+
+def evidence_between(first: int, last: int) -> QuerySet[Meeting]:
+    """Meetings of these years that took place or should have, with their attendance and their frozen minutes."""
     return (
-        Meeting.objects.filter(starts_at__gte=new_year(year), starts_at__lt=new_year(year + 1))
+        Meeting.objects.filter(starts_at__gte=new_year(first), starts_at__lt=new_year(last + 1))
         .annotate(attended=count_participants(presence__in=ATTENDED))
         .filter(Q(status__in=TOOK_PLACE) | Q(ends_at__lt=timezone.now()))
         .exclude(status=MeetingStatus.CANCELLED)

@@ -49,7 +49,7 @@ def test_it_does_not_crowd_the_lists_nor_wait_for_minutes(membership, in_organis
 
     assert list(queries.meeting_list(membership)) == []
     assert list(queries.on_the_desk(membership, timezone.now())) == []
-    assert list(queries.evidence_of(meeting.starts_on.year)) == []
+    assert list(queries.evidence_between(meeting.starts_on.year, meeting.starts_on.year)) == []
     assert list(registry.today.get("meetings")(membership)) == []
 
 

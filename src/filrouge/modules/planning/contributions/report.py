@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from filrouge.kernel import registry
 from filrouge.kernel.policy import can
+from filrouge.kernel.reading import told_once
 from filrouge.kernel.registry import Figure, ReportSection, ReportTable
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.planning import policy, queries
+from filrouge.modules.planning.models import Plan
 from filrouge.ui.typography import count, date_short
 
 SHOWN = 8
@@ -22,7 +24,9 @@ def report_sections(membership: Membership, year: int) -> Iterator[ReportSection
     if not can(membership, policy.VIEW):
         return
     lists = reverse("planning:list", args=[membership.organisation.slug])
-    finished = list(queries.plan_list(state="finished", year=year).prefetch_related(None))
+    plans = _plans()
+    finished = [one for one, is_finished in plans if is_finished and one.target_on.year == year]
+    finished.sort(key=lambda one: one.target_on, reverse=True)
     if finished:
         url = f"{lists}?etat=finished&annee={year}"
         figure = Figure("planning.finished", "Rétroplannings menés à bien", len(finished), url)
@@ -33,10 +37,16 @@ def report_sections(membership: Membership, year: int) -> Iterator[ReportSection
             [[one.title, date_short(one.target_on)] for one in finished[:SHOWN]],
         )
         yield ReportSection("teamwork", "Rétroplannings", [figure], [said], [table], order=60)
-    coming = list(queries.plan_list(after=year).prefetch_related(None))
+    coming = [one for one, is_finished in plans if not is_finished and one.target_on.year > year]
     if coming:
         figure = Figure("planning.coming", "Rétroplannings déjà préparés", len(coming), f"{lists}?apres={year}")
         table = ReportTable(
             "À venir", ["Rétroplanning", "Date"], [[one.title, date_short(one.target_on)] for one in coming[:SHOWN]]
         )
         yield ReportSection("objectives", "Dates déjà préparées", [figure], (), [table])
+
+
+@told_once
+def _plans() -> tuple[tuple[Plan, bool], ...]:
+    """Those that were not dropped, by their date, and whether each came to its end."""
+    return tuple((one, one.is_finished) for one in queries.with_end().filter(dropped_on=None))  # type: ignore[attr-defined]

@@ -16,6 +16,7 @@ from filrouge.modules.planning.queries.lists import (
     plans_between,
     running,
     steps_of,
+    with_end,
 )
 from filrouge.modules.planning.queries.roles import holders_on
 from filrouge.modules.planning.queries.templates import (
@@ -32,5 +33,5 @@ __all__ = [
     "BLANK", "Line", "Preview", "Template", "TemplateStep", "engine_steps", "holders_on", "own_templates",
     "owners_by_role", "owners_of_open_steps", "plan_list", "plans", "plans_between", "preview_plan",
     "preview_template", "retired_templates", "running", "shipped", "steps_of", "template_of",
-    "troubles_of",
+    "troubles_of", "with_end",
 ]  # fmt: skip

@@ -36,6 +36,11 @@ def running() -> QuerySet[Plan]:
     return plans().filter(dropped_on=None).exclude(_is_finished())
 
 
+def with_end() -> QuerySet[Plan]:
+    """By their date, each with ``is_finished``."""
+    return Plan.objects.annotate(is_finished=_is_finished()).order_by("target_on", "pk")
+
+
 def plan_list(
     *,
     state: str = "running",

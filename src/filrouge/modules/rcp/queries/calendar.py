@@ -14,7 +14,7 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings.models import Meeting
 from filrouge.modules.meetings.queries import bounds, sealed_to
 from filrouge.modules.rcp.enums import Category
-from filrouge.modules.rcp.queries.seen import Seen, came_in, seen_in
+from filrouge.modules.rcp.queries.seen import came_in, cases_in, meetings_in
 from filrouge.ui.typography import month_fr
 
 SEALED = "RCP réservée"
@@ -56,12 +56,14 @@ def calendar_of(membership: Membership, year: int) -> Sequence[CalendarRow]:
     A meeting that this member may not read has its numbers, neither its title nor its address.
     """
     first, last = bounds(date(year, 1, 1), date(year, 12, 31))
-    seen = seen_in(year)
+    meetings = meetings_in(year)
+    if not meetings:
+        return ()
     sealed = set(sealed_to(membership).filter(starts_at__gte=first, starts_at__lt=last).values_list("pk", flat=True))
     rows: dict[UUID, CalendarRow] = {}
     months: dict[int, CalendarRow] = {}
     plenary: list[CalendarRow] = []
-    for meeting in seen.meetings:
+    for meeting in meetings:
         if meeting.impromptu:
             row = _month_of(meeting, months)
         else:
@@ -73,7 +75,7 @@ def calendar_of(membership: Membership, year: int) -> Sequence[CalendarRow]:
         row.minutes += int((closed - opened).total_seconds() // 60)
         rows[meeting.pk] = row
     _add_attendance(rows, year)
-    _add_cases(rows, seen)
+    _add_cases(rows, year)
     return tuple(sorted([*plenary, *months.values()], key=lambda row: (row.day.month, row.is_month, row.day)))
 
 
@@ -89,8 +91,8 @@ def _add_attendance(rows: dict[UUID, CalendarRow], year: int) -> None:
         rows[meeting].professions.add(profession)
 
 
-def _add_cases(rows: dict[UUID, CalendarRow], seen: Seen) -> None:
-    for case in seen.cases:
+def _add_cases(rows: dict[UUID, CalendarRow], year: int) -> None:
+    for case in cases_in(year):
         if row := rows.get(case.meeting):
             row.professions.update(case.professions)
             row.categories[case.category] += 1

@@ -88,7 +88,7 @@ def _choices() -> tuple[CountingChoice, ...]:
 
 def methods_of(years: Iterable[int]) -> list[Method]:
     """In one query, whatever the number of years."""
-    choices = list(CountingChoice.objects.all())  # the latest first
+    choices = _choices()
     return [method_with(year, next((one for one in choices if one.from_year <= year), None)) for year in years]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -27,27 +26,24 @@ class CaseRow(NamedTuple):
     professions: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    meetings: tuple[Meeting, ...]  # in the order of the days
-    cases: tuple[CaseRow, ...]  # of any meeting, whatever its axis is today
+@told_by_year
+def meetings_in(years: Sequence[int]) -> dict[int, list[Meeting]]:
+    """In the order of the days."""
+    found: dict[int, list[Meeting]] = {year: [] for year in years}
+    rows = Meeting.objects.filter(**_within(years), type__evidence_axis=AXIS).select_related("organisation")
+    for row in rows.order_by("starts_at", "pk"):
+        found.setdefault(row.starts_on.year, []).append(row)
+    return found
 
 
 @told_by_year
-def seen_in(years: Sequence[int]) -> dict[int, Seen]:
-    """Two queries, whatever the number of years and of situations."""
-    rows = Meeting.objects.filter(**_within(years), type__evidence_axis=AXIS)
-    meetings = list(rows.select_related("organisation").order_by("starts_at", "pk"))
-    noted = Case.objects.filter(**_within(years, "meeting__")).order_by("pk")
+def cases_in(years: Sequence[int]) -> dict[int, list[CaseRow]]:
+    """Of any meeting, whatever its axis is today."""
+    found: dict[int, list[CaseRow]] = {year: [] for year in years}
     places = ("meeting_id", "meeting__starts_at", "code", "category", "filed_on", "professions")
-    cases = [CaseRow(*row) for row in noted.values_list(*places)]
-    return {
-        year: Seen(
-            tuple(row for row in meetings if timezone.localdate(row.starts_at).year == year),
-            tuple(case for case in cases if timezone.localdate(case.starts_at).year == year),
-        )
-        for year in years
-    }
+    for row in Case.objects.filter(**_within(years, "meeting__")).order_by("pk").values_list(*places):
+        found.setdefault(timezone.localdate(row[1]).year, []).append(CaseRow(*row))
+    return found
 
 
 @told_by_year

@@ -15,7 +15,7 @@ from filrouge.modules.rcp.models import PatientCounts
 from filrouge.modules.rcp.queries import counting
 from filrouge.modules.rcp.queries.cases import AXIS, BEGUN
 from filrouge.modules.rcp.queries.method import Method, method_of
-from filrouge.modules.rcp.queries.seen import CaseRow, seen_in
+from filrouge.modules.rcp.queries.seen import CaseRow, cases_in, meetings_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +159,14 @@ class YearCount:
 
 def year_count(year: int, *, method: Method | None = None) -> YearCount:
     """Four queries, three when the method is at hand, whatever the number of situations."""
-    method, seen = method or method_of(year), seen_in(year)
+    method = method or method_of(year)
     begins, _end = bounds(method.first, method.last)
-    cases = [case for case in seen.cases if case.starts_at >= begins]
+    cases = [case for case in cases_in(year) if case.starts_at >= begins]
     others, again = _not_counted(cases, method)
     return YearCount(
         method=method,
         patients=next((row for row in _patients() if row.year <= year), None),
-        held=_held((row.impromptu, row.starts_at) for row in seen.meetings if row.starts_at >= begins),
+        held=_held((row.impromptu, row.starts_at) for row in meetings_in(year) if row.starts_at >= begins),
         cases=len(cases),
         others=others,
         again=again,

@@ -20,7 +20,7 @@ from tests.htmx import assert_same_fragment, soup, without_tokens
 
 pytestmark = pytest.mark.django_db
 
-HOME_QUERIES = 13
+HOME_QUERIES = 11
 CASE_QUERIES = 7
 TYPED = {"category": "both", "theme": "wounds", "informed": "on"}
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from filrouge.kernel import registry
+from filrouge.kernel.reading import about_years
 from filrouge.kernel.registry import REPORT_CHAPTERS, Figure, Indicator, ReportSection
 from filrouge.kernel.registry.reporting import Number
 from filrouge.kernel.tenancy.models import Membership
@@ -42,8 +43,9 @@ class Chapter:
 def outline_of(membership: Membership, year: int) -> list[Chapter]:
     """The thirteen chapters in the team's order. A constant number of queries: each room is asked at most twice."""
     chapters = {code: Chapter(code, number=number) for number, code in enumerate(order_of(year), start=1)}
-    for section in sections_of(membership, year):
-        chapters[section.chapter].sections.append(section)
+    with about_years(year - 2, year - 1, year):  # each year is told beside the one before
+        for section in sections_of(membership, year):
+            chapters[section.chapter].sections.append(section)
     for chapter in chapters.values():
         chapter.sections.sort(key=lambda section: section.order)
     chapters["year"].sections[:0] = _key_figures(chapters.values())
@@ -74,7 +76,7 @@ def _lessened(year: Chapter, gone: Collection[str]) -> Chapter:
 def sections_of(membership: Membership, year: int) -> Iterable[ReportSection]:
     for provider in registry.report_sections.values():
         sections = list(provider(membership, year))
-        figures = [figure for section in sections for figure in section.figures]
+        figures = [figure for section in sections if not section.is_compared for figure in section.figures]
         if any(figure.previous is None for figure in figures):
             before = {one.code: one.value for section in provider(membership, year - 1) for one in section.figures}
             sections = [_compared(section, before) for section in sections]
