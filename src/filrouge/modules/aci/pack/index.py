@@ -95,15 +95,9 @@ def _axes(manifest: Manifest) -> Iterator[Block]:
 
 def _claim(claim: Claim) -> Iterator[Block]:
     yield Heading(f"{claim.number} {claim.label}", 2)
+    worth = (("Points", claim.points), ("Montant", claim.euros), ("Calcul", claim.formula))
     yield KeyValues(
-        [
-            ("Type", claim.kind),
-            *claim.fields,
-            ("Points", claim.points),
-            ("Montant", claim.euros),
-            ("Calcul", claim.formula),
-            ("Source", claim.source),
-        ]
+        [("Type", claim.kind), *claim.fields, *(pair for pair in worth if pair[1]), ("Source", claim.source)]
     )
     if claim.proofs:
         yield Table(

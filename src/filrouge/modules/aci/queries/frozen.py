@@ -15,7 +15,7 @@ from filrouge.kernel.registry import EvidenceItem
 from filrouge.kernel.tenancy.models import LegalEntity, Membership, Organisation, Site
 from filrouge.modules.aci.engine import Result
 from filrouge.modules.aci.engine.words import said
-from filrouge.modules.aci.enums import SHARED
+from filrouge.modules.aci.enums import AXIS_TITLES, SHARED
 from filrouge.modules.aci.pack import Claim, Identity, Listing, Manifest, Proof
 from filrouge.modules.aci.queries.checklist import Checklist, Item, is_joined
 from filrouge.modules.aci.queries.guide import expected_names
@@ -57,7 +57,7 @@ class _Frozen:
             code=item.code,
             number=indicator.number,
             label=indicator.label,
-            axis=f"Axe {indicator.axis}",
+            axis=f"Axe {indicator.axis} : {AXIS_TITLES[indicator.axis]}",
             kind=line.kind_label,
             folder=f"{indicator.number}_{indicator.short}",
             points=said(line.points),
