@@ -6,7 +6,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from filrouge.kernel.documents.content import Heading, Paragraph, Span
+from filrouge.kernel.documents.content import Contents, Heading, PageBreak, Paragraph, Span, Table, TableColumn
 from filrouge.kernel.documents.render_docx import render_docx
 from filrouge.kernel.documents.tests.samples import document
 from filrouge.kernel.documents.tests.test_render_pdf import HOSTILE
@@ -91,3 +91,51 @@ def test_images_carry_their_alternative_text():
         "Logo de MSP du Val d’Aubre",
         "Un rectangle vert",
     ]
+
+
+def test_a_column_of_amounts_is_wide_enough_and_the_words_take_the_rest():
+    columns = [TableColumn("Chiffre", 3), TableColumn("2026", 0, "right"), TableColumn("N°", 0, "right")]
+    table = opened(render_docx(document(Table(columns, [["ACI de l’année", "178 175,84 €", "3"]])))).tables[0]
+
+    widths = [column.width.mm for column in table.columns]
+    assert round(sum(widths)) == 166
+    assert widths[0] > 100
+    assert widths[1] > 30 > 20 > widths[2] > 8
+
+
+def test_columns_that_would_leave_nothing_to_the_words_share_the_page():
+    columns = [TableColumn("Ce qui est compté", 1), *(TableColumn("x" * 40, 0) for _ in range(2))]
+    table = opened(render_docx(document(Table(columns, [["a", "b", "c"]])))).tables[0]
+
+    assert table.columns[0].width.mm > 60
+
+
+def test_the_team_and_the_title_head_every_page_but_the_first():
+    section = opened(render_docx(document())).sections[0]
+
+    assert section.header.paragraphs[0].text == "MSP du Val d’Aubre\tCompte rendu"
+    assert section.different_first_page_header_footer
+    assert section.first_page_header.paragraphs[0].text == ""
+    assert "Page " in section.footer.paragraphs[0].text
+    assert section.footer.paragraphs[0].text == section.first_page_footer.paragraphs[0].text
+
+
+def test_the_contents_are_a_field_that_nobody_is_asked_to_update():
+    word = opened(render_docx(document(Contents(["Un", "Deux"]), Heading("Un"), Heading("Deux"))))
+    xml, settings = word.element.xml, word.settings.element.xml
+
+    entries = [paragraph for paragraph in word.paragraphs if paragraph.style.name == "toc 1"]
+    assert [entry.hyperlinks[0].text for entry in entries] == ["Un", "Deux"]
+    assert [xml.count(f'fldCharType="{kind}"') for kind in ("begin", "separate", "end")] == [1, 1, 1]
+    assert 'TOC \\o "1-1"' in xml
+    assert "dirty" not in xml
+    assert "updateFields" not in settings
+
+
+@pytest.mark.parametrize("block", [Heading("Suite"), Table([TableColumn("A")], [["b"]])])
+def test_a_new_page_begins_without_an_empty_line(block):
+    word = opened(render_docx(document(Paragraph("Avant"), PageBreak(), block, Paragraph("Après"))))
+
+    broken = [paragraph for paragraph in word.paragraphs if paragraph.paragraph_format.page_break_before]
+    assert [paragraph.text for paragraph in broken] == (["Suite"] if isinstance(block, Heading) else [""])
+    assert 'w:type="page"' not in word.element.xml

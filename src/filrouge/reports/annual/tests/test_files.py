@@ -4,6 +4,8 @@ import datetime as dt
 import io
 from dataclasses import replace
 
+import docx
+import pikepdf
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
@@ -51,6 +53,34 @@ def test_the_file_holds_the_text_the_figures_and_their_sources(written, membersh
     assert "Notre mot à nous." in said
     assert "Réunions tenues" in said
     assert "Sources des chi" in said
+
+
+def test_the_files_are_tagged_titled_and_in_french(written, membership):
+    sheet = queries.sheet_of(YEAR, "mayor", queries.outline_of(membership, YEAR), None)
+    made = [document(membership), exports.sheet_document(membership.organisation, sheet, DAY)]
+
+    for one in made:
+        with pikepdf.open(io.BytesIO(render_pdf(one))) as pdf, pdf.open_metadata() as metadata:
+            assert metadata["dc:title"] == one.title
+            assert str(pdf.Root.Lang).startswith("fr")
+            assert bool(pdf.Root.MarkInfo.Marked)
+            assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+            assert {"/Title", "/P", "/Table", "/TH"} <= tags_of(pdf)
+        word = docx.Document(io.BytesIO(render_docx(one)))
+        assert (word.core_properties.title, word.core_properties.language) == (one.title, "fr-FR")
+
+
+def tags_of(pdf):
+    """What a screen reader is told of the pages."""
+    found, waiting = set(), [pdf.Root.StructTreeRoot]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, pikepdf.Array):
+            waiting.extend(node)
+        elif isinstance(node, pikepdf.Dictionary):
+            found.add(str(node.get("/S", "")))
+            waiting.extend([node["/K"]] if "/K" in node else [])
+    return found
 
 
 def test_what_nobody_wrote_is_told_by_the_proposed_sentences(year, membership):
