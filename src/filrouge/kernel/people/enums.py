@@ -56,6 +56,8 @@ class ResponsibilityKind(models.TextChoices):
     USERS = "users", "référent·e usagers"
     STUDENTS = "students", "référent·e étudiants"
     ACCESSIBILITY = "safety", "référent·e sécurité des locaux"
+    HYGIENE = "hygiene", "référent·e hygiène et DASRI"
+    ETP = "etp", "coordination de l’ETP"
     PRIVACY = "privacy", "référent·e protection des données"
     COORDINATION = "coordination", "coordination"
     OTHER = "other", "autre responsabilité"

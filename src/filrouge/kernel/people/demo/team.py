@@ -163,6 +163,10 @@ class _Builder:
             leaving = self.context.profile == "B" and kind is ResponsibilityKind.QUALITY
             ends = self.context.today + timedelta(days=24) if leaving else None
             services.add_responsibility(person, by=self.by, kind=kind, starts_on=since, ends_on=ends)
+        nurses = self.by_profession[Profession.NURSE]
+        services.add_responsibility(nurses[-1], by=self.by, kind=ResponsibilityKind.HYGIENE, starts_on=since)
+        if self.context.profile != "A":  # the first of the teams has no programme
+            services.add_responsibility(nurses[0], by=self.by, kind=ResponsibilityKind.ETP, starts_on=since)
         coordinator = self.by_profession[Profession.COORDINATOR][0]
         services.add_responsibility(coordinator, by=self.by, kind=ResponsibilityKind.COORDINATION, starts_on=since)
 

@@ -12,6 +12,7 @@ from filrouge.kernel.people.queries.duplicates import Duplicate, duplicates
 from filrouge.kernel.people.queries.engagements import (
     associates_at_end_of,
     associates_on,
+    coordinating_people,
     current_status,
     engagements_on,
     held_by,
@@ -26,6 +27,7 @@ __all__ = [
     "SisaState",
     "associates_at_end_of",
     "associates_on",
+    "coordinating_people",
     "current_status",
     "directory",
     "duplicates",

@@ -5,9 +5,12 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from filrouge.kernel.people.enums import Status
+from filrouge.kernel.people.enums import ResponsibilityKind, Status
 from filrouge.kernel.people.models import Engagement, GroupMember, Person, Responsibility
 from filrouge.kernel.people.queries.periods import in_force
+from filrouge.kernel.tenancy.enums import Role
+from filrouge.kernel.tenancy.models import Membership
+from filrouge.kernel.tenancy.scope import current_organisation
 
 
 def engagements_on(day: date, status: Status | None = None) -> QuerySet[Engagement]:
@@ -42,6 +45,17 @@ def current_status(person: Person, day: date) -> Status | None:
 
 def responsibilities_on(day: date) -> QuerySet[Responsibility]:
     return Responsibility.objects.filter(in_force(day)).select_related("person")
+
+
+def coordinating_people(day: date) -> list[Person]:
+    """Whose tasks those of the coordination are: who is said to coordinate, else who has the account that does."""
+    duties = responsibilities_on(day).filter(kind=ResponsibilityKind.COORDINATION)
+    if said := [duty.person for duty in duties]:
+        return said
+    accounts = Membership.objects.filter(organisation=current_organisation()).order_by("created_at", "pk")
+    users = [one.user_id for one in accounts if Role.COORDINATOR in one.roles]
+    people = {person.user_id: person for person in Person.objects.filter(user__in=users, left_on__isnull=True)}
+    return [people[user] for user in users if user in people]
 
 
 def held_by(person: Person, day: date) -> list[str]:

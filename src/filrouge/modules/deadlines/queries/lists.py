@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from filrouge.kernel.people.enums import ResponsibilityKind
-from filrouge.kernel.people.queries import responsibilities_on
+from filrouge.kernel.people.models import Person
+from filrouge.kernel.people.queries import coordinating_people, responsibilities_on
 from filrouge.kernel.reading import told_by_year
 from filrouge.kernel.search.queries import matching_ids
 from filrouge.kernel.work.models import Task
@@ -25,6 +26,8 @@ HELD_BY = {
     ResponsibilityKind.CRISIS: Responsible.CRISIS,
     ResponsibilityKind.ACCESSIBILITY: Responsible.SAFETY,
     ResponsibilityKind.PRIVACY: Responsible.PRIVACY,
+    ResponsibilityKind.HYGIENE: Responsible.HYGIENE,
+    ResponsibilityKind.ETP: Responsible.ETP,
 }
 
 
@@ -43,6 +46,17 @@ def open_dues() -> QuerySet[Due]:
 def to_prepare(day: date) -> QuerySet[Due]:
     """Open dates whose time to prepare has come, late ones included."""
     return open_dues().filter(remind_on__lte=day)
+
+
+def dues_for(person: Person, day: date) -> QuerySet[Due]:
+    """What this person answers for and must be prepared by now; the coordination has what nobody answers for."""
+    duties = responsibilities_on(day).filter(kind__in=HELD_BY)
+    held = {(HELD_BY[ResponsibilityKind(duty.kind)], duty.person_id) for duty in duties}
+    held |= {(Responsible.COORDINATION, one.pk) for one in coordinating_people(day)}
+    mine = {role for role, holder in held if holder == person.pk}
+    if Responsible.COORDINATION in mine:
+        mine |= set(Responsible) - {role for role, _holder in held}
+    return to_prepare(day).filter(obligation__responsible__in=mine)
 
 
 def late_dues(day: date) -> QuerySet[Due]:

@@ -11,11 +11,10 @@ from django.utils import timezone
 
 from filrouge.kernel.days.almanac import Almanac, almanac_of
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.people.queries import coordinating_people
 from filrouge.kernel.policy import require
 from filrouge.kernel.search import services as search
-from filrouge.kernel.tenancy.enums import Role
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.kernel.tenancy.scope import current_organisation
 from filrouge.kernel.timeline.services import SYSTEM
 from filrouge.kernel.work.enums import TaskStatus
 from filrouge.kernel.work.models import Task
@@ -49,7 +48,7 @@ def lay(meeting: Meeting) -> list[MeetingStep]:
     today = timezone.localdate()
     if meeting.impromptu or meeting.starts_on < today or MeetingStep.objects.filter(meeting=meeting).exists():
         return []
-    almanac, coordinator = almanac_of(meeting.site), coordination()
+    almanac, coordinator = almanac_of(meeting.site), _coordinator()
     return [_lay_one(meeting, rank, line, almanac, coordinator) for rank, line in enumerate(meeting.type.retroplanning)]
 
 
@@ -91,7 +90,7 @@ def hand_steps_over(meeting: Meeting, before: Mapping[StepOwner, Any]) -> None:
     changed = [role for role in HELD_BY if before[role] != getattr(meeting, f"{role}_id")]
     if not changed:
         return
-    standing_in = coordination()
+    standing_in = _coordinator()
     for step in _open_steps(meeting):
         if step.owner not in changed:
             continue
@@ -142,12 +141,8 @@ def undo_step(step: MeetingStep, *, by: Membership) -> None:
         reopen_task(step.task, by=by)
 
 
-def coordination() -> Person | None:
-    """Whose tasks those of the coordination are: the first coordinator who is somebody of the team."""
-    accounts = Membership.objects.filter(organisation=current_organisation()).order_by("created_at", "pk")
-    users = [one.user_id for one in accounts if Role.COORDINATOR in one.roles]
-    people = {person.user_id: person for person in Person.objects.filter(user__in=users, left_on__isnull=True)}
-    return next((people[user] for user in users if user in people), None)
+def _coordinator() -> Person | None:
+    return next(iter(coordinating_people(timezone.localdate())), None)
 
 
 def label_of(meeting: Meeting) -> str:

@@ -4,10 +4,7 @@ from datetime import date
 
 from filrouge.kernel.people.enums import ResponsibilityKind
 from filrouge.kernel.people.models import Person
-from filrouge.kernel.people.queries import responsibilities_on
-from filrouge.kernel.tenancy.enums import Role
-from filrouge.kernel.tenancy.models import Membership
-from filrouge.kernel.tenancy.scope import current_organisation
+from filrouge.kernel.people.queries import coordinating_people, responsibilities_on
 from filrouge.modules.planning.enums import PlanRole
 
 HELD_BY = {
@@ -19,6 +16,7 @@ HELD_BY = {
     ResponsibilityKind.USERS: PlanRole.USERS,
     ResponsibilityKind.STUDENTS: PlanRole.STUDENTS,
     ResponsibilityKind.ACCESSIBILITY: PlanRole.SAFETY,
+    ResponsibilityKind.ETP: PlanRole.ETP,
 }
 
 
@@ -27,13 +25,6 @@ def holders_on(day: date) -> dict[PlanRole, Person]:
     found: dict[PlanRole, Person] = {}
     for duty in responsibilities_on(day).filter(kind__in=HELD_BY):
         found.setdefault(HELD_BY[ResponsibilityKind(duty.kind)], duty.person)
-    if PlanRole.COORDINATION not in found and (person := _coordinator()):
-        found[PlanRole.COORDINATION] = person
+    if PlanRole.COORDINATION not in found and (people := coordinating_people(day)):
+        found[PlanRole.COORDINATION] = people[0]
     return found
-
-
-def _coordinator() -> Person | None:
-    accounts = Membership.objects.filter(organisation=current_organisation()).order_by("created_at", "pk")
-    users = [one.user_id for one in accounts if Role.COORDINATOR in one.roles]
-    people = {person.user_id: person for person in Person.objects.filter(user__in=users, left_on__isnull=True)}
-    return next((people[user] for user in users if user in people), None)
