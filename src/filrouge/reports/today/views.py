@@ -40,14 +40,14 @@ def front(request: HttpRequest) -> HttpResponse:
     memberships = list(memberships_of_user(request.user))
     if len(memberships) == 1:
         return redirect(memberships[0].organisation)
-    context = back(request, queries.desks_of(memberships)) | {"several": True}
+    context = back(request, queries.desks_of(memberships, request)) | {"several": True}
     return render(request, "today/organisations.html", context)
 
 
 @require_safe
 def home(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.HOME)
-    desk = queries.desk_of(request.membership, with_stakes=False)  # they come once the page is there
+    desk = queries.desk_here(request.membership, request)
     context = back(request, [(request.membership, desk)]) | {"money_waits": can(request.membership, policy.MONEY)}
     return render(request, "today/home.html", context)
 
@@ -56,7 +56,7 @@ def home(request: TenantRequest) -> HttpResponse:
 def money(request: TenantRequest) -> HttpResponse:
     """What the acts still to be done would bring."""
     require(request.membership, policy.MONEY)
-    stakes = [(stake, request.membership) for stake in queries.stakes_of(request.membership)]
+    stakes = [(stake, request.membership) for stake in queries.stakes_here(request.membership, request)]
     page = "today/_stakes.html" if request.htmx else "today/money.html"
     return render(request, page, at_stake(stakes))
 
@@ -105,7 +105,7 @@ def day_everywhere(request: HtmxRequest) -> HttpResponse:
 
 
 def planned(request: HttpRequest, memberships: Sequence[Membership]) -> dict[str, Any]:
-    days = [queries.day_of(membership) for membership in memberships]
+    days = [queries.day_of(membership, request) for membership in memberships]
     present = sum(desk.present or 0 for desk, _candidates in days)
     asked = MinutesForm(request.GET)
     minutes = asked.cleaned_data["minutes"] if asked.is_valid() else present or USUAL

@@ -18,7 +18,7 @@ def today(membership: Membership) -> Iterator[TodayItem]:
     if not can(membership, policy.VIEW):
         return
     runs = can(membership, policy.RUN)
-    for ballot in queries.with_turnout(queries.on_the_desk(membership)):
+    for ballot in queries.on_the_desk(membership):
         if ballot.is_open:
             yield from _open(ballot, runs)
         elif runs:

@@ -146,13 +146,13 @@ def still_asks(person_id: UUID, ballot_id: UUID) -> bool:
 
 
 def on_the_desk(membership: Membership) -> QuerySet[Ballot]:
-    """Proposals between meetings that wait for somebody, each with ``waits_for_me``: open ones, and those counted by
-    their date that want a word, for an objection or a tie."""
+    """Proposals between meetings that wait for somebody, each with ``waits_for_me``, ``electors`` and ``voted``: open
+    ones, and those counted by their date that want a word, for an objection or a tie."""
     mine = Voter.objects.filter(ballot=OuterRef("pk"), person__user=membership.user_id, has_voted=False)
     to_settle = Q(verdict__in=(Verdict.OBJECTIONS, Verdict.TIE), decision__isnull=True)
     return (
         Ballot.objects.filter(Q(status=BallotStatus.OPEN) | to_settle, meeting__isnull=True)
-        .select_related("group")
+        .annotate(electors=Count("voters"), voted=Count("voters", filter=Q(voters__has_voted=True)))
         .annotate(waits_for_me=Exists(mine.order_by()))
         .order_by("closes_at")
     )

@@ -363,6 +363,19 @@ def test_a_draft_is_read_by_who_prepares_it_only(client, organisation, membershi
     assert "Samedi ?" not in client.get(reverse("deciding:list", args=["chastel"])).content.decode()
 
 
+def test_the_home_page_knows_at_once_that_i_answered(logged_in, membership, in_organisation):
+    me, home = PersonFactory(user=membership.user), reverse("today:home", args=["chastel"])
+    closes_at = timezone.now() + dt.timedelta(days=7)
+    ballot = services.propose(by=membership, title="Le samedi", closes_at=closes_at, people=[me, PersonFactory()])
+    services.send_proposal(ballot, by=membership)
+    before = soup(logged_in.get(home)).select_one("#today-waiting_me")
+
+    logged_in.post(reverse("deciding:vote_cast", args=["chastel", ballot.pk]), {"side": "for"})
+
+    assert before is not None
+    assert soup(logged_in.get(home)).select_one("#today-waiting_me") is None
+
+
 def test_today_says_what_waits_for_me_and_what_is_to_settle(membership, in_organisation):
     me = PersonFactory(user=membership.user)
     others = PersonFactory.create_batch(2)

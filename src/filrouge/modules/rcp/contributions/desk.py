@@ -30,17 +30,18 @@ def today(membership: Membership) -> Iterator[TodayItem]:
 
 
 def this_year(membership: Membership, day: date) -> Iterator[TodayItem]:
-    """Nothing for a team that holds no RCP, but for the patients asked in January. Three queries, whatever the day."""
-    slug = membership.organisation.slug
-    method = queries.method_of(day.year)
-    held = queries.held_in(method)
-    counted = PatientCounts.objects.filter(year=day.year - 1).exists()
-    begun = held.plenary + held.impromptu > 0
-    missing = held.missing(method)
-    if missing and begun and day.month >= method.practice.integer("warn_from_month"):
-        label = f"Il manque {count(missing, 'RCP|RCP')} avant le 31 décembre"
-        yield TodayItem("due", label, reverse("rcp:home", args=[slug]), method.last, "RCP", "calendar-plus")
-    if not counted and (begun or day.month == 1):
+    """Nothing for a team that holds no RCP, but for the patients asked in January. Two queries, whatever the day."""
+    slug, begun = membership.organisation.slug, queries.begun_in(day.year)
+    if begun is None:
+        counted = PatientCounts.objects.filter(year=day.year - 1).exists()
+        asked = day.month == 1
+    else:
+        held, method, counted = begun
+        asked, missing = True, held.missing(method)
+        if missing and day.month >= method.practice.integer("warn_from_month"):
+            label = f"Il manque {count(missing, 'RCP|RCP')} avant le 31 décembre"
+            yield TodayItem("due", label, reverse("rcp:home", args=[slug]), method.last, "RCP", "calendar-plus")
+    if asked and not counted:
         label = f"Saisir les patients au 31 décembre {day.year - 1}"
         url = reverse("rcp:counts_of", args=[slug, day.year - 1])
         yield TodayItem("due", label, url, date(day.year, 1, 31), "RCP", "users")

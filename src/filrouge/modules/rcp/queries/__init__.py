@@ -25,7 +25,7 @@ from filrouge.modules.rcp.queries.method import (
 )
 from filrouge.modules.rcp.queries.partners import cases_with, partners_to_choose, recent_partners, recent_themes
 from filrouge.modules.rcp.queries.themes import ThemeGroup, theme_groups, theme_label, theme_labels
-from filrouge.modules.rcp.queries.year import Held, YearCount, held_in, year_count
+from filrouge.modules.rcp.queries.year import Held, YearCount, begun_in, held_in, year_count
 
 __all__ = [
     "AXIS",
@@ -36,6 +36,7 @@ __all__ = [
     "Method",
     "ThemeGroup",
     "YearCount",
+    "begun_in",
     "calendar_of",
     "case_list",
     "cases",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import Exists, QuerySet
 from django.utils import timezone
 
 from filrouge.kernel.reading import told_once
@@ -14,7 +15,7 @@ from filrouge.modules.rcp.enums import COUNTED, ImpromptuMeetings, Rounding, Und
 from filrouge.modules.rcp.models import PatientCounts
 from filrouge.modules.rcp.queries import counting
 from filrouge.modules.rcp.queries.cases import AXIS, BEGUN
-from filrouge.modules.rcp.queries.method import Method, method_of
+from filrouge.modules.rcp.queries.method import Method, method_of, method_with
 from filrouge.modules.rcp.queries.seen import CaseRow, cases_in, meetings_in
 
 
@@ -183,9 +184,26 @@ def _patients() -> tuple[PatientCounts, ...]:
 
 def held_in(method: Method) -> Held:
     """One query, for who asks nothing more of the year."""
+    return _held(_meetings_of(method).values_list("impromptu", "starts_at"))
+
+
+def begun_in(year: int) -> tuple[Held, Method, bool] | None:
+    """What was held of this year, how it is counted, and whether the patients of the year before are typed, in two
+    queries; nothing for a team that held none."""
+    counted = Exists(PatientCounts.objects.filter(year=year - 1))
+    civil_year = _meetings_of(method_with(year, None)).annotate(counted=counted)
+    rows = list(civil_year.values_list("impromptu", "starts_at", "counted"))
+    if not rows:
+        return None
+    method = method_of(year)
+    held = _held([row[:2] for row in rows if timezone.localdate(row[1]) >= method.first])
+    return (held, method, rows[0][2]) if held.plenary + held.impromptu else None
+
+
+def _meetings_of(method: Method) -> QuerySet[Meeting]:
     first, last = bounds(method.first, method.last)
     meetings = Meeting.objects.filter(starts_at__gte=first, starts_at__lt=last, status__in=BEGUN)
-    return _held(meetings.filter(type__evidence_axis=AXIS).order_by().values_list("impromptu", "starts_at"))
+    return meetings.filter(type__evidence_axis=AXIS).order_by()
 
 
 def _held(meetings: Iterable[tuple[bool, datetime]]) -> Held:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from filrouge.kernel import registry
 from filrouge.kernel.registry import CalendarEvent, CalendarKind, Deadline
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.kernel.timeline.kept import Kept
+from filrouge.kernel.work.kept import Kept
 from filrouge.ui.typography import date_fr, hour
 
 DEADLINE = "deadline"

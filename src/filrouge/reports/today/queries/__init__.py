@@ -1,6 +1,6 @@
 from filrouge.reports.today.queries.day_plan import Candidate, Chosen, DayPlan, LeftOut, plan_day
-from filrouge.reports.today.queries.desks import Desk, Line, Section, desk_of, late_in, sections_of, stakes_of
-from filrouge.reports.today.queries.kept import day_of, desks_of
+from filrouge.reports.today.queries.desks import Desk, Line, Section, late_in, sections_of
+from filrouge.reports.today.queries.kept import day_of, desk_here, desks_of, stakes_here
 from filrouge.reports.today.queries.news import BREAK, Fact, News, Story, news_of, visit_began_after
 
 __all__ = [
@@ -16,12 +16,12 @@ __all__ = [
     "Section",
     "Story",
     "day_of",
-    "desk_of",
+    "desk_here",
     "desks_of",
     "late_in",
     "news_of",
     "plan_day",
     "sections_of",
-    "stakes_of",
+    "stakes_here",
     "visit_began_after",
 ]

@@ -9,7 +9,6 @@ from django.utils import timezone
 from filrouge.kernel import registry
 from filrouge.kernel.registry import Stake, TodayItem
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.queries import presence_of
 from filrouge.reports.today.faces import COMING, face_of
 from filrouge.reports.today.queries.news import News, news_of
@@ -27,11 +26,11 @@ class Desk:
 
     today: date  # the organisation's own
     items: tuple[TodayItem, ...]
-    stakes: tuple[Stake, ...]
     next_visit: date
     known: bool  # the days of presence are: otherwise the next visit is a guess
     present: int | None  # minutes today, when the days of presence are known
     news: News
+    stakes: tuple[Stake, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +48,20 @@ class Section:
     total: int
 
 
-def desk_of(membership: Membership, *, with_stakes: bool = True) -> Desk:
-    """Opens the organisation's own scope: its rows, its time."""
-    with organisation_scope(membership.organisation):
-        now, today = timezone.now(), timezone.localdate()
-        days = presence_of(membership, today, today + FAR)
-        coming = min((day for day, minutes in (days or {}).items() if minutes and day > today), default=None)
-        items = [item for provider in registry.today.values() for item in provider(membership)]
-        return Desk(
-            today=today,
-            items=(*items, *(meetings_to_come(membership, today) if COMING in face_of(membership) else ())),
-            stakes=stakes_of(membership) if with_stakes else (),
-            next_visit=coming or today + USUAL,
-            known=coming is not None,
-            present=None if days is None else days.get(today, 0),
-            news=news_of(membership, now),
-        )
+def desk_of(membership: Membership) -> Desk:
+    """Inside the organisation's scope: its rows, its time."""
+    now, today = timezone.now(), timezone.localdate()
+    days = presence_of(membership, today, today + FAR)
+    coming = min((day for day, minutes in (days or {}).items() if minutes and day > today), default=None)
+    items = [item for provider in registry.today.values() for item in provider(membership)]
+    return Desk(
+        today=today,
+        items=(*items, *(meetings_to_come(membership, today) if COMING in face_of(membership) else ())),
+        next_visit=coming or today + USUAL,
+        known=coming is not None,
+        present=None if days is None else days.get(today, 0),
+        news=news_of(membership, now),
+    )
 
 
 def stakes_of(membership: Membership) -> tuple[Stake, ...]:

@@ -1,5 +1,7 @@
+import gzip
 from datetime import timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -10,6 +12,7 @@ from filrouge.kernel import registry
 from filrouge.kernel.registry import Stake
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.timeline import services as timeline
+from filrouge.kernel.timeline.models import Entry
 from filrouge.kernel.work.queries import person_of
 from filrouge.kernel.work.tests.factories import TaskFactory
 from tests.factories import (
@@ -25,7 +28,9 @@ from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
 
-HOME_QUERIES = 21  # of which three for the days of presence
+HOME_QUERIES = 20  # of which three for the days of presence
+FIRST_TIME_EACH = 16  # queries for each team
+AGAIN = 4  # while nothing happens: session, account, memberships, the last fact
 
 
 def test_the_door_answers_without_an_account(client):
@@ -80,6 +85,24 @@ def test_all_my_teams_at_once_cost_the_same_whatever_happened(client, count, dja
     assert len(page.select("#today-due")) == 1
     teams = {team.get_text() for team in page.select(".fil-team")}
     assert teams <= {membership.organisation.name for membership in memberships}
+
+
+@pytest.mark.parametrize(("tasks", "facts"), [(1, 1), (160, 1000)])
+def test_five_busy_teams_cost_no_more_at_the_first_visit(client, tasks, facts, django_assert_num_queries):
+    first = MembershipFactory()
+    for membership in (first, *MembershipFactory.create_batch(4, user=first.user)):
+        busy(membership, tasks)
+        with organisation_scope(membership.organisation):
+            told = {"actor_name": "Nadia", "action": "work.created", "subject_kind": "work.task"}
+            Entry.objects.bulk_create(Entry(subject_id=uuid4(), **told) for _ in range(facts))
+    client.force_login(first.user)
+    each = (FIRST_TIME_EACH, FIRST_TIME_EACH + 4)[connection.vendor == "postgresql"]
+
+    with django_assert_num_queries(3 + each * 5):
+        page = client.get("/")
+
+    assert page.status_code == 200
+    assert len(gzip.compress(page.content)) < 20_000
 
 
 def test_all_my_teams_at_once_know_what_just_happened(client):
@@ -220,7 +243,10 @@ def test_home_query_count_is_constant(logged_in, membership, organisation, item_
 
     with page_queries(HOME_QUERIES):
         response = logged_in.get(reverse("today:home", args=["chastel"]))
+    with page_queries(AGAIN):
+        again = logged_in.get(reverse("today:home", args=["chastel"]))
 
+    assert soup(again).select_one("main").get_text() == soup(response).select_one("main").get_text()
     assert "Saisir la séance" in response.content.decode()
 
 

@@ -10,6 +10,7 @@ from filrouge.kernel.timeline import services as timeline
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.tests.factories import TaskFactory
 from filrouge.reports.today import queries, services
+from filrouge.reports.today.queries.desks import desk_of
 from tests.factories import MembershipFactory, PersonFactory
 from tests.htmx import soup
 
@@ -125,10 +126,10 @@ def test_the_next_visit_is_the_next_day_of_presence(membership, organisation, pr
     with organisation_scope(organisation):
         PersonFactory(user=membership.user)
         today = timezone.localdate()
-    assert queries.desk_of(membership).known is False
+        assert desk_of(membership).known is False
 
-    present({today: 180, today + timedelta(days=3): 0, today + timedelta(days=12): 420})
-    desk = queries.desk_of(membership)
+        present({today: 180, today + timedelta(days=3): 0, today + timedelta(days=12): 420})
+        desk = desk_of(membership)
 
     assert (desk.next_visit, desk.known, desk.present) == (today + timedelta(days=12), True, 180)
 
