@@ -8,6 +8,7 @@ import holidays
 from django.utils import timezone
 
 from filrouge.kernel.days.places import subdivision_of
+from filrouge.kernel.reading import told_once
 from filrouge.kernel.rules import queries as rules
 from filrouge.kernel.tenancy.models import Site
 from filrouge.kernel.tenancy.scope import current_organisation
@@ -68,12 +69,9 @@ def almanac_of(site: Site | None = None) -> Almanac:
     return Almanac(subdivision, str(site.school_zone) if site else "", published)
 
 
+@told_once
 def _main_site() -> Site | None:
-    """Once found, not asked again of the same organisation in hand."""
-    known: dict[str, Site] = vars(current_organisation())
-    if "main_site" not in known and (found := Site.objects.first()):  # the main one comes first
-        known["main_site"] = found
-    return known.get("main_site")
+    return Site.objects.first()  # the main one comes first
 
 
 @lru_cache(maxsize=256)

@@ -52,8 +52,8 @@ def evidence_to_send(membership: Membership) -> Iterator[Deadline]:
     if not can(membership, policy.KEEP):
         return
     this_year = timezone.localdate().year
-    for method in queries.methods_of((this_year - 1, this_year)):
-        year = method.year
+    for year in (this_year - 1, this_year):
+        method = queries.method_of(year)
         if method.due_on >= timezone.localdate():
             url = f"{reverse('rcp:home', args=[membership.organisation.slug])}?annee={year}"
             label = f"Transmettre à la CPAM le calendrier des RCP {year}"

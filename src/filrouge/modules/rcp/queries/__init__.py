@@ -20,7 +20,6 @@ from filrouge.modules.rcp.queries.method import (
     Method,
     method_of,
     method_with,
-    methods_of,
     shipped_value,
 )
 from filrouge.modules.rcp.queries.partners import cases_with, partners_to_choose, recent_partners, recent_themes
@@ -48,7 +47,6 @@ __all__ = [
     "is_rcp",
     "method_of",
     "method_with",
-    "methods_of",
     "partners_to_choose",
     "professions_of",
     "proposed_charter",

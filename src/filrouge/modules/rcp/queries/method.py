@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -84,12 +84,6 @@ def method_of(year: int) -> Method:
 def _choices() -> tuple[CountingChoice, ...]:
     """A handful, the latest first."""
     return tuple(CountingChoice.objects.all())
-
-
-def methods_of(years: Iterable[int]) -> list[Method]:
-    """In one query, whatever the number of years."""
-    choices = _choices()
-    return [method_with(year, next((one for one in choices if one.from_year <= year), None)) for year in years]
 
 
 def method_with(year: int, choice: CountingChoice | None) -> Method:
