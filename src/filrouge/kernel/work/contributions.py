@@ -58,6 +58,7 @@ LABELS = {
     "changed": "a modifié la tâche « {title} » ({changes})",
     "completed": "a terminé la tâche « {title} »",
     "reopened": "a rouvert la tâche « {title} »",
+    "skipped": "a passé cette fois la tâche « {title} »",
     "dropped": "a abandonné la tâche « {title} »",
     "returned": "a rendu la tâche « {title} » : {word}",
     "released": "a confié la tâche « {title} » à {owner}",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<uuid:task_id>/faite/", one.task_move, {"act": "done"}, name="done"),
     path("<uuid:task_id>/rouvrir/", one.task_move, {"act": "reopen"}, name="reopen"),
     path("<uuid:task_id>/abandonner/", one.task_move, {"act": "drop"}, name="drop"),
+    path("<uuid:task_id>/passer/", one.task_move, {"act": "skip"}, name="skip"),
     path("<uuid:task_id>/autre-jour/", one.task_day, name="day"),
     path("<uuid:task_id>/relancer/", one.task_remind, name="remind"),
     path("<uuid:task_id>/attendre/", one.task_block, name="block"),

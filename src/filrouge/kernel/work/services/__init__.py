@@ -21,6 +21,7 @@ from filrouge.kernel.work.services.tasks import (
     drop_task,
     reopen_task,
     return_task,
+    skip_task,
 )
 from filrouge.kernel.work.services.telling import release_tasks, remind_owner, tell_owner
 
@@ -45,6 +46,7 @@ __all__ = [
     "reopen_task",
     "require_right",
     "return_task",
+    "skip_task",
     "tell_owner",
     "tick_step",
     "unblock_task",

@@ -143,6 +143,21 @@ def drop_task(task: Task, *, by: Membership | Actor) -> Task:
 
 
 @transaction.atomic
+def skip_task(task: Task, *, by: Membership | Actor) -> Task:
+    """Not this time: the next occurrence of a task that repeats comes as if it were done."""
+    task = locked(task, by)
+    require_open(task, "Cette tâche n’est plus ouverte : il n’y a rien à passer.")
+    if not task.recurrence:
+        raise ValidationError("Cette tâche ne se répète pas : abandonnez-la plutôt.", code="once")
+    _move(task, TaskStatus.DROPPED)
+    task.save(update_fields=["status"])
+    timeline.record(task, "work.skipped", by=by, title=task.title)
+    free_those_waiting_for(task, by=by)
+    _create_next(task, by)
+    return task
+
+
+@transaction.atomic
 def return_task(task: Task, *, by: Membership | Actor, word: str) -> Task:
     """Give a task back to the coordination, with a word of explanation."""
     task = locked(task, by)

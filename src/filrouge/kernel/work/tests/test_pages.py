@@ -127,6 +127,18 @@ def test_check_off_with_htmx_and_undo(logged_in, organisation, today):
     assert all_tasks()[0].status == TaskStatus.OPEN
 
 
+def test_a_task_that_repeats_is_passed_from_its_page(logged_in, organisation):
+    task = TaskFactory(organisation=organisation, recurrence="FREQ=WEEKLY")
+    assert url("skip", task) in logged_in.get(url("detail", task)).content.decode()
+
+    page = logged_in.post(url("skip", task), follow=True)
+    assert "Passée cette fois" in page.content.decode()
+    assert [one.status for one in all_tasks()] == [TaskStatus.DROPPED, TaskStatus.OPEN]
+
+    once = TaskFactory(organisation=organisation)
+    assert url("skip", once) not in logged_in.get(url("detail", once)).content.decode()
+
+
 def test_check_off_without_script_comes_back_to_the_list(logged_in, organisation):
     task = TaskFactory(organisation=organisation)
 

@@ -127,6 +127,24 @@ def test_a_task_of_the_end_of_the_month_comes_back_to_its_day(
     assert label_of(task.recurrence) == said
 
 
+def test_not_this_time_the_next_one_comes_all_the_same(membership, in_organisation):
+    today = timezone.localdate()
+    task = services.create_task(title="Relever", by=membership, due_on=today, recurrence="FREQ=WEEKLY")
+    services.skip_task(task, by=membership)
+    task.refresh_from_db()
+    following = Task.objects.get(follows=task)
+    assert (task.status, following.due_on) == (TaskStatus.DROPPED, today + dt.timedelta(days=7))
+    assert sentences().count("a passé cette fois la tâche « Relever »") == 1
+
+    services.reopen_task(task, by=membership)
+    following.refresh_from_db()
+    assert following.status == TaskStatus.DROPPED
+
+    once = services.create_task(title="Appeler", by=membership)
+    with pytest.raises(ValidationError, match="ne se répète pas"):
+        services.skip_task(once, by=membership)
+
+
 def test_reopening_leaves_the_next_one_that_somebody_began(membership, in_organisation):
     task = services.create_task(title="Relever les frigos", by=membership, recurrence="FREQ=WEEKLY")
     services.complete_task(task, by=membership)
