@@ -23,7 +23,12 @@ from filrouge.kernel.work.views import shape
 from filrouge.ui.forms import accepted
 from filrouge.ui.http import attempt, back_to, move_to_day, sentence, with_toast
 
-DONE = {"done": services.complete_task, "reopen": services.reopen_task, "drop": services.drop_task, "skip": services.skip_task}
+DONE = {
+    "done": services.complete_task,
+    "reopen": services.reopen_task,
+    "drop": services.drop_task,
+    "skip": services.skip_task,
+}
 SENTENCES = {
     "done": "Tâche faite. Bien joué !",
     "reopen": "La tâche est rouverte.",
