@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -141,6 +142,22 @@ class MoneyInput(forms.NumberInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"step": "0.01", "inputmode": "decimal", **(attrs or {})})
+
+
+class NumberField(forms.DecimalField):
+    """A number as people write or paste it: « 12,5 », « 1 234 »."""
+
+    widget = forms.TextInput
+    default_error_messages = {"invalid": "Écrivez un nombre seul, par exemple 12,5."}
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "inputmode": "decimal", "autocomplete": "off"}
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python("".join(value.split()).replace(",", ".") if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
 class SeveralFiles(forms.ClearableFileInput):

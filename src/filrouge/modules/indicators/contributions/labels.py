@@ -17,14 +17,14 @@ LABELS = {
     "cycle_dropped": "a abandonné la démarche qualité « {title} »",
     "cycle_resumed": "a repris la démarche qualité « {title} »",
     "method_written": "a écrit la fiche de recueil de « {title} »",
-    "sheet_prepared": "a préparé pour {period} la feuille de comptage {code} de « {title} »",
-    "sheet_entered": "a saisi pour {period} la feuille de comptage {code} de « {title} »",
-    "sheet_removed": "a retiré pour {period} la feuille de comptage {code} de « {title} »",
+    "sheet_prepared": "a préparé la feuille de comptage {code} de « {title} » ({period})",
+    "sheet_entered": "a saisi la feuille de comptage {code} de « {title} » ({period})",
+    "sheet_removed": "a retiré la feuille de comptage {code} de « {title} » ({period})",
     "reminded": "a relancé {person} pour « {title} »",
-    "value_given": "a donné pour {period} la valeur de « {title} » : {value}",
-    "value_corrected": "a corrigé pour {period} la valeur de « {title} » : {before} devient {value}",
-    "value_accepted": "a validé pour {period} la valeur de « {title} » : {value}",
-    "value_asked_again": "a demandé de revoir pour {period} la valeur de « {title} » ({value}) : {word}",
+    "value_given": "a donné la valeur de « {title} » ({period}) : {value}",
+    "value_corrected": "a corrigé la valeur de « {title} » ({period}) : {before} devient {value}",
+    "value_accepted": "a validé la valeur de « {title} » ({period}) : {value}",
+    "value_asked_again": "a demandé de revoir la valeur de « {title} » ({period}, {value}) : {word}",
 }
 
 for code, label in LABELS.items():

@@ -83,6 +83,7 @@ def cycles() -> Iterator[dict[str, Any]]:
             "référent": row.referent.full_name if row.referent else "",
             "désigné le": _day(row.appointed_on),
             "état des lieux": row.diagnosis,
+            "pourquoi ce thème": row.theme_reason,
             "objectif": row.objective,
             "plan": row.plan_note,
             "mesures": [_day(row.before_on), _day(row.after_on)],

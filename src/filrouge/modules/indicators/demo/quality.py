@@ -20,6 +20,7 @@ class Written:
     theme: str
     level: int
     diagnosis: str
+    theme_reason: str
     objective: str
     actions: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ TEXTS = {
         "En janvier, une semaine de comptage à l’accueil : 60 demandes non programmées, 50 vues avant le lendemain "
         "soir.\n\nDepuis, le nombre baisse : une infirmière absente, plus de créneau réservé le mercredi. Deux usagers "
         "l’ont écrit dans le cahier de l’accueil.",
+        "C’est ce que les usagers citent d’abord, et ce que l’équipe peut changer seule.",
         "Revenir à 80 % de demandes vues le jour même ou le lendemain, d’ici la fin de l’année prochaine.",
         actions=("Réserver deux créneaux par demi-journée, y compris le mercredi",),
     ),
@@ -42,6 +44,7 @@ TEXTS = {
         2,
         "180 patients diabétiques suivis. L’examen des pieds est noté pour moins d’un sur deux. Les infirmiers le font "
         "sans toujours l’écrire dans le dossier partagé.",
+        "La complication la plus grave et la plus évitable ; les infirmiers demandent à s’en occuper.",
         "Passer de 48 % à 80 % de patients dont le risque du pied est noté depuis moins d’un an.",
         actions=(
             "Former les infirmiers au grade podologique",
@@ -55,6 +58,7 @@ TEXTS = {
         3,
         "160 demandes comptées en une semaine sur les deux sites. 70 % vues avant le lendemain soir, avec un écart de "
         "vingt points entre les sites. Le standard ferme entre midi et deux.",
+        "Première plainte des usagers aux deux sites, et sujet choisi par l’assemblée.",
         "Atteindre 80 % sur les deux sites, sans ouvrir de plage de plus.",
         actions=("Un standard commun entre midi et deux", "Partager les créneaux d’urgence entre les sites"),
         indicators=("unscheduled", "secure_mail"),
@@ -95,7 +99,13 @@ def _start(written: Written, membership: Membership, context: DemoContext) -> Cy
         referent=nurse,
         appointed_on=context.today - timedelta(days=250),
     )
-    return services.write_cycle(cycle, by=membership, diagnosis=written.diagnosis, objective=written.objective)
+    return services.write_cycle(
+        cycle,
+        by=membership,
+        diagnosis=written.diagnosis,
+        theme_reason=written.theme_reason,
+        objective=written.objective,
+    )
 
 
 def _act(cycle: Cycle, title: str, rank: int, membership: Membership, context: DemoContext, *, done: bool) -> None:

@@ -2,7 +2,7 @@
 
 from filrouge.modules.indicators.engine.periods import Period, period_of, periods_until
 from filrouge.modules.indicators.engine.quality import Held, Level, Step, level_of, levels_of
-from filrouge.modules.indicators.engine.series import Goal, Point, progress, standing, trend, value_of
+from filrouge.modules.indicators.engine.series import Goal, Point, progress, settled, standing, trend, value_of
 
 __all__ = [
     "Goal",
@@ -16,6 +16,7 @@ __all__ = [
     "period_of",
     "periods_until",
     "progress",
+    "settled",
     "standing",
     "trend",
     "value_of",

@@ -19,6 +19,7 @@ class Held:
     measured: int = 0  # indicators with a value at both dates
     results: bool = False
     revised: bool = False
+    reason: bool = False  # why this theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _first(held: Held) -> tuple[Step, ...]:
     return (
         Step("Référent", named, "referent", "nommer le référent et dire depuis quand"),
         Step("État des lieux", held.diagnosis, "etat-des-lieux", "écrire l’état des lieux"),
-        Step("Thème", True, "etat-des-lieux"),
+        Step("Thème", held.reason, "etat-des-lieux", "dire pourquoi ce thème"),
         Step("Objectif", held.objective, "etat-des-lieux", "écrire l’objectif"),
     )
 

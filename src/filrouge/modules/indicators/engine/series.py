@@ -51,6 +51,11 @@ def standing(points: Sequence[Point], goal: Goal) -> int:
     return sum(1 for _one in takewhile(lambda point: goal.is_alert(point.value), reversed(points)))
 
 
+def settled(points: Sequence[Point], today: date) -> list[Point]:
+    """Those whose period is over: the one that runs is neither an alert nor a success yet."""
+    return [point for point in points if point.period.last < today]
+
+
 def progress(points: Sequence[Point], goal: Goal) -> Decimal | None:
     """Share of the way from the first value to the target, 0 to 1; None when there is no way to go."""
     if goal.target is None or not points:

@@ -88,7 +88,8 @@ def _diagnosis(cycle: Cycle) -> list[Block]:
         Heading("État des lieux"),
         *_paragraphs(cycle.diagnosis),
         Heading("Thème"),
-        Paragraph(theme[:1].upper() + theme[1:]),
+        Paragraph(f"{theme[:1].upper()}{theme[1:]}."),
+        *_paragraphs(cycle.theme_reason),
         Heading("Objectif"),
         *_paragraphs(cycle.objective),
     ]
@@ -141,7 +142,9 @@ def _results(state: State) -> list[Block]:
             measure.indicator.title,
             _value(measure.before, measure.indicator),
             _value(measure.after, measure.indicator),
-            f"{measure.indicator.sign} {number(measure.indicator.target)}" if measure.indicator.target else "–",
+            f"{measure.indicator.sign} {number(measure.indicator.target)}"
+            if measure.indicator.target is not None
+            else "–",
         ]
         for measure in state.measures
     ]

@@ -12,7 +12,7 @@ from filrouge.modules.indicators import queries
 from filrouge.modules.indicators.enums import Theme
 from filrouge.modules.indicators.models import Indicator
 from filrouge.modules.indicators.queries import STATES, Asked
-from filrouge.ui.forms import DateInput
+from filrouge.ui.forms import DateInput, NumberField
 
 
 class FilterForm(forms.Form):
@@ -62,9 +62,10 @@ class IndicatorForm(IdentityGuard, forms.ModelForm[Indicator]):
             "definition": forms.Textarea(attrs={"rows": 3}),
             "starts_on": DateInput,
             "target_on": DateInput,
-            "target": forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"}),
-            "alert": forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"}),
+            "target": forms.TextInput,
+            "alert": forms.TextInput,
         }
+        field_classes = {"target": NumberField, "alert": NumberField}
         help_texts = {
             "definition": "En une ou deux phrases, pour que deux personnes comptent la même chose.",
             "numerator": "Avec son unité : « patients de 65 ans et plus vaccinés ».",

@@ -17,6 +17,7 @@ HELPS = {
     "first_year": "La première année suffit pour le niveau 1.",
     "appointed_on": "Le jour de la lettre ou de la réunion qui l’a décidé.",
     "diagnosis": "Ce qui se passe aujourd’hui : les faits, les chiffres connus, ce que disent l’équipe et les usagers.",
+    "theme_reason": "Ce qui, dans l’état des lieux, a fait choisir ce thème plutôt qu’un autre.",
     "objective": "Précis et mesurable : « Passer de 55 % à 80 % de demandes vues avant le lendemain, d’ici décembre ».",
     "plan_note": "Facultatif : qui pilote, quand on en parle, avec quels moyens.",
     "results": "Ce qui a marché, ce qui n’a pas marché, pourquoi. Les chiffres viennent des indicateurs.",
@@ -24,13 +25,13 @@ HELPS = {
     "before_on": "Vide : au début de la première année.",
     "after_on": "Vide : à la fin de la dernière année.",
 }
-LONG = ("diagnosis", "objective", "plan_note", "results", "revised_plan")
+LONG = ("diagnosis", "theme_reason", "objective", "plan_note", "results", "revised_plan")
 # by part of the page: what it is called, what is written there
 PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "referent": ("Le référent", ("referent", "appointed_on")),
     "etat-des-lieux": (
         "L’état des lieux, le thème, l’objectif",
-        ("theme", "first_year", "last_year", "diagnosis", "objective"),
+        ("diagnosis", "theme", "theme_reason", "first_year", "last_year", "objective"),
     ),
     "plan": ("Le plan d’actions", ("plan_note",)),
     "indicateurs": ("Les dates de mesure", ("before_on", "after_on")),
@@ -46,11 +47,11 @@ class CycleForm(IdentityGuard, forms.ModelForm[Cycle]):
     class Meta:
         model = Cycle
         fields = [
-            "theme", "first_year", "last_year", "referent", "appointed_on", "diagnosis", "objective", "plan_note",
-            "before_on", "after_on", "results", "revised_plan",
+            "theme", "first_year", "last_year", "referent", "appointed_on", "diagnosis", "theme_reason", "objective",
+            "plan_note", "before_on", "after_on", "results", "revised_plan",
         ]  # fmt: skip
         widgets = dict.fromkeys(("appointed_on", "before_on", "after_on"), DateInput) | {
-            name: forms.Textarea(attrs={"rows": 3 if name == "objective" else 8}) for name in LONG
+            name: forms.Textarea(attrs={"rows": 3 if name in {"theme_reason", "objective"} else 8}) for name in LONG
         }
         help_texts = HELPS
 

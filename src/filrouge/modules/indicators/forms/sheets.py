@@ -13,7 +13,6 @@ from filrouge.kernel.people.queries import people_on
 from filrouge.modules.indicators.engine import Period
 from filrouge.modules.indicators.enums import LinesBy
 from filrouge.modules.indicators.exports.sheets_of_paper import PARTS
-from filrouge.modules.indicators.forms.values import COUNT
 from filrouge.modules.indicators.models import CountSheet, Indicator, MethodSheet
 from filrouge.modules.indicators.services.sheets import Count
 
@@ -85,7 +84,7 @@ class SheetForm(IdentityGuard):
                     max_value=100_000,
                     required=required,
                     initial=None if value is None else int(value),
-                    widget=forms.NumberInput({**COUNT, "step": "1", "inputmode": "numeric"}),
+                    widget=forms.NumberInput({"inputmode": "numeric", "autocomplete": "off"}),
                 )
 
     @property

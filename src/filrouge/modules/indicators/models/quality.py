@@ -30,6 +30,7 @@ class Cycle(TenantModel):
     )
     appointed_on = models.DateField("désigné le", null=True, blank=True)
     diagnosis = models.TextField("état des lieux", max_length=4000, blank=True)
+    theme_reason = models.TextField("pourquoi ce thème", max_length=800, blank=True)
     objective = models.TextField("objectif", max_length=800, blank=True)
     plan_note = models.TextField("comment on s’y prend", max_length=2000, blank=True)
     before_on = models.DateField("mesure de départ", null=True, blank=True)

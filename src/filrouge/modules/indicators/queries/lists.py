@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from filrouge.kernel.people.models import Person
-from filrouge.modules.indicators.engine import Period, Point, periods_until, standing
+from filrouge.modules.indicators.engine import Period, Point, periods_until, settled, standing
 from filrouge.modules.indicators.models import Indicator, Reading
 from filrouge.modules.indicators.queries.catalogue import indicators
 from filrouge.modules.indicators.queries.series import points_of, readings_of
@@ -44,8 +44,17 @@ class Line:
         return bool(self.owed) and self.indicator.due_on(self.owed[0]) < self.today
 
     @property
+    def judged(self) -> list[Point]:
+        return settled(self.points, self.today)
+
+    @property
+    def runs(self) -> bool:
+        """The last value is that of a period that is not over."""
+        return self.last is not None and self.last.period.last >= self.today
+
+    @property
     def is_met(self) -> bool:
-        return self.last is not None and self.indicator.goal.is_met_by(self.last.value)
+        return bool(self.judged) and self.indicator.goal.is_met_by(self.judged[-1].value)
 
     @property
     def next_due(self) -> date:
@@ -95,7 +104,12 @@ def line_of(indicator: Indicator, today: date) -> Line:
     points = points_of(readings)
     waiting = sum(1 for one in readings if one.state == "waiting")
     return Line(
-        indicator, points, missing(indicator, readings, today), today, waiting, standing(points, indicator.goal)
+        indicator,
+        points,
+        missing(indicator, readings, today),
+        today,
+        waiting,
+        standing(settled(points, today), indicator.goal),
     )
 
 

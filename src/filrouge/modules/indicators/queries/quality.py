@@ -53,6 +53,7 @@ class State:
             measured=sum(measure.is_whole for measure in self.measures),
             results=bool(cycle.results),
             revised=bool(cycle.revised_plan),
+            reason=bool(cycle.theme_reason),
         )
 
     @property

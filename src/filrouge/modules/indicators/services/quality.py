@@ -20,8 +20,8 @@ from filrouge.modules.indicators.exports import dossier_document
 from filrouge.modules.indicators.models import Cycle, CycleIndicator, Dossier, Indicator
 
 CHANGEABLE = (
-    "theme", "first_year", "last_year", "referent", "appointed_on", "diagnosis", "objective", "plan_note", "before_on",
-    "after_on", "results", "revised_plan",
+    "theme", "first_year", "last_year", "referent", "appointed_on", "diagnosis", "theme_reason", "objective",
+    "plan_note", "before_on", "after_on", "results", "revised_plan",
 )  # fmt: skip
 
 

@@ -32,7 +32,10 @@ class Given:
 @transaction.atomic
 def give_value(given: Given, *, by: Membership | Actor) -> Reading | None:
     """Write or correct the value of a period; None when it is there already. By link, the coordination validates it."""
-    return keep(replace(given, indicator=_allowed(given.indicator, by)), by)
+    given = replace(given, indicator=_allowed(given.indicator, by))
+    if not isinstance(by, Membership):
+        _refuse_once_validated(given)
+    return keep(given, by)
 
 
 def keep(given: Given, by: Membership | Actor) -> Reading | None:
@@ -42,7 +45,7 @@ def keep(given: Given, by: Membership | Actor) -> Reading | None:
         Reading.objects.select_for_update(of=("self",)).filter(indicator=indicator, first_on=given.first_on).first()
     )
     before = "" if reading is None else shown(indicator, reading)
-    if reading is not None and _same(reading, given):
+    if reading is not None and _same(reading, given, by):
         return None
     reading = reading or Reading(indicator=indicator, first_on=given.first_on)
     reading.indicator = indicator
@@ -70,9 +73,23 @@ def _allowed(indicator: Indicator, by: Membership | Actor) -> Indicator:
     return indicator
 
 
-def _same(reading: Reading, given: Given) -> bool:
+def _refuse_once_validated(given: Given) -> None:
+    rows = Reading.objects.select_for_update(of=("self",)).filter(indicator=given.indicator, first_on=given.first_on)
+    found = rows.first()
+    if found is not None and found.is_valid and not _says(found, given):
+        text = "Cette valeur est validée : pour la corriger, dites-le à la coordination."
+        raise ValidationError(text, code="valid")
+
+
+def _same(reading: Reading, given: Given, by: Membership | Actor) -> bool:
+    """Sent twice, or already there: a member who gives again what waits validates it."""
+    settled = reading.is_valid or (reading.state == ReadingState.WAITING and not isinstance(by, Membership))
+    return settled and _says(reading, given)
+
+
+def _says(reading: Reading, given: Given) -> bool:
     kept = (reading.numerator, reading.denominator, reading.comment)
-    return reading.is_valid and kept == (given.numerator, given.denominator, given.comment.strip())
+    return kept == (given.numerator, given.denominator, given.comment.strip())
 
 
 def shown(indicator: Indicator, reading: Reading) -> str:

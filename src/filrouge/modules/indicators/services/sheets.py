@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -10,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from filrouge.kernel.identifiers.spoken import free_code
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership
@@ -21,8 +21,6 @@ from filrouge.modules.indicators.models import CountSheet, Indicator, MethodShee
 from filrouge.modules.indicators.services.readings import Given, keep, shown
 from filrouge.ui.typography import number
 
-SIGNS = "CDFHJKMNPRTVWX34679"  # neither those one mistakes for another, nor those that make words
-LENGTH = 6
 Count = tuple[Decimal, Decimal | None]  # counted, among how many
 
 
@@ -47,9 +45,7 @@ def prepare_sheet(
     if not indicator.is_running:
         raise ValidationError("Cet indicateur est rangé : reprenez-le pour le compter.", code="archived")
     period = indicator.period_of(first_on)
-    taken = set(CountSheet.objects.values_list("code", flat=True))
-    while (code := "".join(secrets.choice(SIGNS) for _ in range(LENGTH))) in taken:
-        pass
+    code = free_code(set(CountSheet.objects.values_list("code", flat=True)))
     labels = queries.lines_of_sheet(period, lines_by)
     row = CountSheet(
         indicator=indicator, first_on=period.first, code=code, lines_by=lines_by, person=person, labels=labels
@@ -79,6 +75,8 @@ def enter_sheet(
         require(by, policy.KEEP)
     rows = CountSheet.objects.select_for_update(of=("self",)).select_related("indicator", "indicator__owner")
     row = rows.get(pk=sheet.pk)
+    if row.is_entered and not isinstance(by, Membership):
+        raise ValidationError("Cette feuille vient d’être saisie : rien n’est changé.", code="entered")
     _check(row, counts, total)
     if not (replaces and isinstance(by, Membership)):
         _keep_what_was_typed(row, by)

@@ -20,8 +20,13 @@ from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
 
-WHOLE = Held(True, True, True, True, 2, 2, 1, 1, True, True)
-FIRST = {"appointed_on": dt.date(2026, 2, 1), "diagnosis": "60 demandes comptées", "objective": "80 % en décembre"}
+WHOLE = Held(True, True, True, True, 2, 2, 1, 1, True, True, True)
+FIRST = {
+    "appointed_on": dt.date(2026, 2, 1),
+    "diagnosis": "60 demandes comptées",
+    "theme_reason": "Deux plaintes sur trois",
+    "objective": "80 % en décembre",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +66,7 @@ def state_of(cycle):
 
 def test_each_thing_that_goes_takes_its_level_with_it():
     assert level_of(WHOLE) == 3
-    losses = {"referent": 0, "appointed": 0, "diagnosis": 0, "objective": 0, "results": 2, "revised": 2}
+    losses = {"referent": 0, "appointed": 0, "diagnosis": 0, "reason": 0, "objective": 0, "results": 2, "revised": 2}
     for name, level in losses.items():
         assert level_of(replace(WHOLE, **{name: False})) == level
     assert level_of(replace(WHOLE, actions_ready=1)) == 1
@@ -140,7 +145,14 @@ def test_the_page_fills_and_its_papers_open(logged_in, organisation, membership)
     logged_in.post(url("cycle_edit", cycle.pk, "referent"), {"referent": person.pk, "appointed_on": "2026-02-01"})
     logged_in.post(
         url("cycle_edit", cycle.pk, "etat-des-lieux"),
-        {"theme": "access", "first_year": "2026", "last_year": "2026", "diagnosis": "Vu", "objective": "Mieux"},
+        {
+            "theme": "access",
+            "first_year": "2026",
+            "last_year": "2026",
+            "diagnosis": "Vu",
+            "theme_reason": "Deux plaintes",
+            "objective": "Mieux",
+        },
     )
     logged_in.post(url("action_add", cycle.pk), {"title": "Un créneau", "owner": person.pk, "due_on": "2026-12-01"})
     page = logged_in.post(url("cycle_link", cycle.pk), {"indicator": one.pk}, follow=True)

@@ -47,7 +47,7 @@ def rows_of(lines: Iterable[Line]) -> list[Row]:
         Row(
             line,
             amount(line.last.value, line.indicator.unit) if line.last else "",
-            alert_words(line.indicator, line.points),
+            alert_words(line.indicator, line.judged),
             target_words(line.indicator),
             [float(point.value) for point in line.points[-12:]],
         )
@@ -85,12 +85,17 @@ def summary_of(line: Line) -> dict[str, Any]:
     way = progress(points, indicator.goal)
     return {
         "last": amount(line.last.value, indicator.unit) if line.last else "–",
-        "last_period": line.last.period.label if line.last else "aucune valeur validée",
-        "alert": alert_words(indicator, points),
+        "last_period": _of_period(line) if line.last else "aucune valeur validée",
+        "alert": alert_words(indicator, line.judged),
         "trend": trend(points, indicator.unit),
         "target": target_words(indicator),
         "progress": "" if way is None else percent(way),
     }
+
+
+def _of_period(line: Line) -> str:
+    assert line.last is not None
+    return f"{line.last.period.label}, en cours" if line.runs else line.last.period.label
 
 
 def computed_chart(computed: Computed) -> LineChart | None:
