@@ -76,8 +76,9 @@ class ValueForm(IdentityGuard):
         typed = self._said(cleaned)
         if not seen or seen == now or typed == now or (self.optional and typed == seen) or self.reading is None:
             return
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = now
+        shown: dict[str, Any] = self.data.copy()  # type: ignore[attr-defined]
+        shown[self.add_prefix("seen")] = now
+        self.data = shown
         value = f"{number(self.reading.value)} {self.indicator.unit}"
         raise forms.ValidationError(
             f"Entre-temps, {self.reading.given_by or 'quelqu’un'} a donné {value} : enregistrez de nouveau pour "
