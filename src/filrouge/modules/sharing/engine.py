@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 HOUR = 60
@@ -83,6 +83,7 @@ class Outcome:
     lines: tuple[Line, ...]
     left: int  # stays undistributed
     scale: Fraction = Fraction(1)  # of the hourly rates that the pot can pay
+    nobodys: tuple[str, ...] = ()  # the shares of what is left that nobody has a weight for, among ``PARTS``
 
     @property
     def pot(self) -> int:
@@ -102,14 +103,15 @@ def share_out(total: int, associates: Sequence[Associate], rules: Rules) -> Outc
     flats = _flats(rules)
     hourly, scale = _hourly(counted, rules, pot - sum(flats.values()))
     left = pot - sum(flats.values()) - sum(hourly.values(), ZERO)
-    shares = (
-        (rules.equal, {one.key: one.presence for one in counted}),
-        (rules.hours, {one.key: Fraction(one.minutes) for one in counted}),
-        (rules.key, {one.key: rules.keys.get(one.profession, Fraction(1)) * one.presence for one in counted}),
-    )
-    shared = [_by_weight(left * percent, weights) for percent, weights in shares]
+    shares = {
+        "equal": (rules.equal, {one.key: one.presence for one in counted}),
+        "hours": (rules.hours, {one.key: Fraction(one.minutes) for one in counted}),
+        "key": (rules.key, {one.key: rules.keys.get(one.profession, Fraction(1)) * one.presence for one in counted}),
+    }
+    shared = [_by_weight(left * percent, weights) for percent, weights in shares.values()]
     given = [{key: Fraction(cents) for key, cents in flats.items()}, hourly, *shared]
-    return _rounded(total, charged, associates, rules, given, scale)
+    nobodys = tuple(part for part, (percent, weights) in shares.items() if percent and not any(weights.values()))
+    return replace(_rounded(total, charged, associates, rules, given, scale), nobodys=nobodys)
 
 
 def _check(total: int, charged: int, associates: Sequence[Associate], rules: Rules) -> None:

@@ -21,13 +21,13 @@ from filrouge.modules.sharing.models import euros_of
 from filrouge.modules.sharing.queries import Group, Team, Tried, groups_of, outcome_in_words, rules_in_words
 from filrouge.ui.typography import euros
 
-PARTS = ("Forfaits", "Heures au taux", "Parts égales", "Selon les heures", "Clé des professions")
+PART_LABELS = ("Forfaits", "Heures au taux", "Parts égales", "Selon les heures", "Clé des professions")
 REMINDER = "Simulation avant un vote : ce n’est ni un paiement, ni une décision. Les montants suivent l’année ACI."
 
 
 def scenario_sheet(tried: Tried, team: Team) -> Sheet:
     """One row for each associate; the sum of a row is its total."""
-    labels = ["Nom", "Profession", *PARTS, "Total"]
+    labels = ["Nom", "Profession", *PART_LABELS, "Total"]
     columns = [Column(label, "text" if rank < 2 else "euros") for rank, label in enumerate(labels)]
     return Sheet(
         title=tried.scenario.title,

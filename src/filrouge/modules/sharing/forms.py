@@ -82,11 +82,26 @@ class ScenarioForm(IdentityGuard):
         cleaned = super().clean()
         if sum(cleaned.get(name) or 0 for name in ("equal", "hours", "key")) > 100:
             raise ValidationError({"key": "Les trois parts dépassent 100 % : baissez l’une d’elles."}, code="over")
+        self._refuse_halves(cleaned)
+        return cleaned
+
+    def _refuse_halves(self, cleaned: dict[str, Any]) -> None:
+        """What would be left aside without a word."""
+        if cleaned.get("amount") is not None and cleaned.get("base") not in {Base.TYPED, None}:
+            text = f"Un montant est écrit à côté : choisissez « {Base.TYPED.label} », ou videz-le."
+            self.add_error("base", ValidationError(text, code="amount"))
         for rank in range(FLATS):
             amount, person = cleaned.get(f"flat-{rank}-amount"), cleaned.get(f"flat-{rank}-person")
             if amount and not person:
-                raise ValidationError({f"flat-{rank}-person": "Dites qui reçoit ce forfait."}, code="nobody")
-        return cleaned
+                self.add_error(f"flat-{rank}-person", ValidationError("Dites qui reçoit ce forfait.", code="nobody"))
+            if person and not amount:
+                self.add_error(
+                    f"flat-{rank}-amount", ValidationError("Écrivez le montant de ce forfait.", code="empty")
+                )
+        weighs = any(cleaned.get(f"weight-{code}") is not None for code, _label in self.team.professions)
+        if weighs and not cleaned.get("key"):
+            text = "Des poids sont écrits : dites quelle part suit la clé, ou videz-les."
+            self.add_error("key", ValidationError(text, code="no_share"))
 
     def told(self) -> dict[str, Any]:
         typed = self.cleaned_data

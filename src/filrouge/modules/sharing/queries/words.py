@@ -11,6 +11,12 @@ from filrouge.modules.sharing.models import Scenario, euros_of, rules_from
 from filrouge.modules.sharing.queries.team import Team
 from filrouge.ui.typography import count, euros, number
 
+NOBODYS = {
+    "equal": "Personne n’atteint le minimum d’heures : la part égale reste à la société.",
+    "hours": "Personne n’a d’heures comptées cette année : la part selon les heures reste à la société.",
+    "key": "Aucune profession de l’équipe n’a de poids : la part selon la clé reste à la société.",
+}
+
 
 def rules_in_words(scenario: Scenario, team: Team, *, names: bool = True) -> list[str]:
     """One sentence a rule, in the order they apply. Without ``names``, roles are said and not who holds them."""
@@ -60,6 +66,8 @@ def outcome_in_words(outcome: Outcome) -> list[str]:
     if outcome.scale < 1:
         share = f"{number(float(round(outcome.scale * 100, 1)))} %"
         said.append(f"Le montant ne suffit pas à payer toutes les heures : chaque taux est ramené à {share}.")
+    if outcome.lines:
+        said += [NOBODYS[part] for part in outcome.nobodys]
     if outcome.left:
         said.append(f"{_money(outcome.left)} restent à la société.")
     if not outcome.lines:

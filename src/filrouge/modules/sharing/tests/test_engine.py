@@ -179,6 +179,28 @@ def test_nobody_and_nothing():
     assert [line.cents for line in nothing.lines] == [0]
 
 
+def test_who_leaves_in_march_has_the_days_they_were_there_and_the_cents_fall_right():
+    team = [associate("a", presence=Fraction(90, 365)), associate("b"), associate("c")]
+
+    outcome = share_out(10_001, team, Rules(equal=Fraction(1)))
+
+    assert [line.cents for line in outcome.lines] == [1098, 4452, 4451]
+    assert (outcome.shared, outcome.left) == (10_001, 0)
+
+
+def test_a_share_that_nobody_weighs_in_is_named():
+    team = [associate("a", "gp"), associate("b", "nurse")]
+    weightless = Rules(
+        equal=HALF, hours=Fraction(1, 4), key=Fraction(1, 4), keys={"gp": Fraction(0), "nurse": Fraction(0)}
+    )
+
+    outcome = share_out(1_000, team, weightless)
+
+    assert outcome.nobodys == ("hours", "key")
+    assert (outcome.shared, outcome.left) == (500, 500)
+    assert share_out(1_000, team, replace(weightless, minimum=60)).nobodys == ("equal", "hours", "key")
+
+
 def test_nobody_counted_hours():
     outcome = share_out(1_000, [associate("a"), associate("b")], Rules(equal=HALF, hours=HALF))
 

@@ -131,7 +131,6 @@ def test_a_scenario_is_composed_and_seen(logged_in, organisation, team):
             "rate-gp": "80",
             "equal": "100",
             "key": "",
-            "weight-nurse": "1.5",
             "ceiling": "4000",
             "minimum": "0",
         },
@@ -155,6 +154,8 @@ def test_a_scenario_is_composed_and_seen(logged_in, organisation, team):
         {"base": "typed", "amount": "-1"},
         {"equal": "60", "hours": "60"},
         {"flat-0": "Référent", "flat-0-amount": "100"},
+        {"base": "expected", "amount": "5000"},
+        {"weight-gp": "2", "key": ""},
         {"title": ""},
         {"title": "Mme Durand"},
     ],
@@ -163,6 +164,31 @@ def test_what_makes_no_sense_is_refused(logged_in, team, typed):
     given = {"title": "Essai", "base": "expected", "equal": "50", "hours": "50"} | typed
 
     assert logged_in.post(url("create"), given).status_code == 422
+
+
+def test_a_flat_amount_without_its_sum_is_not_left_aside_without_a_word(logged_in, team):
+    given = {"title": "Essai", "base": "expected", "flat-0": "Référent", "flat-0-person": str(team[0].pk)}
+
+    assert "Écrivez le montant de ce forfait." in logged_in.post(url("create"), given).content.decode()
+
+
+def test_a_share_that_nobody_takes_is_explained(logged_in, organisation, team):
+    rules = {"hours": 40, "key": 60, "keys": {"gp": "0", "nurse": "0", "physio": "0"}}
+    row = ScenarioFactory(organisation=organisation, amount=Decimal("1000"), rules=rules)
+
+    page = logged_in.get(url("detail", row.pk)).content.decode()
+
+    assert "Personne n’a d’heures comptées cette année" in page
+    assert "Aucune profession de l’équipe n’a de poids" in page
+    assert "restent à la société" in page
+
+
+def test_on_a_telephone_every_amount_says_its_scenario(logged_in, organisation, scenario, team):
+    ScenarioFactory(organisation=organisation, title="Clé", amount=Decimal("10000.01"), rules={"key": 100})
+
+    page = logged_in.get(url("list")).content.decode()
+
+    assert page.count('data-label="Parts égales"') == page.count('data-label="Clé"') > len(team)
 
 
 def test_what_cannot_be_shared_is_said_on_the_page(logged_in, organisation, team):

@@ -75,8 +75,8 @@ def scenario_detail(request: TenantRequest, pk: UUID) -> HttpResponse:
     context["rules"] = queries.rules_in_words(tried.scenario, team)
     if tried.outcome:
         context |= {"outcome": tried.outcome, "said": queries.outcome_in_words(tried.outcome)}
-        used = [exports.PARTS[rank] for rank in shape.parts_used(tried.outcome)]
-        context |= {"parts": used, "span": len(used) + 1}
+        used = [exports.PART_LABELS[rank] for rank in shape.parts_used(tried.outcome)]
+        context |= {"parts": used, "span": len(used) + 2}
         context |= {"rows": shape.rows_by_part(tried.outcome, team), "shared": euros_of(tried.outcome.shared)}
     context["back"] = _address(request, tried.scenario.year)
     return render(request, "sharing/scenario.html", context)

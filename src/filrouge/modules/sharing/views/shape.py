@@ -9,15 +9,17 @@ from django.utils import timezone
 
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.sharing.engine import PARTS, Outcome
+from filrouge.modules.sharing.exports import PART_LABELS
 from filrouge.modules.sharing.models import FIRST_YEAR, Scenario, euros_of
 from filrouge.modules.sharing.queries import AT_ONCE, Team, Tried, groups_of
-from filrouge.ui.typography import count, number
+from filrouge.ui.typography import count, percent
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """An amount in one scenario, and how it differs from the first."""
 
+    title: str
     euros: Decimal | None
     change: Decimal | None = None
 
@@ -40,7 +42,7 @@ class PartsRow:
     label: str
     detail: str
     minutes: int
-    parts: list[Decimal]
+    parts: list[tuple[str, Decimal]]
     euros: Decimal
 
 
@@ -66,7 +68,7 @@ def rows_by_person(tried: list[Tried], team: Team) -> list[Row]:
         person = team.people[one.key]
         lines = [this.line_of(one.key) for this in tried]
         amounts = [line.cents if line else None for line in lines]
-        rows.append(Row(str(person), person.get_profession_display(), _cells(amounts)))
+        rows.append(Row(str(person), person.get_profession_display(), _cells(tried, amounts)))
     return rows
 
 
@@ -81,19 +83,19 @@ def rows_by_part(outcome: Outcome, team: Team) -> list[PartsRow]:
         person = team.people[line.associate.key]
         detail = [person.get_profession_display()]
         if line.associate.presence < 1:
-            detail.append(f"{number(float(round(line.associate.presence * 100)))} % de l’année")
+            detail.append(f"{percent(float(line.associate.presence))} de l’année")
         if line.is_below:
             detail.append("sous le minimum d’heures")
         if line.is_capped:
             detail.append("plafonné")
-        parts = [euros_of(line.parts[rank]) for rank in used]
+        parts = [(PART_LABELS[rank], euros_of(line.parts[rank])) for rank in used]
         rows.append(PartsRow(str(person), " · ".join(detail), line.associate.minutes, parts, euros_of(line.cents)))
     return rows
 
 
 def rows_by_profession(tried: list[Tried], team: Team) -> list[Row]:
     return [
-        Row(group.label, count(len(group.keys), "personne"), _cells([group.cents_in(one) for one in tried]))
+        Row(group.label, count(len(group.keys), "personne"), _cells(tried, [group.cents_in(one) for one in tried]))
         for group in groups_of(team)
     ]
 
@@ -101,17 +103,17 @@ def rows_by_profession(tried: list[Tried], team: Team) -> list[Row]:
 def totals(tried: list[Tried]) -> list[Row]:
     known = [one.outcome for one in tried]
     return [
-        Row("Réparti", "", _cells([one.shared if one else None for one in known])),
-        Row("Reste à la société", "", _cells([one.left if one else None for one in known])),
-        Row("Charges", "", _cells([one.charged if one else None for one in known])),
-        Row("Montant de départ", "", _cells([one.total if one else None for one in known])),
+        Row("Réparti", "", _cells(tried, [one.shared if one else None for one in known])),
+        Row("Reste à la société", "", _cells(tried, [one.left if one else None for one in known])),
+        Row("Charges", "", _cells(tried, [one.charged if one else None for one in known])),
+        Row("Montant de départ", "", _cells(tried, [one.total if one else None for one in known])),
     ]
 
 
-def _cells(amounts: list[int | None]) -> list[Cell]:
+def _cells(tried: list[Tried], amounts: list[int | None]) -> list[Cell]:
     first = amounts[0] if amounts else None
     cells = []
-    for rank, cents in enumerate(amounts):
+    for rank, (one, cents) in enumerate(zip(tried, amounts, strict=True)):
         change = euros_of(cents - first) if rank and cents is not None and first is not None else None
-        cells.append(Cell(None if cents is None else euros_of(cents), change))
+        cells.append(Cell(one.scenario.title, None if cents is None else euros_of(cents), change))
     return cells
