@@ -6,20 +6,26 @@ from decimal import Decimal
 
 from django.db.models import Max, QuerySet
 
-from filrouge.kernel.reading import told_by_year
+from filrouge.kernel.reading import told_by_year, told_once
 from filrouge.modules.aci.models import Declaration, DeclaredLine, DeclaredProof, YearInputs
 from filrouge.modules.aci.pack import Claim, Manifest, Proof
 
 FROZEN = [Declaration.State.FROZEN, Declaration.State.SENT, Declaration.State.ANSWERED]
 
 
-def in_preparation(year: int) -> Declaration | None:
-    return Declaration.objects.filter(year=year, state=Declaration.State.PREPARING).first()
-
-
-def frozen_versions(year: int) -> QuerySet[Declaration]:
+@told_once
+def _versions(year: int) -> tuple[Declaration, ...]:
     """The newest first."""
-    return Declaration.objects.filter(year=year, state__in=FROZEN).select_related("pack")
+    return tuple(Declaration.objects.filter(year=year).select_related("pack"))
+
+
+def in_preparation(year: int) -> Declaration | None:
+    return next((row for row in _versions(year) if row.state == Declaration.State.PREPARING), None)
+
+
+def frozen_versions(year: int) -> list[Declaration]:
+    """The newest first."""
+    return [row for row in _versions(year) if row.state in FROZEN]
 
 
 def declared() -> QuerySet[Declaration]:

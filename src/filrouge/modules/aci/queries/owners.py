@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.utils import timezone
 
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.people.queries import people_on
+from filrouge.kernel.reading import told_by_year, told_once
 from filrouge.kernel.work.enums import TaskStatus
 from filrouge.kernel.work.queries import person_of
 from filrouge.modules.aci.enums import heading_of, headings
 from filrouge.modules.aci.models import Assignment
 from filrouge.modules.aci.queries.dates import declare_by
 
-__all__ = ["asked_of", "assignments_of", "due_by_default", "lines", "note_of", "person_of", "proposed"]
+__all__ = ["asked_of", "assignments_of", "due_by_default", "lines", "note_of", "person_of", "proposed", "team"]
 
 
 def lines(year: int) -> Iterator[tuple[str, str]]:
@@ -23,10 +24,14 @@ def lines(year: int) -> Iterator[tuple[str, str]]:
     return ((code, heading.label) for code, heading in headings(year).items())
 
 
-def assignments_of(year: int) -> dict[str, Assignment]:
+@told_by_year
+def assignments_of(years: Sequence[int]) -> dict[int, dict[str, Assignment]]:
     """By line; what was taken away from everybody is left out."""
-    rows = Assignment.objects.filter(year=year).exclude(task__status=TaskStatus.DROPPED)
-    return {row.code: row for row in rows.select_related("task__owner")}
+    found: dict[int, dict[str, Assignment]] = {year: {} for year in years}
+    rows = Assignment.objects.filter(year__in=years).exclude(task__status=TaskStatus.DROPPED)
+    for row in rows.select_related("task__owner"):
+        found[row.year][row.code] = row
+    return found
 
 
 def asked_of(year: int, code: str) -> str:
@@ -41,9 +46,15 @@ def note_of(row: Assignment) -> str:
     return "" if detail == asked_of(row.year, row.code) else detail
 
 
+@told_once
+def team() -> tuple[Person, ...]:
+    """Who may be given a line today."""
+    return tuple(people_on(timezone.localdate()))
+
+
 def proposed(year: int) -> dict[str, Person]:
     """By line, who answered for it the year before and is still in the team."""
-    present = set(people_on(timezone.localdate()).values_list("pk", flat=True))
+    present = {one.pk for one in team()}
     before = assignments_of(year - 1).items()
     return {code: row.task.owner for code, row in before if row.task.owner and row.task.owner_id in present}
 

@@ -80,7 +80,7 @@ def freeze(inputs: YearInputs, *, by: Membership, anyway: bool = False, reason: 
 
 
 def _refuse_the_same_again(manifest: Manifest) -> None:
-    last = queries.frozen_versions(manifest.year).first()
+    last = next(iter(queries.frozen_versions(manifest.year)), None)
     if last is None or last.manifest is None:
         return
     itself = {"version": manifest.version, "day": manifest.day}

@@ -29,7 +29,7 @@ from tests.factories import DeclarationFactory, MembershipFactory, PersonFactory
 from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
-QUERIES = 19
+QUERIES = 18
 PIECES = ("opening", "coordination", "protocols", "is_standard")
 
 

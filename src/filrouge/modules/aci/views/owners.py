@@ -7,14 +7,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from filrouge.kernel.people.models import Person
-from filrouge.kernel.people.queries import people_on
 from filrouge.kernel.policy import require
+from filrouge.kernel.reading import about_years
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.aci import policy, queries, services
 from filrouge.modules.aci.engine import BadCase
@@ -41,9 +41,12 @@ class LineToGive:
 @require_http_methods(FORM_METHODS)
 def owners_page(request: TenantRequest, year: int) -> HttpResponse:
     require(request.membership, policy.KEEP)
-    inputs = get_object_or_404(YearInputs, year=year)
-    people = {str(one.pk): one for one in people_on(timezone.localdate())}
-    lines = list(_lines(request, inputs, people))
+    inputs = queries.inputs_of(year)
+    if inputs is None:
+        raise Http404
+    people = {str(one.pk): one for one in owners.team()}
+    with about_years(year - 1, year):
+        lines = list(_lines(request, inputs, people))
     tell = TellForm(request.POST or None)
     valid = [line.form.is_valid() for line in lines] if request.method == "POST" else [False]
     if all(valid) and tell.is_valid() and (saved := _kept(request, year, lines, people, tell)) is not None:

@@ -23,7 +23,7 @@ from filrouge.kernel.tenancy.models import Organisation
 from filrouge.modules.indicators.engine import Point, trend
 from filrouge.modules.indicators.models import Cycle, Indicator
 from filrouge.modules.indicators.queries.catalogue import formula
-from filrouge.modules.indicators.queries.quality import Measure, State
+from filrouge.modules.indicators.queries.quality import Measure, WholeState
 from filrouge.ui.typography import FIXED, date_long, date_short, number
 
 EMPTY = "À écrire."
@@ -62,7 +62,7 @@ def letter_document(organisation: Organisation, cycle: Cycle, managers: Sequence
     )
 
 
-def dossier_document(organisation: Organisation, state: State, level: int) -> Document:
+def dossier_document(organisation: Organisation, state: WholeState, level: int) -> Document:
     cycle = state.cycle
     blocks = [*_diagnosis(cycle)]
     if level >= 2:
@@ -95,7 +95,7 @@ def _diagnosis(cycle: Cycle) -> list[Block]:
     ]
 
 
-def _plan(state: State) -> list[Block]:
+def _plan(state: WholeState) -> list[Block]:
     note = _paragraphs(state.cycle.plan_note) if state.cycle.plan_note else []
     columns = [TableColumn("Action", 3), TableColumn("Qui", 2), TableColumn("Pour le", 0), TableColumn("État", 0)]
     rows = [
@@ -130,7 +130,7 @@ def _indicator(one: Indicator) -> KeyValues:
     )
 
 
-def _results(state: State) -> list[Block]:
+def _results(state: WholeState) -> list[Block]:
     columns = [
         TableColumn("Indicateur", 3),
         TableColumn("Au départ", 0, "right"),

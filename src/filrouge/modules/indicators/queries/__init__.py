@@ -4,6 +4,7 @@ from filrouge.modules.indicators.queries.lists import STATES, Asked, Line, count
 from filrouge.modules.indicators.queries.quality import (
     Measure,
     State,
+    WholeState,
     asked_by_level,
     cycles,
     level_of_year,
@@ -30,6 +31,7 @@ __all__ = [
     "Line",
     "Measure",
     "State",
+    "WholeState",
     "asked_by_level",
     "computed_of",
     "counts_of",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.reading import told_once
 from filrouge.modules.indicators.engine import Period, Point, periods_until, settled, standing
 from filrouge.modules.indicators.models import Indicator, Reading
 from filrouge.modules.indicators.queries.catalogue import indicators
@@ -74,10 +75,16 @@ STATES: Mapping[str, str] = {
 
 def lines_of(asked: Asked, today: date) -> list[Line]:
     """Alerts first, then those whose value is late, then by theme."""
-    rows = _rows(asked)
-    lines = [line_of(one, today) for one in rows.prefetch_related(Prefetch("readings", Reading.objects.all()))]
+    lines = _lines(replace(asked, state="archived" if asked.state == "archived" else "running"), today)
     found = [line for line in lines if _is_in(asked.state, line)]
     return sorted(found, key=lambda line: (not line.alert, not line.is_late))
+
+
+@told_once
+def _lines(asked: Asked, today: date) -> tuple[Line, ...]:
+    """Of whatever state: the tabs count the same ones."""
+    rows = _rows(asked).prefetch_related(Prefetch("readings", Reading.objects.all()))
+    return tuple(line_of(one, today) for one in rows)
 
 
 def _rows(asked: Asked) -> QuerySet[Indicator]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from filrouge.kernel.reading import told_by_year
@@ -34,27 +36,15 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class State:
+    """Where a cycle stands."""
+
     cycle: Cycle
-    actions: Sequence[Task]
+    held: Held
     measures: Sequence[Measure]
-    dossiers: Sequence[Dossier]
 
     @property
-    def held(self) -> Held:
-        cycle = self.cycle
-        return Held(
-            referent=cycle.referent_id is not None,
-            appointed=cycle.appointed_on is not None,
-            diagnosis=bool(cycle.diagnosis),
-            objective=bool(cycle.objective),
-            actions=len(self.actions),
-            actions_ready=sum(1 for task in self.actions if task.owner_id and task.due_on),
-            indicators=len(self.measures),
-            measured=sum(measure.is_whole for measure in self.measures),
-            results=bool(cycle.results),
-            revised=bool(cycle.revised_plan),
-            reason=bool(cycle.theme_reason),
-        )
+    def dossiers(self) -> list[Dossier]:
+        return list(self.cycle.dossiers.all())
 
     @property
     def levels(self) -> list[Level]:
@@ -68,6 +58,13 @@ class State:
         """What was frozen for that year; for the one that runs and the one still to declare, what is there."""
         frozen = max((dossier.level for dossier in self.dossiers if dossier.year == year), default=0)
         return max(frozen, self.level if year >= today.year - 1 and self.cycle.is_running else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeState(State):
+    """With its actions, one by one."""
+
+    actions: Sequence[Task]
 
 
 def asked_by_level(year: int) -> Rule:
@@ -84,15 +81,44 @@ def cycles() -> QuerySet[Cycle]:
     )
 
 
-def states_of(found: Iterable[Cycle]) -> list[State]:
+def states_of(found: Iterable[Cycle]) -> list[WholeState]:
     """With their actions, in a constant number of queries."""
     rows = list(found)
     actions: dict[object, list[Task]] = {}
-    tasks = Task.objects.filter(origin_kind=Cycle._meta.label_lower, origin_id__in=[row.pk for row in rows])
-    for task in tasks.exclude(status=TaskStatus.DROPPED).select_related("owner").order_by("due_on", "pk"):
+    tasks = _actions(origin_id__in=[row.pk for row in rows])
+    for task in tasks.select_related("owner").order_by("due_on", "pk"):
         actions.setdefault(task.origin_id, []).append(task)
-    measures = {row.pk: [_measure(row, link.indicator) for link in row.links.all()] for row in rows}
-    return [State(row, actions.get(row.pk, []), measures[row.pk], list(row.dossiers.all())) for row in rows]
+    return [_whole(row, actions.get(row.pk, [])) for row in rows]
+
+
+def _whole(cycle: Cycle, actions: Sequence[Task]) -> WholeState:
+    measures = _measures(cycle)
+    ready = sum(1 for task in actions if task.owner_id and task.due_on)
+    return WholeState(cycle, _held(cycle, measures, len(actions), ready), measures, actions)
+
+
+def _actions(**filters: Any) -> QuerySet[Task]:
+    return Task.objects.filter(origin_kind=Cycle._meta.label_lower, **filters).exclude(status=TaskStatus.DROPPED)
+
+
+def _held(cycle: Cycle, measures: Sequence[Measure], actions: int, ready: int) -> Held:
+    return Held(
+        referent=cycle.referent_id is not None,
+        appointed=cycle.appointed_on is not None,
+        diagnosis=bool(cycle.diagnosis),
+        objective=bool(cycle.objective),
+        actions=actions,
+        actions_ready=ready,
+        indicators=len(measures),
+        measured=sum(measure.is_whole for measure in measures),
+        results=bool(cycle.results),
+        revised=bool(cycle.revised_plan),
+        reason=bool(cycle.theme_reason),
+    )
+
+
+def _measures(cycle: Cycle) -> list[Measure]:
+    return [_measure(cycle, link.indicator) for link in cycle.links.all()]
 
 
 def _measure(cycle: Cycle, indicator: Indicator) -> Measure:
@@ -107,18 +133,31 @@ def _measure(cycle: Cycle, indicator: Indicator) -> Measure:
     return Measure(indicator, points, before, after)
 
 
-def state_of(cycle: Cycle) -> State:
+def state_of(cycle: Cycle) -> WholeState:
     return states_of([cycle])[0]
 
 
 @told_by_year
 def states_in(years: Sequence[int]) -> dict[int, tuple[State, ...]]:
-    """Of the cycles that are in these civil years."""
-    found = states_of(cycles().filter(first_year__lte=max(years), last_year__gte=min(years)))
+    """Of the cycles that are in these civil years; their actions are only counted."""
+    actions = _actions(origin_id=OuterRef("pk")).order_by().values("origin_id")
+    ready = actions.filter(owner__isnull=False, due_on__isnull=False)
+    found = cycles().filter(first_year__lte=max(years), last_year__gte=min(years))
+    rows = found.annotate(actions=_number_of(actions), ready=_number_of(ready))
+    states = [_counted(row) for row in rows]
     return {
-        year: tuple(state for state in found if state.cycle.first_year <= year <= state.cycle.last_year)
+        year: tuple(state for state in states if state.cycle.first_year <= year <= state.cycle.last_year)
         for year in years
     }
+
+
+def _number_of(actions: QuerySet[Task, Any]) -> Coalesce:
+    return Coalesce(Subquery(actions.annotate(number=Count("pk")).values("number")), 0)
+
+
+def _counted(cycle: Any) -> State:
+    measures = _measures(cycle)
+    return State(cycle, _held(cycle, measures, cycle.actions, cycle.ready), measures)
 
 
 def level_of_year(year: int) -> int | None:

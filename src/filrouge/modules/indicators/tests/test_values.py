@@ -220,7 +220,7 @@ def test_what_is_owed_is_a_deadline_of_its_owner(inside, membership):
     assert (found.due_on, found.person_id) == (dt.date(2026, 10, 15), owner.pk)
 
 
-LIST = 17
+LIST = 15
 
 
 def test_the_list_costs_the_same_whatever_its_length(logged_in, organisation, page_queries):

@@ -11,7 +11,7 @@ from filrouge.kernel.timeline.models import Entry
 from filrouge.modules.indicators import queries
 from filrouge.modules.indicators.engine import Level, Point, progress, standing, trend
 from filrouge.modules.indicators.models import Dossier, Indicator
-from filrouge.modules.indicators.queries import Computed, Line, State
+from filrouge.modules.indicators.queries import Computed, Line, WholeState
 from filrouge.ui.charts import LineChart, Series
 from filrouge.ui.typography import FIXED, MONTHS_SHORT, number, percent
 
@@ -123,13 +123,13 @@ def history(entries: Iterable[Entry], most: int = 12) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class CycleRow:
-    state: State
+    state: WholeState
     level: int
     missing: list[str]  # for the level after
     next_level: int  # 0 once all is there
 
 
-def cycle_row(state: State) -> CycleRow:
+def cycle_row(state: WholeState) -> CycleRow:
     following = next((level for level in state.levels if not level.is_reached), None)
     return CycleRow(state, state.level, following.missing if following else [], following.number if following else 0)
 
@@ -147,7 +147,7 @@ class LevelCard:
         return self.level.number
 
 
-def level_cards(state: State) -> list[LevelCard]:
+def level_cards(state: WholeState) -> list[LevelCard]:
     rule = queries.asked_by_level(state.cycle.last_year)
     found = []
     for level in state.levels:
@@ -157,7 +157,7 @@ def level_cards(state: State) -> list[LevelCard]:
     return found
 
 
-def level_steps(state: State) -> list[dict[str, str]]:
+def level_steps(state: WholeState) -> list[dict[str, str]]:
     """As ``ui/_steps.html`` shows them."""
     rule = queries.asked_by_level(state.cycle.last_year)
     found = []

@@ -23,7 +23,7 @@ def evidence(membership: Membership, year: int) -> Iterator[EvidenceItem]:
         return
     states = {MeetingStatus.APPROVED: "ready", MeetingStatus.HELD: "draft", MeetingStatus.REVIEW: "draft"}
     for meeting in queries.evidence_in(year, membership):
-        minutes = next(iter(meeting.minutes_versions.all()), None)
+        minutes = queries.frozen_minutes(meeting)
         opened, closed = meeting.session
         axis = EvidenceAxis(meeting.type.evidence_axis)
         yield EvidenceItem(

@@ -32,7 +32,7 @@ from filrouge.modules.meetings.queries.detail import (
     tasks_of,
     to_ask_about_presence,
 )
-from filrouge.modules.meetings.queries.evidence import evidence_between, evidence_in
+from filrouge.modules.meetings.queries.evidence import evidence_between, evidence_in, frozen_minutes
 from filrouge.modules.meetings.queries.feeds import calls_to_follow, groups_to_follow, meetings_to_follow
 from filrouge.modules.meetings.queries.guests import (
     Time,
@@ -133,6 +133,7 @@ __all__ = [
     "examples_of",
     "expected_at",
     "filable_meetings",
+    "frozen_minutes",
     "groups_to_follow",
     "guest_summary",
     "guests_of",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from filrouge.kernel import registry
-from filrouge.kernel.reading import about_years
+from filrouge.kernel.reading import about_years, told_once
 from filrouge.kernel.registry import REPORT_CHAPTERS, Figure, Indicator, ReportSection
 from filrouge.kernel.registry.reporting import Number
 from filrouge.kernel.tenancy.models import Membership
@@ -53,10 +53,15 @@ def outline_of(membership: Membership, year: int) -> list[Chapter]:
     return list(chapters.values())
 
 
+@told_once
+def kept_reports() -> tuple[Report, ...]:
+    """A row by year, the latest first."""
+    return tuple(Report.objects.order_by("-year"))
+
+
 def order_of(year: int) -> list[str]:
     """The order given to that year, or to the last year before it that has one; chapters made since come last."""
-    given = Report.objects.filter(year__lte=year).exclude(orders=[]).order_by("-year").values_list("orders", flat=True)
-    order = next((orders[-1] for orders in given[:1]), ())
+    order = next((one.orders[-1] for one in kept_reports() if one.year <= year and one.orders), ())
     return sorted(REPORT_CHAPTERS, key=lambda code: order.index(code) if code in order else len(REPORT_CHAPTERS))
 
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from filrouge.reports.annual.models import ChapterText, FrozenReport, Report
 from filrouge.reports.annual.queries.changes import seen_of
-from filrouge.reports.annual.queries.outline import Chapter, without
+from filrouge.reports.annual.queries.outline import Chapter, kept_reports, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Told:
 
 
 def report_of(year: int) -> Report | None:
-    return Report.objects.filter(year=year).first()
+    return next((one for one in kept_reports() if one.year == year), None)
 
 
 def texts_of(report: Report | None) -> dict[str, ChapterText]:

@@ -7,7 +7,7 @@ from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 12
+QUERIES = 11
 
 
 @pytest.fixture
