@@ -9,7 +9,7 @@ from fractions import Fraction
 from filrouge.modules.aci.engine.case import Case, InformationSystem, Rcp
 from filrouge.modules.aci.engine.lines import RULES, Given
 from filrouge.modules.aci.engine.scale import CORE, KINDS, PREREQUISITE, Indicator, Scale, scale_of
-from filrouge.modules.aci.engine.words import decimal
+from filrouge.modules.aci.engine.words import decimal, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,11 @@ class Line:
     @property
     def kind_label(self) -> str:
         return KINDS[self.kind]
+
+    @property
+    def is_reckoned(self) -> bool:
+        """The formula says more than the points themselves."""
+        return self.formula != said(self.points)
 
     @property
     def reached(self) -> bool:

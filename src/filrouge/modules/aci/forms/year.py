@@ -56,6 +56,10 @@ class YearForm(IdentityGuard, CaseForm):
             counted = facts.get(FACTS[name])
             if counted is not None:
                 field.help_text = f"Vide : {said(counted)}, compté dans la maison."
+        if not facts.get("associates"):
+            self.fields["associes"].help_text = "Personne n’est encore noté associé : écrivez leur nombre."
+            if not self.initial.get("associes_raison"):
+                del self.fields["associes_raison"]
 
     def facts(self) -> dict[str, Any]:
         """The part of a case that was typed, as it is kept."""

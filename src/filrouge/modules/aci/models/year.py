@@ -46,9 +46,6 @@ class YearInputs(TenantModel):
             case_from({**self.facts, "year": self.year})
         except BadCase as error:
             raise ValidationError(str(error), code="case") from None
-        if "associates" in self.facts and not self.associates_reason:
-            text = "Dites pourquoi ce nombre n’est pas celui de l’équipe au 31 décembre."
-            raise ValidationError({"associates_reason": text}, code="reason")
 
 
 class Piece(TenantModel):

@@ -11,13 +11,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel import registry
+from filrouge.kernel.people.models import Engagement
 from filrouge.kernel.registry import DemoContext
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.aci import demo, queries, services
 from filrouge.modules.aci.engine import Crisis, case_as_data
 from filrouge.modules.aci.models import YearInputs
 from filrouge.modules.aci.tests.test_engine import CITY, RURAL, TOWN
-from tests.factories import AciPieceFactory, MembershipFactory, PatientCountsFactory, YearInputsFactory
+from tests.factories import (
+    AciPieceFactory,
+    MembershipFactory,
+    PatientCountsFactory,
+    PersonFactory,
+    YearInputsFactory,
+)
 from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
@@ -149,9 +156,8 @@ def test_the_year_and_the_planner_say_which_level_has_no_paper(logged_in, organi
         papers_of(membership, "quality", "diagnosis")
     asked = "Niveau 2 : plan d’actions et indicateurs"
 
-    assert asked in soup(page_of(logged_in)).select_one("#quality .fil-list-main > span").get_text().replace(
-        "\xa0", " "
-    )
+    lacking = soup(page_of(logged_in)).select_one("#quality .fil-list-main > span").get_text()
+    assert lacking.replace("\xa0", " ") == "Il manque : 1 pièce (niveau 2) à déposer"
     address = reverse("aci:planner", args=["chastel"])
     assert asked in logged_in.get(address).content.decode().replace("\xa0", " ")
     why = logged_in.get(reverse("aci:why", args=["chastel", 2026, "quality"])).content.decode()
@@ -175,12 +181,31 @@ def test_once_the_year_is_over_what_has_no_file_is_at_risk(inside, membership):
     assert {row.state for row in value.rows if row.code in {"opening", "protocols"}} == {"risk"}
 
 
-def test_another_number_of_associates_asks_why(inside, membership):
-    with pytest.raises(ValidationError, match="Dites pourquoi"):
+def test_another_number_of_associates_than_that_of_the_team_asks_why(inside, membership):
+    services.keep_year(2026, by=membership, facts={"associates": 13})  # nobody is noted yet: nothing to explain
+    Engagement.objects.create(person=PersonFactory(), status="associate", starts_on=dt.date(2020, 1, 1))
+    services.keep_year(2026, by=membership, facts={"associates": 1})
+    with pytest.raises(ValidationError, match=r"Dites pourquoi .*\(1\)"):
         services.keep_year(2026, by=membership, facts={"associates": 13})
 
     services.keep_year(2026, by=membership, facts={"associates": 13}, associates_reason="Liste de la CPAM")
     assert YearInputs.objects.get().facts == {"associates": 13}
+
+
+def test_a_new_team_has_its_amount_and_its_missing_proofs_in_one_form(logged_in, organisation):
+    address = reverse("aci:inputs", args=["chastel", 2026])
+    form = soup(logged_in.get(address)).select_one("main form[method=post]")
+    assert form.select_one("[name=associes_raison]") is None
+    assert "Personne n’est encore noté associé" in form.get_text()
+    typed = {"patients": "4000", "associes": "12", "protocoles": "3"}
+    typed |= {"heures": "12+", "sas": "none", "label": "standard"}
+    shown = soup(logged_in.post(address, typed, follow=True)).get_text(" ", strip=True)
+    shown = shown.replace("\xa0", " ").replace("\u202f", " ")
+
+    assert "47 600,00 €" in shown
+    assert "Il manque : 3 copies à déposer" in shown
+    proofs = soup(logged_in.get(reverse("evidence:list", args=["chastel"]))).get_text(" ", strip=True)
+    assert "il manque 3 copies" in proofs.replace("\xa0", " ")
 
 
 def test_who_may_keep(inside):

@@ -45,7 +45,8 @@ def declaration_page(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.VIEW)
     year = asked_year(request)
     context: dict[str, Any] = {"year": year, "can_keep": can(request.membership, policy.KEEP)}
-    context |= shape.neighbours(year) | {"versions": queries.frozen_versions(year)}
+    versions = list(queries.frozen_versions(year))
+    context |= shape.neighbours(year) | {"versions": versions}
     inputs = queries.inputs_of(year)
     if inputs is not None:
         try:
@@ -53,8 +54,13 @@ def declaration_page(request: TenantRequest) -> HttpResponse:
         except BadCase as error:
             context["refusal"] = str(error)
         else:
-            context |= {"checklist": checklist, "stage": shape.stage_of(checklist)}
+            context |= {"checklist": checklist, "stage": shape.stage_of(checklist, _sent(versions))}
     return render(request, "aci/declaration.html", context)
+
+
+def _sent(versions: list[Declaration]) -> Declaration | None:
+    """The last that left; the newest comes first."""
+    return next((one for one in versions if one.sent_on), None)
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel.tenancy.http import TenantRequest
-from filrouge.modules.aci.models import FIRST_YEAR
+from filrouge.modules.aci.models import FIRST_YEAR, Declaration
 from filrouge.modules.aci.queries import Checklist, YearValue
 from filrouge.ui.charts import Point, StackedBar
 from filrouge.ui.typography import date_fr, euros
@@ -35,9 +35,14 @@ def address_of(request: TenantRequest, year: int) -> str:
     return f"{reverse('aci:year', args=[request.organisation.slug])}?annee={year}"
 
 
-def stage_of(checklist: Checklist) -> tuple[str, str]:
+def stage_of(checklist: Checklist, sent: Declaration | None) -> tuple[str, str]:
     """Where the campaign is: a level and a sentence."""
     year, campaign, today = checklist.year, checklist.campaign, timezone.localdate()
+    if sent is not None:
+        return "info", (
+            f"La version {sent.version} est partie le {date_fr(sent.sent_on)}. Cette page dit ce que l’année"
+            " déclarerait aujourd’hui : figez une nouvelle version s’il faut la corriger."
+        )
     if today < campaign.opens_on:
         said = f"Répétition : la déclaration {year} s’ouvre le {date_fr(campaign.opens_on)}."
         return "info", f"{said} Cette page dit ce qui serait refusé si elle partait aujourd’hui."

@@ -69,7 +69,7 @@ def year_inputs(request: TenantRequest, year: int) -> HttpResponse:
             year,
             by=request.membership,
             facts=form.facts(),
-            associates_reason=form.cleaned_data["associes_raison"],
+            associates_reason=form.cleaned_data.get("associes_raison", ""),
         ),
     ):
         messages.success(request, f"L’année {year} est enregistrée : le montant est à jour.")
