@@ -382,7 +382,7 @@ def test_from_freezing_to_the_dispute_in_the_pages(logged_in, year):
 
 
 def test_a_declaration_that_left_is_no_longer_awaited(logged_in, sent, monkeypatch):
-    travel(monkeypatch, dt.date(2027, 3, 1))
+    travel(monkeypatch, dt.date(2027, 2, 2))
     text = soup(page(logged_in, "declaration", query="?annee=2026")).get_text(" ", strip=True)
 
     assert "La version 1 est partie le" in text

@@ -38,7 +38,7 @@ def address_of(request: TenantRequest, year: int) -> str:
 def stage_of(checklist: Checklist, sent: Declaration | None) -> tuple[str, str]:
     """Where the campaign is: a level and a sentence."""
     year, campaign, today = checklist.year, checklist.campaign, timezone.localdate()
-    if sent is not None:
+    if sent is not None and sent.sent_on:
         return "info", (
             f"La version {sent.version} est partie le {date_fr(sent.sent_on)}. Cette page dit ce que l’année"
             " déclarerait aujourd’hui : figez une nouvelle version s’il faut la corriger."
