@@ -130,6 +130,12 @@ def week_of(person: Person, monday: date) -> QuerySet[Task]:
     return with_people_and_blocks(tasks_of(person).filter(due_on__lt=monday + timedelta(days=7)))
 
 
+def done_in_week(person: Person, monday: date) -> QuerySet[Task]:
+    """What was in somebody's hands and is done that week, the last first."""
+    done = tasks().filter(status=TaskStatus.DONE, done_on__gte=monday, done_on__lt=monday + timedelta(days=7))
+    return done.filter(in_hand_of(person)).order_by("-done_on", "-pk")
+
+
 def presence_of(membership: Membership, first: date, last: date) -> Mapping[date, int] | None:
     """Minutes of this member in the organisation, day by day; nothing when no room knows their days."""
     person = person_of(membership) if registry.presence.values() else None

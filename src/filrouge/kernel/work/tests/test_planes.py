@@ -184,6 +184,21 @@ def test_my_week_counts_the_hours_asked_and_the_hours_there(logged_in, organisat
     assert logged_in.get(MY_WEEK, {"semaine": "9999-99-99"}).status_code == 200
 
 
+def test_done_from_my_week_it_is_seen_at_its_end_and_may_be_reopened(logged_in, organisation, me, today):
+    task = TaskFactory(organisation=organisation, owner=me, title="Signer", due_on=today)
+    done, reopen = (reverse(f"work:{name}", args=["chastel", task.pk]) for name in ("done", "reopen"))
+    page = soup(logged_in.get(MY_WEEK))
+    assert page.select_one(f"form[action='{done}']")
+
+    page = soup(logged_in.post(done, {"next": MY_WEEK}, follow=True))
+    assert page.find(id="jour-faites").find_next("a", class_="fil-row-title").get_text() == "Signer"
+    assert page.select_one(f"form[action='{reopen}']")
+    assert "jour-faites" not in logged_in.get(MY_WEEK, {"semaine": "2026-03-18"}).content.decode()
+
+    logged_in.post(reopen, {"next": MY_WEEK})
+    assert fresh(organisation, task).is_open
+
+
 def test_another_day_by_a_button(logged_in, organisation, me, today):
     task = TaskFactory(organisation=organisation, owner=me, due_on=today)
     page = soup(logged_in.get(MY_WEEK))

@@ -179,6 +179,7 @@ def task_my_week(request: TenantRequest) -> HttpResponse:
         "tabs": shape.planes(request, "work:my_week"),
         "me": me,
         "late": late,
+        "done": queries.done_in_week(me, monday) if me else (),
         "days": [group for group in groups.values() if group.rows or group.day in days[:5]],
         "today": today,
         "week_days": [max(today, monday) + timedelta(days=at) for at in range(7)],

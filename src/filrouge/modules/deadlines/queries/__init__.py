@@ -1,4 +1,12 @@
-from filrouge.modules.deadlines.queries.changes import Changes, change_of, changed_rules, changes_of, news, situation_of
+from filrouge.modules.deadlines.queries.changes import (
+    Changes,
+    change_of,
+    changed_rules,
+    changes_of,
+    moving_dates,
+    news,
+    situation_of,
+)
 from filrouge.modules.deadlines.queries.lists import (
     contracts,
     controls,
@@ -35,6 +43,7 @@ __all__ = [
     "indicators",
     "late_dues",
     "library",
+    "moving_dates",
     "news",
     "open_dues",
     "profile",

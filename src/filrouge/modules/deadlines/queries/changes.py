@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from filrouge.kernel.tenancy.models import Site
-from filrouge.modules.deadlines.enums import Confidence, Responsible, Theme
+from filrouge.modules.deadlines.enums import Confidence, DueState, Responsible, Theme
 from filrouge.modules.deadlines.models import Due, Obligation, Profile
 from filrouge.modules.deadlines.models.obligations import titled, untitled
 from filrouge.modules.deadlines.queries import rules
@@ -60,6 +60,15 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
+class Moving:
+    """A date already laid that another situation would put elsewhere."""
+
+    due: Due
+    before: date | None  # nothing while it is only guessed
+    after: date
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedRule:
     """An obligation whose shipped rule is no longer the one it was taken from: label, before, after."""
 
@@ -95,6 +104,20 @@ def changes_of(situation: Situation, day: date) -> Changes:
         disappearing=[one for key, one in running.items() if key not in wanted and not one.is_chosen],
         kept=[one for key, one in running.items() if key in wanted or one.is_chosen],
     )
+
+
+def moving_dates(kept: Iterable[Obligation], situation: Situation, day: date) -> list[Moving]:
+    """Open dates that follow the situation; a date chosen by hand stays. One query."""
+    obligations = {one.pk: one for one in kept}
+    found = []
+    dues = Due.objects.filter(obligation__in=obligations, state=DueState.OPEN).select_related("follows")
+    for due in dues:
+        due.obligation = obligations[due.obligation_id]
+        after = expected_date(due.obligation, due, situation, day)
+        before = None if due.is_guess else due.rule_on
+        if after and after != before and not due.is_moved:
+            found.append(Moving(due, before, after))
+    return sorted(found, key=lambda one: (one.after, one.due.pk))
 
 
 def _returns(obligation: Obligation) -> bool:

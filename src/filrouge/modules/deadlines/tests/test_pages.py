@@ -12,6 +12,7 @@ from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.deadlines import services
 from filrouge.modules.deadlines.models import Due, Profile
 from tests.factories import MembershipFactory
+from tests.htmx import soup
 
 SITUATION = {"ticked": ["aci", "sisa"], "employees": "3", "waste_kg": "8", "closing_month": "12"}
 
@@ -48,6 +49,16 @@ def test_nothing_of_the_situation_is_kept_before_it_is_confirmed(logged_in, orga
 
     logged_in.post(url("profile"), {**SITUATION, "confirm": "1"})
     assert due_of(organisation, "aci_declaration").due_on == dt.date(2027, 1, 31)
+
+
+def test_dates_that_the_situation_moves_are_shown_too(logged_in, organisation, followed):
+    page = logged_in.post(url("profile"), {**SITUATION, "closing_month": "6"})
+    shown = soup(page).find(string="Tenir l’assemblée générale sur les comptes").find_parent("li").get_text(" ")
+    assert shown.split()[-7:] == ["30", "juin", "2027", "→", "30", "déc.", "2026"]
+    assert due_of(organisation, "sisa_assembly").due_on == dt.date(2027, 6, 30)
+
+    logged_in.post(url("profile"), {**SITUATION, "closing_month": "6", "confirm": "1"})
+    assert due_of(organisation, "sisa_assembly").due_on == dt.date(2026, 12, 30)
 
 
 def test_what_goes_is_shown_too(logged_in, organisation, followed):

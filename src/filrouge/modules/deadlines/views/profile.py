@@ -29,7 +29,8 @@ def profile(request: TenantRequest) -> HttpResponse:
         messages.success(request, "Situation enregistrée : les échéances suivent.")
         return redirect("deadlines:list", request.organisation.slug)
     if form.is_bound and form.is_valid():
-        asked = Profile(**form.cleaned_data)
-        context["changes"] = queries.changes_of(queries.situation_of(asked), timezone.localdate())
+        situation, today = queries.situation_of(Profile(**form.cleaned_data)), timezone.localdate()
+        changes = context["changes"] = queries.changes_of(situation, today)
+        context["moving"] = queries.moving_dates(changes.kept, situation, today)
         return render(request, "deadlines/profile.html", context)
     return render(request, "deadlines/profile.html", context, status=422 if form.is_bound else 200)

@@ -35,6 +35,7 @@ def steps() -> Iterator[dict[str, Any]]:
             "clé": row.key,
             "étape": row.title,
             "jours ouvrés autour de la date": row.days,
+            "jours au moins avant la date": row.at_least,
             "travail en minutes": row.minutes,
             "rôle": row.role,
             "pourquoi": row.why,

@@ -36,6 +36,9 @@ class WorkingDays:
     def on_or_after(self, day: date) -> int:
         return bisect_left(self.days, day)
 
+    def on_or_before(self, day: date) -> int:
+        return bisect_right(self.days, day) - 1
+
 
 @dataclass(slots=True)
 class Attempt:

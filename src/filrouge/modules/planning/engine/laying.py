@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from heapq import heapify, heappop, heappush
 
 from filrouge.modules.planning.engine.days import AFTERWARDS, Availability, WorkingDays
@@ -57,6 +57,8 @@ class _Laying:
         days = self.working.days
         places = {key: Place(days[span.first], days[span.last]) for key, span in self.spans.items()}
         places |= {step.key: Place(step.done_on, step.done_on) for step in self.ordered if step.done_on}
+        for step in self.open:
+            self._say_if_too_late(step, places[step.key])
         said = [conflict for step in self.ordered for conflict in self.conflicts.get(step.key, [])]
         return Layout({step.key: places[step.key] for step in self.ordered}, tuple(said))
 
@@ -105,7 +107,7 @@ class _Laying:
 
     def _lay_before(self, step: Step) -> None:
         starts = [self.spans[one.key].first for one in self._following(step) if one.key in self.spans]
-        limit = max(min([self.working.target, *starts]), self.earliest)
+        limit = max(min([self.working.target, self._last_allowed(step), *starts]), self.earliest)
         bound = max(min(self.ideal[step.key], limit), self.earliest)
         if step.days == 0:
             self._lay_on_the_day(step, bound)
@@ -141,6 +143,17 @@ class _Laying:
             self._say(step, Trouble.LATE, first, ideal=self.working.days[nominal])
         if missing or not used:
             self._say_short(step, missing, first, last)
+
+    def _last_allowed(self, step: Step) -> int:
+        if not step.at_least:
+            return self.working.target
+        return self.working.on_or_before(self.frame.target - timedelta(days=step.at_least))
+
+    def _say_if_too_late(self, step: Step, place: Place) -> None:
+        allowed = self.frame.target - timedelta(days=step.at_least)
+        if step.at_least and place.ends_on > allowed:
+            said = Conflict(Trouble.NOTICE, step.key, allowed, step.owner, ideal=place.ends_on)
+            self.conflicts.setdefault(step.key, []).append(said)
 
     def _following(self, step: Step) -> list[Step]:
         return self.followers.get(step.key, [])

@@ -19,6 +19,7 @@ class Step:
     after: tuple[str, ...] = ()  # keys of what it waits for
     owner: Owner | None = None
     done_on: date | None = None
+    at_least: int = 0  # days of the calendar before the target, that the law or the statutes ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Trouble(StrEnum):
     SHORT = "short"  # its owner has not enough minutes left
     ABSENT = "absent"  # its owner is never there
     LATE = "late"  # its day is already past, or not one of its owner: it is laid in what remains
+    NOTICE = "notice"  # later than the law or the statutes allow before the target
     PAST_TARGET = "past_target"  # nothing is left before the target
 
 

@@ -27,6 +27,13 @@ class StepForm(IdentityGuard):
     minutes = forms.IntegerField(
         label="Travail, en minutes", min_value=0, max_value=LONGEST_EFFORT, initial=30, help_text="60 pour une heure."
     )
+    at_least = forms.IntegerField(
+        label="Jours au moins avant la date",
+        required=False,
+        min_value=0,
+        max_value=LONGEST_LEAD,
+        help_text="Si la loi ou vos statuts l’imposent.",
+    )
     waits_for = forms.MultipleChoiceField(label="Seulement après", required=False, widget=forms.CheckboxSelectMultiple)
     why = forms.CharField(
         label="Pourquoi, comment", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
@@ -53,6 +60,7 @@ class StepForm(IdentityGuard):
             "count": abs(step.days),
             "moment": AFTER if step.days > 0 else BEFORE,
             "minutes": step.minutes,
+            "at_least": step.at_least or None,
             "waits_for": step.waits_for,
             "why": step.why,
         }
@@ -60,4 +68,5 @@ class StepForm(IdentityGuard):
     def values(self) -> dict[str, Any]:
         cleaned = {**self.cleaned_data}
         count, moment = cleaned.pop("count"), cleaned.pop("moment")
+        cleaned["at_least"] = cleaned["at_least"] or 0
         return {**cleaned, "days": count if moment == AFTER else -count}

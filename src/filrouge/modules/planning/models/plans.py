@@ -66,6 +66,9 @@ class PlanStep(TenantModel):
     )
     role = models.CharField("rôle", max_length=20, choices=PlanRole, default=PlanRole.COORDINATION)
     why = models.CharField("pourquoi", max_length=300, blank=True)
+    at_least = models.PositiveSmallIntegerField(
+        "jours au moins avant la date", default=0, validators=[MaxValueValidator(LONGEST_LEAD)]
+    )
     waits_for = models.JSONField("attend", default=list, blank=True, validators=[validate_keys])
     laid_from = models.DateField("à commencer le")
     laid_on = models.DateField("posée le")

@@ -153,6 +153,7 @@ def engine_steps(plan: Plan, owners: Mapping[PlanRole, Person] | None = None) ->
             tuple(sorted(waited(step.waits_for))),
             owners[role].pk if owners and (role := PlanRole(step.role)) in owners else step.task.owner_id,
             step.ends_on if step.is_done else None,
+            step.at_least,
         )
         for key, step in kept.items()
     ]

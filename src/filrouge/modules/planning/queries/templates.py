@@ -29,9 +29,10 @@ class TemplateStep:
     role: PlanRole
     after: tuple[str, ...]
     why: str
+    at_least: int = 0
 
     def laid_with(self, owners: Mapping[PlanRole, UUID]) -> Step:
-        return Step(self.key, self.days, self.minutes, self.after, owners.get(self.role))
+        return Step(self.key, self.days, self.minutes, self.after, owners.get(self.role), at_least=self.at_least)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ def sentences(conflicts: Iterable[Conflict], titles: Mapping[str, str], people: 
     found = list(conflicts)
     if past := [one for one in found if one.trouble == Trouble.PAST_TARGET]:
         yield _past(past, titles)
+    yield from (_too_late(one, titles) for one in found if one.trouble == Trouble.NOTICE)
     if late := [one for one in found if one.trouble == Trouble.LATE]:
         yield _late(late, titles)
     for owner in dict.fromkeys(one.owner for one in found if one.trouble in SHORTAGES):
@@ -58,6 +59,13 @@ def _past(past: list[Conflict], titles: Mapping[str, str]) -> str:
     if len(past) == 1:
         return f"La date à atteindre ne laisse plus de jour pour « {titles[past[0].key]} » : reculez-la."
     return f"La date à atteindre ne laisse plus de jour pour {len(past)} étapes : reculez-la."
+
+
+def _too_late(one: Conflict, titles: Mapping[str, str]) -> str:
+    return (
+        f"« {titles[one.key]} » tomberait le {date_long(one.ideal or one.before)}, après le dernier jour permis, "
+        f"le {date_long(one.before)} : reculez la date à atteindre."
+    )
 
 
 def _late(late: list[Conflict], titles: Mapping[str, str]) -> str:

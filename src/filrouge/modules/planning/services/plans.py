@@ -138,6 +138,7 @@ def _make_step(plan: Plan, one: TemplateStep, line: Line) -> None:
         minutes=one.minutes,
         role=one.role,
         why=one.why,
+        at_least=one.at_least,
         waits_for=list(one.after),
         laid_from=line.place.starts_on,
         laid_on=line.place.ends_on,

@@ -34,6 +34,7 @@ def add_step(
     owner: Person | None = None,
     waits_for: Iterable[str] = (),
     why: str = "",
+    at_least: int = 0,
 ) -> PlanStep:
     require(by, policy.KEEP)
     plan = running(plan)
@@ -47,6 +48,7 @@ def add_step(
         minutes=minutes,
         role=PlanRole.OTHER,
         why=why,
+        at_least=at_least,
         waits_for=list(waits_for),
         laid_from=plan.target_on,
         laid_on=plan.target_on,
@@ -59,10 +61,10 @@ def add_step(
 
 @transaction.atomic
 def change_step(step: PlanStep, *, by: Membership, title: str, owner: Person | None = None, **fields: Any) -> PlanStep:
-    """``fields``: some of ``days minutes waits_for why``. The dates of the whole plan follow."""
+    """``fields``: some of ``days minutes waits_for why at_least``. The dates of the whole plan follow."""
     require(by, policy.KEEP)
     step = _locked(step)
-    unknown = set(fields) - {"days", "minutes", "waits_for", "why"}
+    unknown = set(fields) - {"days", "minutes", "waits_for", "why", "at_least"}
     if unknown:
         raise TypeError(f"not a changeable field of a step: {sorted(unknown)}")
     for name, value in fields.items():

@@ -32,6 +32,7 @@ def save_template(plan: Plan, *, by: Membership, title: str, summary: str = "") 
                 "role": step.role,
                 "after": waited[step.key],
                 "why": step.why,
+                "at_least": step.at_least,
             }
             for step in steps
         ],

@@ -39,6 +39,7 @@ def step_lists(draw):
                 draw(st.sampled_from([0, 15, 60, 180, 700])),
                 tuple(f"s{one}" for one in before),
                 draw(st.sampled_from(OWNERS)),
+                at_least=draw(st.sampled_from([0, 0, 10, 15])),
             )
         )
     return draw(st.permutations(steps))
@@ -88,6 +89,8 @@ def test_nothing_goes_past_the_target_without_a_word(steps, frame):
     said = {conflict.key for conflict in layout.conflicts}
     for step in steps:
         if step.days <= 0 and layout.places[step.key].ends_on > frame.target:
+            assert step.key in said
+        if step.at_least and layout.places[step.key].ends_on > frame.target - timedelta(days=step.at_least):
             assert step.key in said
         if step.days > 0 and not any(step.key in other.after for other in steps):
             assert layout.places[step.key].starts_on > frame.target
@@ -257,6 +260,24 @@ def test_the_first_target_for_which_everything_fits():
     found = first_target_that_fits(steps, asked)
     assert found == date(2027, 4, 6)
     assert lay(steps, replace(asked, target=found)).fits
+
+
+def test_what_the_law_asks_before_the_target_is_kept_where_it_may_and_said_where_it_may_not():
+    steps = [Step("agenda", -20), Step("convene", -15, after=("agenda",), at_least=15), Step("quorum", -1)]
+    tight = lay(steps, frame(date(2027, 3, 26), date(2027, 3, 8)))
+    assert tight.places["convene"].ends_on == date(2027, 3, 11)
+    assert {one.trouble for one in tight.conflicts} == {Trouble.LATE}
+
+    late = lay(steps, frame(date(2027, 3, 19), date(2027, 3, 8)))
+    (said,) = [one for one in late.conflicts if one.trouble == Trouble.NOTICE]
+    assert (said.key, said.before) == ("convene", date(2027, 3, 4))
+    assert said.ideal == late.places["convene"].ends_on
+
+
+def test_the_date_that_is_proposed_is_a_working_day():
+    asked = frame(date(2027, 3, 6), date(2027, 3, 1))  # a Saturday
+    found = first_target_that_fits([Step("write", -5)], asked)
+    assert found == date(2027, 3, 15)
 
 
 @pytest.mark.parametrize(

@@ -200,6 +200,19 @@ def test_steps_that_are_late_are_said_once(membership, sofia):
     assert queries.preview_template(template, {}, target_on=preview.better_target).troubles == ()
 
 
+def test_an_assembly_too_near_for_its_convocation_says_so(membership, sofia):
+    template = queries.template_of("general_assembly", TODAY)
+    preview = queries.preview_template(template, {}, target_on=dt.date(2027, 1, 22))
+    said = [one.replace("\u00a0", " ") for one in preview.troubles]
+    assert any("après le dernier jour permis, le 7 janvier 2027 : reculez" in one for one in said)
+    assert preview.better_target >= dt.date(2027, 3, 1)
+
+    plan = assembly(membership, sofia)
+    assert steps(plan)["convene"].at_least == 15
+    own = services.save_template(plan, by=membership, title="Notre AG")
+    assert next(one for one in queries.template_of(str(own.pk), TODAY).steps if one.key == "convene").at_least == 15
+
+
 def test_two_plans_do_not_take_the_same_hour_twice(membership, sofia):
     PersonFactory()
     blank = queries.template_of(queries.BLANK, TODAY)
