@@ -51,8 +51,8 @@ class Reading(TenantModel):
             raise ValidationError("Cette période n’est pas celle de l’indicateur.", code="period")
         if self.first_on > timezone.localdate():
             raise ValidationError(
-                f"{self.period.label[:1].upper()}{self.period.label[1:]} n’a pas commencé : donnez la valeur quand la "
-                "période est finie, ou en cours.",
+                f"La période « {self.period.label} » n’a pas commencé : donnez sa valeur quand elle est finie, ou en "
+                "cours.",
                 code="future",
             )
         self._check_numbers()
