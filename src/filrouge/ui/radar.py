@@ -16,6 +16,9 @@ LINE = 14  # between two lines of a name
 WIDE, NARROW = 24, 18  # characters of a line of a name; above and below, where three names are close
 
 
+Place = tuple[float, float]
+
+
 @dataclass(frozen=True)
 class Spoke:
     label: str
@@ -56,24 +59,30 @@ class Radar:
     labels: list[Label]
 
 
+def places(chart: RadarChart, read: Callable[[Spoke], float | None], radius: float = 1) -> list[Place | None]:
+    """Where the values stand, clockwise from the top; the outermost ring is at ``radius`` from the middle."""
+    found: list[Place | None] = []
+    for index, value in enumerate(map(read, chart.spokes)):
+        angle = math.tau * index / len(chart.spokes) - math.pi / 2
+        away = radius * (value or 0) / chart.top
+        found.append(None if value is None else (round(away * math.cos(angle), 4), round(away * math.sin(angle), 4)))
+    return found
+
+
 def radar(chart: RadarChart) -> Radar:
-    count = len(chart.spokes)
-
-    def at(index: int, value: float) -> tuple[float, float]:
-        angle = math.tau * index / count - math.pi / 2
-        away = RADIUS * value / chart.top
-        return away * math.cos(angle), away * math.sin(angle)
-
-    def along(read: Callable[[Spoke], float | None]) -> list[tuple[float, float] | None]:
-        values = [read(spoke) for spoke in chart.spokes]
-        return [None if value is None else at(index, value) for index, value in enumerate(values)]
+    def along(read: Callable[[Spoke], float | None]) -> list[Place | None]:
+        return places(chart, read, RADIUS)
 
     value = along(lambda spoke: spoke.value)
-    full = [at(index, chart.top) for index in range(count)]
+    full = [place for place in along(lambda spoke: chart.top) if place]
     high, low = along(lambda spoke: spoke.high), along(lambda spoke: spoke.low)
     return Radar(
         rings=[
-            (level, outline([at(index, level) for index in range(count)]), _n(-RADIUS * level / chart.top))
+            (
+                level,
+                outline([(x * level / chart.top, y * level / chart.top) for x, y in full]),
+                _n(-RADIUS * level / chart.top),
+            )
             for level in range(1, chart.top + 1)
         ],
         spokes=[(_n(x), _n(y)) for x, y in full],
@@ -81,18 +90,18 @@ def radar(chart: RadarChart) -> Radar:
         before=outline(along(lambda spoke: spoke.before)),
         band=f"{outline(high)} {outline(low)}" if None not in high + low else "",
         dots=[(_n(dot[0]), _n(dot[1])) for dot in value if dot],
-        labels=[_label(index, spoke.label, *at(index, chart.top)) for index, spoke in enumerate(chart.spokes)],
+        labels=[_label(index, spoke.label, *full[index]) for index, spoke in enumerate(chart.spokes)],
     )
 
 
-def outline(places: Sequence[tuple[float, float] | None]) -> str:
+def outline(places: Sequence[Place | None]) -> str:
     """Closed when all is known, else cut where it is not."""
     if places and None not in places:
         return _run([place for place in places if place]) + " Z"
     return " ".join(_run([one for one in run if one]) for known, run in groupby(places, bool) if known)
 
 
-def _run(places: Sequence[tuple[float, float]]) -> str:
+def _run(places: Sequence[Place]) -> str:
     return "M" + " L".join(f"{_n(x)} {_n(y)}" for x, y in places)
 
 

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from filrouge.kernel.documents.text import clean
 from filrouge.ui.charts import BarChart, LineChart, StackedBar
+from filrouge.ui.radar import RadarChart
 
 _CLICKABLE = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\^`{|}]{3,2000}", re.IGNORECASE)
 
@@ -160,11 +161,14 @@ class Image:
             raise ValueError("an image needs an alternative text")
 
 
+Drawn: TypeAlias = BarChart | StackedBar | LineChart | RadarChart
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A chart of the pages. Its values are read as words beside the drawing, or are its alternative text."""
 
-    chart: BarChart | StackedBar | LineChart
+    chart: Drawn
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,25 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
+from filrouge.kernel.documents.content import Drawn
 from filrouge.kernel.documents.text import typeset
-from filrouge.ui import charts
+from filrouge.ui import charts, radar
 from filrouge.ui.charts import BarChart, LineChart, StackedBar
+from filrouge.ui.radar import RadarChart, Spoke
 from filrouge.ui.typography import number
 
 
-def drawing_of(chart: BarChart | StackedBar | LineChart) -> dict[str, Any]:
+def drawing_of(chart: Drawn) -> dict[str, Any]:
     if isinstance(chart, BarChart):
         return {"drawing": "bars", **_bars(chart)}
     if isinstance(chart, StackedBar):
         return {"drawing": "stacked", **_stacked(chart)}
+    if isinstance(chart, RadarChart):
+        return {"drawing": "radar", **_radar(chart)}
     return {"drawing": "lines", **_lines(chart)}
 
 
-def alternative_of(chart: BarChart | StackedBar | LineChart) -> str:
+def alternative_of(chart: Drawn) -> str:
     """What it says, in words."""
     if isinstance(chart, LineChart):
         told = [
@@ -28,11 +32,18 @@ def alternative_of(chart: BarChart | StackedBar | LineChart) -> str:
             for series in chart.series
         ]
         return f"{chart.title}. {' ; '.join(told)}."
+    if isinstance(chart, RadarChart):
+        return f"{chart.title}. {' ; '.join(_told(spoke) for spoke in chart.spokes)}."
     return f"{chart.title}. " + " ; ".join(f"{point.label} : {point.shown}" for point in chart.points) + "."
 
 
 def _value(value: float | None) -> str:
     return "rien" if value is None else number(value)
+
+
+def _told(spoke: Spoke) -> str:
+    before = "" if spoke.before is None else f", avant {_value(spoke.before)}"
+    return f"{spoke.label} : {_value(spoke.value)}{before}"
 
 
 def _share(value: float | None, whole: float) -> float | None:
@@ -88,6 +99,29 @@ def _lines(chart: LineChart) -> dict[str, Any]:
             for line in drawn.lines
         ],
     }
+
+
+def _radar(chart: RadarChart) -> dict[str, Any]:
+    """Positions from -1 to 1, the outermost ring being at 1 from the middle."""
+    told = [(chart.value_text, 0), (chart.band_text, 5), (chart.before_text, 1)]
+    return {
+        "title": typeset(chart.title),
+        "alt": typeset(alternative_of(chart)),
+        "spokes": radar.places(chart, lambda spoke: chart.top),
+        "levels": chart.top,
+        "band": [radar.places(chart, lambda spoke: spoke.high), radar.places(chart, lambda spoke: spoke.low)],
+        "value": _closed(radar.places(chart, lambda spoke: spoke.value)),
+        "before": _closed(radar.places(chart, lambda spoke: spoke.before)),
+        "labels": [typeset(f"{rank}. {spoke.label}") for rank, spoke in enumerate(chart.spokes, 1)],
+        "legend": [{"label": typeset(label), "text": "", "ink": ink} for label, ink in told if label],
+    }
+
+
+def _closed(places: list[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
+    """The runs of an outline: one, closed, when all is known."""
+    if places and None not in places:
+        return [[place for place in [*places, places[0]] if place]]
+    return [[place for place in run if place] for known, run in groupby(places, bool) if known]
 
 
 def _part(at: str) -> float:

@@ -22,7 +22,6 @@ from filrouge.kernel.documents import content
 from filrouge.kernel.documents.content import Block, Document, Inline, Letterhead
 from filrouge.kernel.documents.render_chart import drawing_of
 from filrouge.kernel.documents.text import typeset
-from filrouge.ui.charts import BarChart, LineChart, StackedBar
 from filrouge.ui.typography import date_long
 
 _FOLDER = Path(__file__).parent / "typst"
@@ -65,7 +64,7 @@ def page_count(document: Document) -> int:
     return len(render_pictures(document, ppi=6))
 
 
-def chart_picture(chart: BarChart | StackedBar | LineChart, accent: str, *, ppi: int = 200) -> bytes:
+def chart_picture(chart: content.Drawn, accent: str, *, ppi: int = 200) -> bytes:
     """The drawing alone as a PNG picture, 16.6 cm wide, for formats that draw nothing themselves."""
     data = {**drawing_of(chart), "accent": content.readable(accent)}
     made = _readable(data, lambda text: _compile(text, "picture.typ", format="png", ppi=float(ppi)))

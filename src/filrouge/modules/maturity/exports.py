@@ -7,6 +7,7 @@ from filrouge.kernel.documents.content import (
     Block,
     BulletList,
     Callout,
+    Chart,
     Document,
     Heading,
     KeyValues,
@@ -17,7 +18,8 @@ from filrouge.kernel.documents.content import (
 from filrouge.kernel.tenancy.letterhead import letterhead
 from filrouge.modules.maturity import queries
 from filrouge.modules.maturity.models import Assessment, Improvement
-from filrouge.modules.maturity.queries import AxisResult, Result, Results
+from filrouge.modules.maturity.queries import LEVELS, AxisResult, Result, Results
+from filrouge.ui.radar import RadarChart, Spoke
 from filrouge.ui.typography import date_fr, number
 
 METHOD = (
@@ -31,7 +33,9 @@ def report_document(assessment: Assessment, day: date) -> Document:
     """The synthesis: who took part, where people stand, what the group agreed on and will do."""
     results = queries.results_of(assessment)
     improvements = list(queries.improvements_of(assessment))
-    blocks: list[Block] = [_facts(assessment), Paragraph(METHOD), *_axes(results)]
+    earlier = queries.before(assessment)
+    known = queries.results_of(earlier) if earlier else None
+    blocks: list[Block] = [_facts(assessment), Paragraph(METHOD), *_axes(results), Chart(answers_radar(results, known))]
     if results.split:
         titles = ", ".join(one.dimension.title for one in results.split)
         blocks.append(Callout(f"{titles}.", label="Avis partagés"))
@@ -45,6 +49,24 @@ def report_document(assessment: Assessment, day: date) -> Document:
         date=day,
         blocks=blocks,
     )
+
+
+def answers_radar(results: Results, before: Results | None = None) -> RadarChart:
+    """The median of the answers, half of them around it, and the median of the time before."""
+    return RadarChart(
+        "Les dimensions, une par une",
+        [_spoke(one, before.get(one.dimension.code) if before else None) for one in results.all],
+        LEVELS[-1],
+        "médiane des réponses",
+        "la moitié des réponses",
+        "médiane du tour précédent" if before else "",
+    )
+
+
+def _spoke(result: Result, earlier: Result | None) -> Spoke:
+    low, high = result.tally.middle or (None, None)
+    before = earlier.tally.median if earlier else None
+    return Spoke(result.dimension.title, result.tally.median, low, high, before, f"#{result.dimension.code}")
 
 
 def _facts(assessment: Assessment) -> Block:

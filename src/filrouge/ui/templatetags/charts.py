@@ -55,10 +55,12 @@ def radar_chart(chart: radars.RadarChart) -> dict[str, Any]:
 
 
 @register.simple_tag
-def any_chart(chart: charts.BarChart | charts.StackedBar | charts.LineChart) -> SafeString:
+def any_chart(chart: charts.BarChart | charts.StackedBar | charts.LineChart | radars.RadarChart) -> SafeString:
     """Whichever of those that are also printed."""
     if isinstance(chart, charts.BarChart):
         return render_to_string("ui/charts/bars.html", bar_chart(chart))
     if isinstance(chart, charts.StackedBar):
         return render_to_string("ui/charts/stacked.html", stacked_bar(chart))
+    if isinstance(chart, radars.RadarChart):
+        return render_to_string("ui/charts/radar.html", radar_chart(chart))
     return render_to_string("ui/charts/lines.html", line_chart(chart))

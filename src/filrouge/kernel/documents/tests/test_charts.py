@@ -13,6 +13,7 @@ from filrouge.kernel.documents.render_pdf import chart_picture, page_count, rend
 from filrouge.kernel.documents.tests.samples import document
 from filrouge.kernel.documents.tests.test_render_pdf import text_of
 from filrouge.ui.charts import BarChart, LineChart, Point, Series, StackedBar
+from filrouge.ui.radar import RadarChart, Spoke
 
 BARS = BarChart(
     "Présences par métier", [Point("infirmière", 80, before=40), Point("médecin", 20)], before_text="le trait : 2025"
@@ -21,7 +22,15 @@ STACKED = StackedBar("ACI par axe", [Point("Accès", 15, "15 €"), Point("Équi
 LINES = LineChart(
     "Réunions", ["janv.", "févr.", "mars"], [Series("2026", [1, None, 3]), Series("2025", [2, 2, 2])], goal=2
 )
-EVERY = pytest.mark.parametrize("chart", [BARS, STACKED, LINES], ids=["bars", "stacked", "lines"])
+RADAR = RadarChart(
+    "Où en est l’équipe",
+    [Spoke("Accès", 2, 1, 3, 1), Spoke("Concertation", 3, 3, 4), Spoke("Données", 1, 1, 2, 2)],
+    4,
+    "médiane",
+    "la moitié",
+    "avant",
+)
+EVERY = pytest.mark.parametrize("chart", [BARS, STACKED, LINES, RADAR], ids=["bars", "stacked", "lines", "radar"])
 
 
 def a_report(*blocks):
@@ -50,6 +59,13 @@ def test_lines_are_told_by_their_alternative():
     with pikepdf.open(io.BytesIO(render_pdf(a_report(Chart(LINES))))) as pdf:
         alternatives = [str(one.Alt) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
     assert any(one.startswith("Réunions. 2026") for one in alternatives)
+
+
+def test_a_radar_is_told_by_its_alternative_and_cut_where_nothing_is_known():
+    assert alternative_of(RADAR) == "Où en est l’équipe. Accès : 2, avant 1 ; Concertation : 3 ; Données : 1, avant 2."
+    drawing = drawing_of(RADAR)
+    assert [len(run) for run in drawing["value"]] == [4]  # closed
+    assert [len(run) for run in drawing["before"]] == [1, 1]
 
 
 def test_shares_follow_the_greatest_value_and_a_line_is_cut_where_nothing_is_known():

@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel import registry
+from filrouge.kernel.documents.content import Chart
 from filrouge.kernel.files import services as files
 from filrouge.kernel.tenancy.enums import Role
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work import services as work
 from filrouge.kernel.work.models import Task
 from filrouge.modules.maturity import queries, services
+from filrouge.modules.maturity.exports import report_document
 from filrouge.modules.maturity.models import Agreement, Improvement
 from filrouge.modules.maturity.tests.shape import CODES, actor, done, opened
 from tests.factories import MembershipFactory, PersonFactory
@@ -207,6 +209,9 @@ def test_two_assessments_are_compared_dimension_by_dimension(logged_in, organisa
     logged_in.force_login(membership.user)  # a session does not live a year
     page = logged_in.get(url("compare")).content.decode()
     assert "+ 1" in page
+    with organisation_scope(organisation):
+        [chart] = [block for block in report_document(after, DAY.date()).blocks if isinstance(block, Chart)]
+        assert [(spoke.value, spoke.before) for spoke in chart.chart.spokes] == [(3, 2)] * 16
     detail = soup(logged_in.get(url("detail", after.pk)))
     assert detail.select_one(f'a[href^="{url("compare")}"]')
     assert detail.select_one(".fil-radar .earlier")

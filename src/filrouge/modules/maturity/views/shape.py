@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from filrouge.modules.maturity.engine import LEVELS
 from filrouge.modules.maturity.enums import Status
+from filrouge.modules.maturity.exports import answers_radar
 from filrouge.modules.maturity.models import Assessment, Improvement
 from filrouge.modules.maturity.queries import Result, Results
 from filrouge.ui.charts import BarChart, Point, share
@@ -60,17 +61,8 @@ class Profile:
 
 
 def answers_profile(results: Results, before: Results | None = None) -> Profile:
-    """The median of the answers, half of them around it, and the median of the time before."""
-    spokes = [_spoke(one, before.get(one.dimension.code) if before else None) for one in results.all]
-    chart = RadarChart(
-        "Les dimensions, une par une",
-        spokes,
-        LEVELS[-1],
-        "médiane des réponses",
-        "la moitié des réponses",
-        "médiane du tour précédent" if before else "",
-    )
-    return Profile(chart, [(spoke, _between(spoke)) for spoke in spokes])
+    chart = answers_radar(results, before)
+    return Profile(chart, [(spoke, _between(spoke)) for spoke in chart.spokes])
 
 
 def levels_profile(before: Results, after: Results) -> Profile:
@@ -79,12 +71,6 @@ def levels_profile(before: Results, after: Results) -> Profile:
     spokes = [Spoke(one.dimension.title, one.level, before=earlier.get(one.dimension.code)) for one in after.all]
     chart = RadarChart("Les dimensions, avant et après", spokes, LEVELS[-1], "après", before_text="avant")
     return Profile(chart, [(spoke, "") for spoke in spokes])
-
-
-def _spoke(result: Result, earlier: Result | None) -> Spoke:
-    low, high = result.tally.middle or (None, None)
-    before = earlier.tally.median if earlier else None
-    return Spoke(result.dimension.title, result.tally.median, low, high, before, f"#{result.dimension.code}")
 
 
 def _between(spoke: Spoke) -> str:
