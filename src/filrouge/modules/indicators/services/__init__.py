@@ -9,11 +9,12 @@ from filrouge.modules.indicators.services.quality import (
     unlink_indicator,
     write_cycle,
 )
-from filrouge.modules.indicators.services.readings import Given, accept, ask_again, give_value
+from filrouge.modules.indicators.services.readings import VALIDATED, Given, accept, ask_again, give_value
 from filrouge.modules.indicators.services.reminders import ask_for_values, remind_owner
 from filrouge.modules.indicators.services.sheets import enter_sheet, prepare_sheet, remove_sheet, write_method
 
 __all__ = [
+    "VALIDATED",
     "Given",
     "accept",
     "add_action",

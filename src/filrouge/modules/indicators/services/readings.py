@@ -17,6 +17,8 @@ from filrouge.modules.indicators.enums import ReadingState
 from filrouge.modules.indicators.models import Indicator, Reading
 from filrouge.ui.typography import number
 
+VALIDATED = "Cette valeur est validée : pour la corriger, dites-le à la coordination."
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -77,8 +79,7 @@ def _refuse_once_validated(given: Given) -> None:
     rows = Reading.objects.select_for_update(of=("self",)).filter(indicator=given.indicator, first_on=given.first_on)
     found = rows.first()
     if found is not None and found.is_valid and not _says(found, given):
-        text = "Cette valeur est validée : pour la corriger, dites-le à la coordination."
-        raise ValidationError(text, code="valid")
+        raise ValidationError(VALIDATED, code="valid")
 
 
 def _same(reading: Reading, given: Given, by: Membership | Actor) -> bool:

@@ -82,6 +82,14 @@ def test_what_is_asked_again_is_shown_with_its_word_and_corrected(client, organi
     assert readings(organisation)[0].value == 62.5
 
 
+def test_a_validated_value_is_no_longer_opened_to_be_corrected(client, organisation, mine, path):
+    with organisation_scope(organisation):
+        ReadingFactory(indicator=mine, first_on=dt.date(2026, 7, 1))
+    page = soup(client.get(f"{path}?valeur={mine.pk}.2026-07-01", follow=True))
+    assert "dites-le à la coordination" in page.get_text()
+    assert page.select_one("[name=numerator]") is None
+
+
 def test_another_persons_indicator_does_not_exist_here(client, organisation, mine, path):
     with organisation_scope(organisation):
         other = IndicatorFactory(owner=PersonFactory())

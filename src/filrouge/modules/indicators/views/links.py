@@ -30,6 +30,9 @@ def values_page(request: HttpRequest, link: Link) -> HttpResponse:
         return _post(request, link, owed)
     if "valeur" in request.GET:
         form = _form(link, request.GET["valeur"])
+        if form.reading and form.reading.is_valid:
+            messages.info(request, services.VALIDATED)
+            return redirect(request.path)
         return render(request, "indicators/links/value.html", {"form": form, "link": link})
     return _page(request, link, [_form_of(one, period) for one, period in owed[:MOST]], len(owed))
 
