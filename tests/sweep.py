@@ -259,7 +259,7 @@ def _coordinator_rows():
         "coordinator:any:block": "B1",
         **{f"coordinator:training_{act}:pk": training.pk for act in ("edit", "file", "remove", "restore")},
         **{f"coordinator:choice{act}:pk": choice.pk for act in ("", "_pdf", "_remove", "_restore")},
-        "coordinator:post_edit:pk": funding.post_id,
+        **{f"coordinator:post_{act}:pk": funding.post_id for act in ("edit", "remove", "restore")},
         **{f"coordinator:funding_{act}:pk": funding.pk for act in ("edit", "remove", "restore")},
         **{f"coordinator:absence_{act}:pk": absence.pk for act in ("edit", "remove", "restore")},
     }

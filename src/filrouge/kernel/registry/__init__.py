@@ -167,6 +167,8 @@ class ActivityPage:
     activity: str  # its code, « B1-01 »
     label: str
     url_name: str
+    capability: str = ""  # who may open it; empty: the whole team
+    query: str = ""  # « q=DASRI »: the part of the page that is about it
 
 
 @dataclass(frozen=True, slots=True)

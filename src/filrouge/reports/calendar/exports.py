@@ -93,7 +93,8 @@ def _cell(day: date, period: Period, found: Sequence[Entry], note: str, lines: i
         spans.append(Span(f"\n{_cut(capfirst(note), 2)}", italic=True))
         lines -= 2
     for rank, one in enumerate(found):
-        said = [Span(f"\n{hour(one.starts_at)} " if one.starts_at else "\n• ", bold=True), Span(_cut(one.label, 2))]
+        starts = one.starts_at if one.first == day else None
+        said = [Span(f"\n{hour(starts)} " if starts else "\n• ", bold=True), Span(_cut(one.label, 2))]
         taken = 2 if len(said[0].text) + len(said[1].text) > LINE_SIGNS else 1
         if taken + (rank + 1 < len(found)) > lines:
             return [*spans, Span(f"\net {count(len(found) - rank, 'autre')}", italic=True)]

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from filrouge.kernel import registry
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.policy import can
 from filrouge.kernel.search.text import fold
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.work.queries import people_present
@@ -86,8 +87,7 @@ def parts() -> QuerySet[ActivityPart]:
 
 def lines_of(membership: Membership, year: int) -> list[Line]:
     """Every activity, in the order of the reference list. The time is what this member may read of it."""
-    slug = membership.organisation.slug
-    held, minutes, screens = defaultdict(list), time_spent(membership, year), screens_of(slug)
+    held, minutes, screens = defaultdict(list), time_spent(membership, year), screens_of(membership)
     for part in parts():
         held[part.activity].append(part)
     return [
@@ -96,16 +96,27 @@ def lines_of(membership: Membership, year: int) -> list[Line]:
     ]
 
 
-def screens_of(slug: str) -> dict[str, list[Screen]]:
-    found: dict[str, list[Screen]] = defaultdict(list)
+def line_of(membership: Membership, year: int, code: str) -> Line:
+    """One of them."""
+    minutes = time_spent(membership, year, code).get(code, 0)
+    return Line(activities()[code], screens_of(membership)[code], list(parts().filter(activity=code)), minutes)
+
+
+def screens_of(membership: Membership) -> dict[str, list[Screen]]:
+    """Those this member may not open are named, and lead nowhere."""
+    slug, found = membership.organisation.slug, defaultdict[str, list[Screen]](list)
     for page in registry.activity_pages.values():
-        found[page.activity].append(Screen(page.label, reverse(page.url_name, args=[slug])))
+        url = ""
+        if not page.capability or can(membership, page.capability):
+            url = reverse(page.url_name, args=[slug]) + (f"?{page.query}" if page.query else "")
+        found[page.activity].append(Screen(page.label, url))
     return found
 
 
-def time_spent(membership: Membership, year: int) -> dict[str, int]:
+def time_spent(membership: Membership, year: int, code: str = "") -> dict[str, int]:
     entries = entries_between(membership, date(year, 1, 1), date(year, 12, 31))
-    return {total.code: total.minutes for total in by_activity(entries)}
+    kept = entries.filter(activity=code) if code else entries
+    return {total.code: total.minutes for total in by_activity(kept)}
 
 
 def kept(lines: Iterable[Line], filters: Filters, mine: Person | None) -> list[Line]:

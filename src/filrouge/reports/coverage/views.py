@@ -55,8 +55,7 @@ def export(request: TenantRequest, file_format: str) -> HttpResponse:
 def line_of(request: TenantRequest, activity: str) -> Line:
     if activity not in activities():
         raise Http404
-    lines = queries.lines_of(request.membership, timezone.localdate().year)
-    return next(line for line in lines if line.activity.id == activity)
+    return queries.line_of(request.membership, timezone.localdate().year, activity)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

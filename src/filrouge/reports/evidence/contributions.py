@@ -13,7 +13,7 @@ from filrouge.reports.evidence.enums import GATHERED
 
 registry.section_pages.add("evidence", SectionPage("aci", "Preuves", "evidence:list", policy.VIEW, 30))
 
-for _page in (ActivityPage("B3-10", "Preuves", "evidence:list"),):
+for _page in (ActivityPage("B3-10", "Preuves", "evidence:list", policy.VIEW),):
     registry.activity_pages.add(f"evidence.{_page.activity}", _page)
 
 

@@ -13,5 +13,5 @@ registry.demo_data.add("aci", demo.STEP)
 registry.demo_data.add("aci.declaration", declaration.STEP)
 registry.demo_data.add("aci.owners", owners.STEP)
 
-for _page in (ActivityPage("B3-09", "ACI de l’année", "aci:year"),):
-    registry.activity_pages.add(f"aci.{_page.activity}", _page)
+registry.activity_pages.add("aci.B3-09", ActivityPage("B3-09", "ACI de l’année", "aci:year", policy.VIEW))
+registry.activity_pages.add("aci.declaration", ActivityPage("B3-09", "Déclaration", "aci:declaration", policy.VIEW))

@@ -14,6 +14,8 @@ LABELS = {
     "absence_changed": "a corrigé une absence",
     "day_removed": "a retiré un jour de présence ou d’absence",
     "post_kept": "a décrit le poste de coordination",
+    "post_removed": "a retiré le poste de coordination",
+    "post_restored": "a remis le poste de coordination",
     "funding_kept": "a noté un financement du poste",
     "funding_removed": "a retiré un financement du poste",
     "funding_restored": "a remis un financement du poste",

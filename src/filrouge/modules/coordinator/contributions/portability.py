@@ -58,7 +58,7 @@ def absences() -> Iterator[dict[str, Any]]:
 
 @registry.portability.register("coordinator.posts")
 def posts() -> Iterator[dict[str, Any]]:
-    for post in Post.objects.select_related("person"):
+    for post in Post.objects.select_related("person").filter(removed_at__isnull=True):
         yield {
             "id": str(post.pk),
             "tenu par": post.person.full_name if post.person else "",

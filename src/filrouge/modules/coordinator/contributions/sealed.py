@@ -31,7 +31,7 @@ def sealed(membership: Membership) -> Mapping[str, QuerySet[Any, Any]]:
         return {}
     notes = () if can(membership, policy.HAND_OVER) else (Access, Habit)
     choices = () if can(membership, policy.CHOOSE) else (ProfileChoice,)
-    posts = queries.readable_posts(membership).order_by().values("pk")
+    posts = queries.posts_of(membership).order_by().values("pk")
     return {
         **{model._meta.label_lower: model.objects.order_by().values_list("pk") for model in (*notes, *choices)},
         **{

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from django.utils import timezone
 
 from filrouge.kernel.documents.content import Block, Callout, Document, Heading, Paragraph, Table, TableColumn
+from filrouge.kernel.identifiers.formats import format_phone
 from filrouge.kernel.tenancy.letterhead import letterhead
 from filrouge.kernel.tenancy.models import Organisation
 from filrouge.modules.coordinator.queries import Handover
 from filrouge.ui.typography import date_long, date_short, euros, hour
 
 Row = Sequence[str]
-DATES = {"Le", "Pour le", "Depuis le", "Jusqu’au"}
+NARROW = {"Le", "Pour le", "Depuis le", "Jusqu’au", "Pour joindre"}  # as wide as what they hold
 REMARK = "Aucun mot de passe ici : chaque accès dit où son secret est gardé."
 
 
@@ -54,7 +55,7 @@ def _people(file: Handover) -> Iterable[Block]:
         (
             one.label,
             one.person.full_name,
-            "\n".join(part for part in (one.person.phone, one.person.email) if part),
+            "\n".join(part for part in (format_phone(one.person.phone), one.person.email) if part),
             date_short(one.starts_on),
         )
         for one in file.responsibilities
@@ -100,5 +101,5 @@ def _table(title: str, labels: Sequence[str], rows: Sequence[Row]) -> Iterable[B
     if not rows:
         yield Paragraph("Rien à ce jour.", style="small")
         return
-    widths = [3, *(0 if label in DATES else 2 for label in labels[1:])]
+    widths = [3, *(0 if label in NARROW else 2 for label in labels[1:])]
     yield Table([TableColumn(label, width) for label, width in zip(labels, widths, strict=True)], rows)

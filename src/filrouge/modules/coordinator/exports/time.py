@@ -1,15 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from filrouge.kernel.documents.sheets import Column, Sheet
 from filrouge.modules.coordinator.models import TimeEntry
 
 
-def time_sheet(month: date, entries: Sequence[TimeEntry]) -> Sheet:
+def time_sheet(title: str, entries: Sequence[TimeEntry]) -> Sheet:
     return Sheet(
-        title=f"Temps {month:%Y-%m}",
+        title=title,
         columns=[
             Column("Jour", "date"),
             Column("Personne"),

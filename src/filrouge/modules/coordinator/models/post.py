@@ -49,6 +49,7 @@ class Post(TenantModel):
     starts_on = models.DateField("depuis le")
     ends_on = models.DateField("jusqu’au", null=True, blank=True)
     words = models.TextField("ce que l’équipe dit du poste", max_length=1500, blank=True)
+    removed_at = models.DateTimeField("retiré le", null=True, blank=True)  # kept a while: a removal is undone
 
     class Meta:
         ordering = ["-starts_on", "pk"]

@@ -18,9 +18,11 @@ from filrouge.modules.coordinator.queries.post import (
     FundingLine,
     budget_of,
     post_rule,
+    posts_of,
     readable_fundings,
     readable_posts,
     removed_fundings,
+    removed_posts,
     years_known,
 )
 from filrouge.modules.coordinator.queries.presence import (
@@ -42,7 +44,7 @@ from filrouge.modules.coordinator.queries.presence import (
     removed_lately,
 )
 from filrouge.modules.coordinator.queries.profile import Fit, choices, fit_of, fits_of, removed_choices
-from filrouge.modules.coordinator.queries.proposals import Proposal, proposals_for
+from filrouge.modules.coordinator.queries.proposals import Proposal, proposals_for, set_aside_lately
 from filrouge.modules.coordinator.queries.time import (
     DayTotal,
     Filters,
@@ -108,6 +110,7 @@ __all__ = [
     "own_trainings",
     "people_with_days",
     "post_rule",
+    "posts_of",
     "presence_shown",
     "proposals_for",
     "readable",
@@ -122,8 +125,10 @@ __all__ = [
     "removed_fundings",
     "removed_lately",
     "removed_notes",
+    "removed_posts",
     "removed_trainings",
     "running_of",
+    "set_aside_lately",
     "total_minutes",
     "weakest",
     "years_known",

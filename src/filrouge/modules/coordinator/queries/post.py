@@ -65,6 +65,15 @@ def post_rule() -> Rule:
 
 def readable_posts(membership: Membership) -> QuerySet[Post]:
     """One's own and those that nobody holds; all of them for the managers."""
+    return posts_of(membership).filter(removed_at__isnull=True)
+
+
+def removed_posts(membership: Membership, now: datetime) -> QuerySet[Post]:
+    return posts_of(membership).filter(removed_at__gte=now - timedelta(hours=1))
+
+
+def posts_of(membership: Membership) -> QuerySet[Post]:
+    """Removed ones too."""
     rows = Post.objects.select_related("person")
     if can(membership, policy.READ_ALL):
         return rows

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
 
 from filrouge.kernel import registry
 from filrouge.kernel.people.models import Person
@@ -28,11 +30,19 @@ def proposals_for(membership: Membership, person: Person, today: date) -> list[P
     """What this member did lately and neither noted nor set aside, the last first. Never twice."""
     seen = set(TimeEntry.objects.filter(person=person).exclude(work_key="").values_list("work_key", flat=True))
     seen |= set(IgnoredWork.objects.filter(person=person).values_list("work_key", flat=True))
-    done = [
-        work
-        for give in registry.work_done.values()
-        for work in give(membership, today - BACK, today)
-        if work.key not in seen
-    ]
-    done.sort(key=lambda work: (work.happened_on, work.key), reverse=True)
+    done = [work for work in _done_lately(membership, today) if work.key not in seen]
     return [Proposal(work, work.activity or DEFAULT_ACTIVITY) for work in done]
+
+
+def set_aside_lately(membership: Membership, person: Person, now: datetime) -> list[WorkDone]:
+    """What may still be taken back."""
+    lately = IgnoredWork.objects.filter(person=person, ignored_at__gte=now - timedelta(hours=1))
+    keys = set(lately.values_list("work_key", flat=True))
+    if not keys:
+        return []
+    return [work for work in _done_lately(membership, timezone.localdate(now)) if work.key in keys]
+
+
+def _done_lately(membership: Membership, today: date) -> list[WorkDone]:
+    done = [work for give in registry.work_done.values() for work in give(membership, today - BACK, today)]
+    return sorted(done, key=lambda work: (work.happened_on, work.key), reverse=True)

@@ -8,7 +8,14 @@ from filrouge.modules.coordinator.services.growth import (
     restore_training,
 )
 from filrouge.modules.coordinator.services.handover import keep_note, remove_note, restore_note
-from filrouge.modules.coordinator.services.post import keep_funding, keep_post, remove_funding, restore_funding
+from filrouge.modules.coordinator.services.post import (
+    keep_funding,
+    keep_post,
+    remove_funding,
+    remove_post,
+    restore_funding,
+    restore_post,
+)
 from filrouge.modules.coordinator.services.presence import (
     add_absence,
     add_presence,
@@ -28,6 +35,7 @@ from filrouge.modules.coordinator.services.time import (
     restore_entry,
     start_timer,
     stop_timer,
+    take_work_back,
 )
 
 __all__ = [
@@ -52,13 +60,16 @@ __all__ = [
     "remove_entry",
     "remove_funding",
     "remove_note",
+    "remove_post",
     "remove_training",
     "restore_choice",
     "restore_day",
     "restore_entry",
     "restore_funding",
     "restore_note",
+    "restore_post",
     "restore_training",
     "start_timer",
     "stop_timer",
+    "take_work_back",
 ]

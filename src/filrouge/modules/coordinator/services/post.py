@@ -32,13 +32,35 @@ def keep_post(post: Post | None, *, by: Membership, **fields: Any) -> Post:
 
 def _refuse_two_at_once(post: Post) -> None:
     """The same person holds one post at a time."""
-    others = Post.objects.filter(person=post.person).exclude(pk=post.pk)
+    others = Post.objects.filter(person=post.person, removed_at__isnull=True).exclude(pk=post.pk)
     for other in others:
         ends, other_ends = post.ends_on or post.starts_on.max, other.ends_on or other.starts_on.max
         if post.starts_on <= other_ends and other.starts_on <= ends:
             raise ValidationError(
                 {"starts_on": "Un poste couvre déjà ces jours : donnez-lui d’abord une fin."}, code="overlap"
             )
+
+
+@transaction.atomic
+def remove_post(post: Post, *, by: Membership) -> Post:
+    """Described by mistake: it and its fundings count no more. A post that ended keeps its end instead."""
+    require(by, policy.KEEP)
+    post = queries.readable_posts(by).select_for_update(of=("self",)).get(pk=post.pk)
+    post.removed_at = timezone.now()
+    post.save(update_fields=["removed_at"])
+    timeline.record(post, "coordinator.post_removed", by=by)
+    return post
+
+
+@transaction.atomic
+def restore_post(post: Post, *, by: Membership) -> Post:
+    require(by, policy.KEEP)
+    post = queries.removed_posts(by, timezone.now()).select_for_update(of=("self",)).get(pk=post.pk)
+    _refuse_two_at_once(post)
+    post.removed_at = None
+    post.save(update_fields=["removed_at"])
+    timeline.record(post, "coordinator.post_restored", by=by)
+    return post
 
 
 @transaction.atomic

@@ -77,7 +77,18 @@ def _stop_elsewhere(by: Membership) -> None:
             with organisation_scope(membership.organisation, switching=True):
                 running = queries.running_of(membership)
                 if running is not None:
-                    stop_timer(running, by=membership)
+                    _stop_there(running, membership)
+
+
+def _stop_there(running: TimeEntry, membership: Membership) -> None:
+    try:
+        stop_timer(running, by=membership)
+    except ValidationError:  # its clock is not on this page: say where it is
+        raise ValidationError(
+            f"Votre chronomètre tourne depuis plus de 12 heures dans l’équipe « {membership.organisation} » : "
+            "ouvrez-la, dites-y la durée réelle, puis revenez.",
+            code="forgotten",
+        ) from None
 
 
 @transaction.atomic
@@ -133,6 +144,12 @@ def ignore_work(key: str, *, by: Membership) -> None:
     person = locked_person(by)
     if key in {one.work.key for one in queries.proposals_for(by, person, timezone.localdate())}:
         IgnoredWork.objects.get_or_create(person=person, work_key=key)
+
+
+@transaction.atomic
+def take_work_back(key: str, *, by: Membership) -> None:
+    """Set aside by mistake: proposed again."""
+    IgnoredWork.objects.filter(person=locked_person(by), work_key=key).delete()
 
 
 @transaction.atomic

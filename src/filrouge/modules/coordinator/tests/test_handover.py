@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel import registry
+from filrouge.kernel.documents.tests.test_render_pdf import text_of
+from filrouge.kernel.people.models import Responsibility
 from filrouge.kernel.policy.models import Delegation
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work import services as work
@@ -75,7 +77,9 @@ def test_the_file_gathers_what_the_rooms_know(membership, in_organisation):
     MeetingFactory(held=True)
     AccessFactory()
     HabitFactory()
-    Delegation.objects.create(membership=membership, capability="meetings.approve", starts_on=today)
+    day = dt.timedelta(days=1)
+    for starts, ends in ((today, None), (today - 9 * day, today - day), (today + day, None)):  # over; still to come
+        Delegation.objects.create(membership=membership, capability="meetings.approve", starts_on=starts, ends_on=ends)
 
     file = queries.handover_of(membership, today)
 
@@ -124,10 +128,16 @@ def test_the_file_is_a_pdf_without_anybodys_time(logged_in, organisation, member
     AccessFactory(organisation=organisation)
     HabitFactory(organisation=organisation)
 
+    with organisation_scope(organisation):
+        call = PersonFactory(first_name="Inès", last_name="Roux", phone="+33612345678", email="ines@example.org")
+        Responsibility.objects.create(person=call, kind="quality", starts_on=dt.date(2024, 1, 1))
     answer = logged_in.get(url("handover_pdf"))
 
-    assert answer.content.startswith(b"%PDF-")
-    assert "préparation discrète" not in logged_in.get(url("handover")).content.decode()
+    text = text_of(answer.content).replace("\u00a0", " ").replace("\u202f", " ")
+    assert "06 12 34 56 78" in text
+    assert "ines@example.org" in text
+    for read in (text, logged_in.get(url("handover")).content.decode()):
+        assert "préparation discrète" not in read
 
 
 @pytest.mark.parametrize("roles", [["assistant"], ["professional"], ["employee"], ["accountant"], ["observer"]])

@@ -226,3 +226,49 @@ def test_erasing_somebody_keeps_the_cost_without_the_name(in_organisation, me):
     assert data.erase(me.pk) == 1
     post.refresh_from_db()
     assert post.person is None
+
+
+def test_a_post_described_by_mistake_counts_no_more_then_comes_back(logged_in, membership, organisation, me):
+    with organisation_scope(organisation):
+        post = PostFundingFactory(post=PostFactory(person=me)).post
+    edit = logged_in.get(url("post_edit", post.pk)).content.decode()
+    assert url("post_remove", post.pk) in edit
+
+    logged_in.post(url("post_remove", post.pk))
+    page = logged_in.get(url("post")).content.decode()
+    assert "Décrivez le poste" in page
+    with organisation_scope(organisation, switching=True):
+        budget = queries.budget_of(membership, 2026, TODAY)
+        assert (budget.cost, budget.lines) == (0, [])
+        services.keep_post(None, by=membership, **FIELDS)
+
+    logged_in.post(url("post_restore", post.pk))  # something took its place
+    with organisation_scope(organisation, switching=True):
+        other = queries.readable_posts(membership).get()
+        assert other.pk != post.pk
+        services.remove_post(other, by=membership)
+
+    logged_in.post(url("post_restore", post.pk))
+    with organisation_scope(organisation, switching=True):
+        assert queries.budget_of(membership, 2026, TODAY).cost == Decimal("15500.00")
+        assert len(queries.budget_of(membership, 2026, TODAY).lines) == 1
+
+
+def test_the_hours_of_a_year_leave_line_by_line_the_29_of_february_too(logged_in, organisation, me):
+    with organisation_scope(organisation):
+        PostFactory(person=me, starts_on=dt.date(2024, 1, 1))
+        for day in (dt.date(2023, 12, 31), dt.date(2024, 1, 1), dt.date(2024, 2, 29), dt.date(2024, 12, 31)):
+            TimeEntryFactory(person=me, day=day, minutes=60)
+
+    answer = logged_in.get(url("post_hours", "csv"), {"annee": "2024"})
+
+    lines = answer.content.decode("utf-8-sig").splitlines()[1:]
+    assert [line.partition(";")[0] for line in lines] == ["01/01/2024", "29/02/2024", "31/12/2024"]
+
+
+def test_a_leap_year_is_a_whole_year(membership, in_organisation, me):
+    PostFactory(person=me, starts_on=dt.date(2024, 2, 29))
+
+    budget = queries.budget_of(membership, 2024, TODAY)
+
+    assert budget.cost == Decimal("13001.37")  # 307 days of 366

@@ -107,6 +107,16 @@ def test_starting_here_stops_the_clock_of_another_team(membership, me):
         assert TimeEntry.objects.get(pk=elsewhere.pk).minutes == 20
 
 
+def test_a_clock_forgotten_in_another_team_says_in_which_one(membership, me):
+    other = OrganisationFactory(name="MSP des Iris")
+    MembershipFactory(organisation=other, user=membership.user)
+    with organisation_scope(other, switching=True):
+        started(PersonFactory(user=membership.user), 15 * 60)
+
+    with pytest.raises(ValidationError, match="dans l’équipe « MSP des Iris »"):
+        services.start_timer("B1-02", by=membership)
+
+
 def test_a_clock_forgotten_all_night_asks_how_long_it_really_was(membership, me):
     entry = started(me, 15 * 60)
 

@@ -64,7 +64,15 @@ def test_a_proposal_is_noted_or_set_aside_from_the_page(logged_in, organisation,
     with organisation_scope(organisation):
         assert TimeEntry.objects.get().minutes == 120
         assert IgnoredWork.objects.get().work_key == f"meetings:{other.pk}"
-    assert "Déjà fait, pas encore noté" not in logged_in.get(url("home")).content.decode()
+    page = logged_in.get(url("home")).content.decode()
+    assert "Déjà fait, pas encore noté" not in page
+    assert "Reprendre" in page
+
+    logged_in.post(url("work_again"), {"key": f"meetings:{other.pk}"})
+
+    page = logged_in.get(url("home")).content.decode()
+    assert "Déjà fait, pas encore noté" in page
+    assert "Reprendre" not in page
 
 
 def test_the_month_follows_the_filters_of_its_address(logged_in, organisation, me):

@@ -69,7 +69,9 @@ def _figures(first: date, entries: list[TimeEntry]) -> dict[str, Any]:
 def month_export(request: TenantRequest, file_format: str) -> HttpResponse:
     require(request.membership, policy.KEEP)
     _form, first, entries = _asked(request)
-    return sheet_answer(exports.time_sheet(first, entries), f"temps-coordination-{first:%Y-%m}", file_format)
+    return sheet_answer(
+        exports.time_sheet(f"Temps {first:%Y-%m}", entries), f"temps-coordination-{first:%Y-%m}", file_format
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from filrouge.kernel.documents.responses import pdf_answer
+from filrouge.kernel.documents.responses import pdf_answer, sheet_answer
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.coordinator import exports, policy, queries, services
@@ -49,6 +50,7 @@ def post(request: TenantRequest) -> HttpResponse:
         "blocks": shape.block_chart(budget.blocks) if budget.blocks else None,
         "money": shape.money_chart(budget) if budget.cost else None,
         "removed": queries.removed_fundings(request.membership, timezone.now()),
+        "removed_posts": queries.removed_posts(request.membership, timezone.now()),
         "tabs": shape.tabs(request, "post"),
     }
     return render(request, "coordinator/post.html", context)
@@ -93,6 +95,8 @@ def post_edit(request: TenantRequest, pk: UUID) -> HttpResponse:
         lambda: services.keep_post(row, by=request.membership, **form.cleaned_data),
         heading="Le poste de coordination",
         rule=queries.post_rule(),
+        row=row,
+        removal="coordinator:post_remove",
     )
 
 
@@ -121,16 +125,43 @@ def funding_edit(request: TenantRequest, pk: UUID) -> HttpResponse:
         lambda: services.keep_funding(row, by=request.membership, **form.cleaned_data),
         heading=str(row),
         row=row,
+        removal="coordinator:funding_remove",
     )
 
 
 def _form(request: TenantRequest, form: BaseForm, serve: Callable[[], object], **words: Any) -> HttpResponse:
-    """``words``: the heading, the dated figures that help, the row that may be removed."""
+    """``words``: the heading, the dated figures that help, the row that may be removed and the address for it."""
     if request.method == "POST" and accepted(form, serve):
         messages.success(request, "C’est noté.")
         return redirect("coordinator:post", request.organisation.slug)
     context = {"form": form, "rule": None, "row": None, **words}
     return render(request, "coordinator/post_form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def hours_export(request: TenantRequest, file_format: str) -> HttpResponse:
+    """The hours of the year, line by line: what a funder asks to see."""
+    _posts, budget = _asked(request)
+    entries = queries.entries_between(request.membership, date(budget.year, 1, 1), date(budget.year, 12, 31))
+    sheet = exports.time_sheet(f"Temps {budget.year}", list(entries))
+    return sheet_answer(sheet, f"temps-coordination-{budget.year}", file_format)
+
+
+@require_POST
+def post_remove(request: TenantRequest, pk: UUID) -> HttpResponse:
+    require(request.membership, policy.KEEP)
+    row = get_object_or_404(queries.readable_posts(request.membership), pk=pk)
+    services.remove_post(row, by=request.membership)
+    messages.info(request, "Retiré. Pour le remettre, c’est au bas de la page, pendant une heure.")
+    return redirect("coordinator:post", request.organisation.slug)
+
+
+@require_POST
+def post_restore(request: TenantRequest, pk: UUID) -> HttpResponse:
+    require(request.membership, policy.KEEP)
+    row = get_object_or_404(queries.removed_posts(request.membership, timezone.now()), pk=pk)
+    attempt(request, lambda: services.restore_post(row, by=request.membership), "C’est remis.")
+    return redirect("coordinator:post", request.organisation.slug)
 
 
 @require_POST

@@ -58,6 +58,7 @@ def _home(request: TenantRequest) -> dict[str, Any]:
         "week": queries.by_day(week),
         "week_minutes": sum(entry.minutes or 0 for entry in week),
         "removed": queries.just_removed(member, now)[:3],
+        "set_aside": queries.set_aside_lately(member, person, now) if person else [],
     }
 
 
@@ -109,6 +110,14 @@ def noted(request: TenantRequest, form: BaseForm, serve: Callable[[], object]) -
 @require_POST
 def work_ignore(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.KEEP)
-    key, done = request.POST.get("key", ""), "Écarté : cette proposition ne reviendra pas."
+    key, done = request.POST.get("key", ""), "Écarté. Pour le reprendre, c’est au bas de la page, pendant une heure."
     attempt(request, lambda: services.ignore_work(key, by=request.membership), done, level=messages.INFO)
+    return redirect("coordinator:home", request.organisation.slug)
+
+
+@require_POST
+def work_again(request: TenantRequest) -> HttpResponse:
+    require(request.membership, policy.KEEP)
+    key = request.POST.get("key", "")
+    attempt(request, lambda: services.take_work_back(key, by=request.membership), "C’est de nouveau proposé.")
     return redirect("coordinator:home", request.organisation.slug)

@@ -13,9 +13,12 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.deadlines import policy, queries
 
 registry.calendar_kinds.add("deadline", CalendarKind("Échéances", "calendar-due", "amber", 40))
-registry.activity_pages.add("deadlines.controls", ActivityPage("B3-23", "Contrôles périodiques", "deadlines:controls"))
-registry.activity_pages.add("deadlines.waste", ActivityPage("B3-22", "Enlèvements de DASRI", "deadlines:list"))
-registry.activity_pages.add("deadlines.contracts", ActivityPage("B3-06", "Contrats", "deadlines:contracts"))
+for _name, _page in {
+    "controls": ActivityPage("B3-23", "Contrôles périodiques", "deadlines:controls", policy.VIEW),
+    "waste": ActivityPage("B3-22", "Enlèvements de DASRI", "deadlines:list", policy.VIEW, query="q=DASRI"),
+    "contracts": ActivityPage("B3-06", "Contrats", "deadlines:contracts", policy.VIEW),
+}.items():
+    registry.activity_pages.add(f"deadlines.{_name}", _page)
 
 
 @registry.deadlines.register("deadlines")

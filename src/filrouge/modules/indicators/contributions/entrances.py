@@ -13,10 +13,13 @@ registry.section_pages.add("indicators", SectionPage("aci", "Indicateurs", "indi
 registry.section_pages.add("indicators.quality", SectionPage("aci", "Qualité", "indicators:quality", policy.VIEW, 45))
 
 for _page in (
-    ActivityPage("B2-09", "Indicateurs", "indicators:list"),
-    ActivityPage("B2-10", "Feuilles de comptage", "indicators:sheets"),
+    ActivityPage("B2-09", "Indicateurs", "indicators:list", policy.VIEW),
+    ActivityPage("B2-10", "Feuilles de comptage", "indicators:sheets", policy.VIEW),
 ):
     registry.activity_pages.add(f"indicators.{_page.activity}", _page)
+registry.activity_pages.add(
+    "indicators.quality", ActivityPage("B2-09", "Démarche qualité", "indicators:quality", policy.VIEW)
+)
 
 mail_kinds.add(notifications.VALUES, MailKind("valeur d’un indicateur à donner", still_asks=notifications.still_owes))
 mail_kinds.add(notifications.AGAIN, MailKind("valeur d’un indicateur à revoir"))

@@ -74,10 +74,12 @@ calendar_replies.add(EVENT_KIND, services.take_calendar_reply)
 
 for _page in (
     ActivityPage("B1-02", "Réunions", "meetings:list"),
-    ActivityPage("B1-03", "Séances en direct", "meetings:list"),
+    ActivityPage("B1-03", "Réunions à mener en direct", "meetings:list"),
     ActivityPage("B1-06", "Registre des décisions", "meetings:decisions"),
-    ActivityPage("B1-18", "Types de réunion et rôles", "meetings:types"),
-    ActivityPage("B5-07", "Comptes rendus", "meetings:list"),
-    ActivityPage("B5-13", "Conseils de lecture d’un compte rendu", "meetings:list"),
+    ActivityPage("B1-18", "Types de réunion et rôles de séance", "meetings:types", policy.TYPES),
+    ActivityPage("B5-07", "Comptes rendus des réunions tenues", "meetings:list", query="when=held"),
+    ActivityPage("B5-13", "Conseils de lecture, dans un compte rendu", "meetings:list", query="when=held"),
 ):
     registry.activity_pages.add(f"meetings.{_page.activity}", _page)
+registry.activity_pages.add("meetings.numbers", ActivityPage("B1-06", "Chiffres des réunions", "meetings:numbers"))
+registry.activity_pages.add("meetings.points", ActivityPage("B1-02", "Points en attente", "meetings:points"))

@@ -23,5 +23,5 @@ mail_kinds.add(notifications.ENTRY, MailKind("lien pour noter une concertation")
 for purpose, page in links.PAGES.items():
     registry.link_pages.add(purpose, page)
 
-for _page in (ActivityPage("B1-05", "RCP et situations", "rcp:home"),):
+for _page in (ActivityPage("B1-05", "RCP et situations", "rcp:home", policy.VIEW),):
     registry.activity_pages.add(f"rcp.{_page.activity}", _page)

@@ -12,7 +12,7 @@ from filrouge.kernel import registry
 from filrouge.kernel.registry import CalendarEvent, CalendarKind, Deadline
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.work.kept import Kept
-from filrouge.ui.typography import date_fr, hour
+from filrouge.ui.typography import date_fr, day_month, hour
 
 DEADLINE = "deadline"
 LAST_MOMENT = timedelta(microseconds=1)  # what ends at midnight does not touch the next day
@@ -51,10 +51,11 @@ class Entry:
 
     @property
     def hours(self) -> str:
-        """« 12 h 30 – 14 h », « 12 h 30 » when it ends another day, nothing for a whole day."""
+        """« 12 h 30 – 14 h », « 22 h – 2 h le 27 nov. », nothing for a whole day."""
         if self.starts_at is None or self.ends_at is None:
             return ""
-        return hour(self.starts_at) if self.first != self.last else f"{hour(self.starts_at)} – {hour(self.ends_at)}"
+        ends = f"{hour(self.starts_at)} – {hour(self.ends_at)}"
+        return ends if self.first == self.last else f"{ends} le {day_month(self.last)}"
 
     @property
     def said(self) -> str:

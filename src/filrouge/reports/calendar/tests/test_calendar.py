@@ -159,6 +159,22 @@ def test_what_ends_at_midnight_does_not_touch_the_next_day(membership, in_organi
     assert (found.first, found.last) == (DAY, DAY)
 
 
+def test_a_night_is_said_on_both_its_days(logged_in, organisation, given, calendar_url):
+    starts = dt.datetime(2026, 11, 26, 22, tzinfo=PARIS)
+    given([CalendarEvent(starts, starts + dt.timedelta(hours=28), "Exercice de crise", "/g/", "meeting")])
+
+    page = soup(logged_in.get(calendar_url, {"jour": DAY}))
+    said = [page.select_one(f'[data-day="2026-11-{day}"] .fil-cal-label').get_text() for day in (26, 27, 28)]
+
+    assert [one.replace("\u00a0", " ") for one in said] == [
+        "22 h Exercice de crise",
+        "tout le jour Exercice de crise",
+        "jusqu’à 2 h Exercice de crise",
+    ]
+    listed = soup(logged_in.get(calendar_url, {"jour": DAY, "vue": "jour"})).select_one(".fil-row-detail").get_text()
+    assert listed.replace("\u00a0", " ") == "22 h – 2 h le 28 nov."
+
+
 @pytest.mark.parametrize("day", [dt.date(2026, 3, 29), dt.date(2026, 10, 25)])  # 23 and 25 hours
 def test_days_when_the_hour_changes_hold_their_own(logged_in, organisation, given, calendar_url, day):
     after = day + dt.timedelta(days=1)
