@@ -61,6 +61,7 @@ LABELS = {
     "skipped": "a passé cette fois la tâche « {title} »",
     "dropped": "a abandonné la tâche « {title} »",
     "returned": "a rendu la tâche « {title} » : {word}",
+    "taken_back": "a repris la tâche « {title} »",
     "released": "a confié la tâche « {title} » à {owner}",
     "owner_told": "a prévenu {owner} pour la tâche « {title} »",
     "reminded": "a relancé {owner} pour la tâche « {title} »",

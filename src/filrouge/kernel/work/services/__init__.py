@@ -22,6 +22,7 @@ from filrouge.kernel.work.services.tasks import (
     reopen_task,
     return_task,
     skip_task,
+    take_back_task,
 )
 from filrouge.kernel.work.services.telling import release_tasks, remind_owner, tell_owner
 
@@ -47,6 +48,7 @@ __all__ = [
     "require_right",
     "return_task",
     "skip_task",
+    "take_back_task",
     "tell_owner",
     "tick_step",
     "unblock_task",

@@ -170,6 +170,21 @@ def return_task(task: Task, *, by: Membership | Actor, word: str) -> Task:
     return task
 
 
+@transaction.atomic
+def take_back_task(task: Task, *, by: Actor, person: Person) -> Task:
+    """Who had it takes it again, as long as nobody else answers for it."""
+    task = Task.objects.select_for_update(of=("self",)).select_related("owner").get(pk=task.pk)
+    require_open(task, "Cette tâche n’est plus ouverte : il n’y a rien à reprendre.")
+    if task.owner_id is not None:
+        raise ValidationError("Quelqu’un d’autre s’en charge déjà.", code="taken")
+    task.owner, task.returned_word = person, ""
+    task.full_clean()
+    task.save(update_fields=["owner", "returned_word"])
+    _set_helpers(task, [helper.person for helper in task.helpers.select_related("person")])
+    timeline.record(task, "work.taken_back", by=by, title=task.title)
+    return task
+
+
 def _require_known(fields: Mapping[str, Any]) -> None:
     unknown = set(fields) - set(CHANGEABLE)
     if unknown:

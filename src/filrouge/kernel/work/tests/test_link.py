@@ -93,6 +93,27 @@ def test_give_back_with_a_word(client, address):
     assert fresh().returned_word.startswith("Je pars en congé")
 
 
+def test_given_back_by_mistake_it_is_taken_again_while_it_is_nobodys(client, organisation, membership, address):
+    client.post(address, {"act": "return", "word": "Trop vite"})
+    assert "Finalement" in client.get(address).content.decode()
+    assert client.post(address, {"act": "take"}).status_code == 302
+    assert (fresh().owner_id, fresh().returned_word) == (only(Link).person_id, "")
+
+    client.post(address, {"act": "return", "word": ""})
+    with organisation_scope(organisation):
+        services.change_task(fresh(), by=membership, owner=PersonFactory())
+    page = client.post(address, {"act": "take"})
+    assert "Finalement" not in page.content.decode()
+    assert fresh().owner_id != only(Link).person_id
+
+
+def test_later_by_one_of_the_days_offered(client, address):
+    days = [one["value"] for one in soup(client.get(address)).select("button[name=due_on]")]
+    assert days == [(timezone.localdate() + dt.timedelta(weeks=weeks)).isoformat() for weeks in (1, 2, 4)]
+    client.post(address, {"act": "later", "due_on": days[1]})
+    assert fresh().due_on == timezone.localdate() + dt.timedelta(weeks=2)
+
+
 def test_a_task_given_to_somebody_else_is_no_longer_answered(client, organisation, membership, task, address):
     with organisation_scope(organisation):
         services.change_task(task, by=membership, owner=PersonFactory())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,9 +23,11 @@ def task_page(request: HttpRequest, link: Link) -> HttpResponse:
     if task is None:
         raise Http404
     if task.owner_id != link.person_id:
-        return render(request, "work/links/given_back.html", {"task": task, "link": link})
+        return without_it(request, link, task)
     back = ReturnForm(request.POST or None)
-    context: dict[str, Any] = {"task": task, "link": link, "late": task.is_late_on(timezone.localdate()), "back": back}
+    today = timezone.localdate()
+    context: dict[str, Any] = {"task": task, "link": link, "late": task.is_late_on(today), "back": back}
+    context["later"] = [max(today, task.due_on or today) + timedelta(weeks=weeks) for weeks in (1, 2, 4)]
     context["helpers"] = [helper.person.full_name for helper in task.helpers.all()]
     context["waits"] = [block.blocked_by.title for block in task.waits]
     if request.method == "POST":
@@ -33,6 +36,20 @@ def task_page(request: HttpRequest, link: Link) -> HttpResponse:
             return redirect(request.path)
         context["error"] = refusal
     return render(request, "work/links/task.html", context, status=422 if "error" in context else 200)
+
+
+def without_it(request: HttpRequest, link: Link, task: Task) -> HttpResponse:
+    """It was given back, or is somebody else’s. As long as it is nobody’s, one may take it again."""
+    free = task.is_open and task.owner_id is None
+    context = {"task": task, "link": link, "free": free, "error": ""}
+    if request.method == "POST" and request.POST.get("act") == "take" and free:
+        try:
+            services.take_back_task(task, by=links.actor_of(link), person=link.person)
+        except ValidationError as error:
+            context |= {"error": sentence(error), "free": False}
+        else:
+            return redirect(request.path)
+    return render(request, "work/links/given_back.html", context, status=422 if context["error"] else 200)
 
 
 def answer(request: HttpRequest, link: Link, task: Task, back: ReturnForm) -> str:

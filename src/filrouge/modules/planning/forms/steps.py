@@ -10,7 +10,8 @@ from filrouge.kernel.people.models import Person
 from filrouge.kernel.people.queries import people_on
 from filrouge.modules.planning import queries
 from filrouge.modules.planning.models import Plan, PlanStep
-from filrouge.modules.planning.validators import LONGEST_EFFORT, LONGEST_LEAD
+from filrouge.modules.planning.validators import LONGEST_LEAD
+from filrouge.ui.durations import DurationField
 
 BEFORE, AFTER = "before", "after"
 MOMENTS = ((BEFORE, "avant la date"), (AFTER, "après la date"))
@@ -24,8 +25,8 @@ class StepForm(IdentityGuard):
     )
     count = forms.IntegerField(label="Combien de jours ouvrés", min_value=0, max_value=LONGEST_LEAD, initial=5)
     moment = forms.ChoiceField(label="Avant ou après", choices=MOMENTS, initial=BEFORE)
-    minutes = forms.IntegerField(
-        label="Travail, en minutes", min_value=0, max_value=LONGEST_EFFORT, initial=30, help_text="60 pour une heure."
+    minutes = DurationField(
+        label="Travail demandé", required=False, max_length=20, initial=30, help_text="1 h 30, 45 min, demi-journée…"
     )
     at_least = forms.IntegerField(
         label="Jours au moins avant la date",
@@ -59,7 +60,7 @@ class StepForm(IdentityGuard):
             "owner": step.task.owner_id,
             "count": abs(step.days),
             "moment": AFTER if step.days > 0 else BEFORE,
-            "minutes": step.minutes,
+            "minutes": step.minutes or None,
             "at_least": step.at_least or None,
             "waits_for": step.waits_for,
             "why": step.why,
@@ -68,5 +69,6 @@ class StepForm(IdentityGuard):
     def values(self) -> dict[str, Any]:
         cleaned = {**self.cleaned_data}
         count, moment = cleaned.pop("count"), cleaned.pop("moment")
+        cleaned["minutes"] = cleaned["minutes"] or 0
         cleaned["at_least"] = cleaned["at_least"] or 0
         return {**cleaned, "days": count if moment == AFTER else -count}
