@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from django.template import Context, TemplateDoesNotExist, engines
 from django.template.loader import get_template, render_to_string
+from django.utils.html import linebreaks, urlize
+from django.utils.safestring import SafeString, mark_safe
 
 from filrouge.kernel.links import services as links
 from filrouge.kernel.mail import choosing
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.tenancy.scope import current_organisation
+
+ADDRESS = re.compile(r'<a href="(https?://[^"]+)"[^>]*>[^<]*</a>')
+STYLE = "display:inline-block;padding:4px 0;color:#0b6e6e;font-weight:600"
+LINK = rf'<a class="m-link" href="\1" style="{STYLE}">Ouvrir le lien</a>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +53,10 @@ def render_html(name: str, context: dict[str, Any], text: str) -> str:
     except TemplateDoesNotExist as error:
         if str(error) != name:
             raise
-        return render_to_string("mail/from_text.html", {**context, "text": text})
+        return render_to_string("mail/from_text.html", {**context, "body": laid_out(text)})
+
+
+def laid_out(text: str) -> SafeString:
+    """The paragraphs of a plain text, where a long address is a link that says what it is for."""
+    paragraphs = linebreaks(urlize(text, autoescape=True))
+    return mark_safe(ADDRESS.sub(LINK, paragraphs))  # noqa: S308 - escaped by urlize, which writes these links

@@ -13,6 +13,7 @@ from filrouge.kernel.people.models import Person
 from filrouge.kernel.tenancy.fields import TenantForeignKey
 from filrouge.kernel.tenancy.models import TenantModel
 from filrouge.kernel.tenancy.scope import current_organisation
+from filrouge.ui.typography import hour as told_hour
 
 
 class Message(TenantModel):
@@ -132,7 +133,7 @@ class MailRules(TenantModel):
         constraints = [models.UniqueConstraint(fields=["organisation"], name="mail_rules_once")]
 
     def __str__(self) -> str:
-        return f"silence de {self.quiet_from:%H:%M} à {self.quiet_until:%H:%M}"
+        return f"silence de {told_hour(self.quiet_from)} à {told_hour(self.quiet_until)}"
 
 
 class DigestTime(TenantModel):
@@ -151,7 +152,7 @@ class DigestTime(TenantModel):
         constraints = [models.UniqueConstraint(fields=["organisation", "person"], name="digest_time_once")]
 
     def __str__(self) -> str:
-        return f"{self.get_weekday_display()}, {self.hour:%H:%M}"
+        return f"{self.get_weekday_display()}, {told_hour(self.hour)}"
 
 
 class Digest(TenantModel):

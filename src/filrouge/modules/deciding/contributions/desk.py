@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel import registry
@@ -34,7 +35,10 @@ def _open(ballot: Ballot, runs: bool) -> Iterator[TodayItem]:
         yield TodayItem("waiting_me", label, url, until.date(), f"avant {hour(until)}", "checks")
     if runs:
         detail = f"{ballot.voted} réponses sur {ballot.electors}"  # type: ignore[attr-defined]
-        yield TodayItem("waiting_others", f"Proposition : {ballot.title}", url, until.date(), detail, "checks")
+        silent = ballot.voted < ballot.electors  # type: ignore[attr-defined]
+        remind = reverse("deciding:proposal_remind", args=[ballot.organisation.slug, ballot.pk]) if silent else ""
+        label = f"Proposition : {ballot.title}"
+        yield TodayItem("waiting_others", label, url, until.date(), detail, "checks", remind_url=remind)
 
 
 @registry.deadlines.register("deciding.proposals")

@@ -363,6 +363,18 @@ def test_a_draft_is_read_by_who_prepares_it_only(client, organisation, membershi
     assert "Samedi ?" not in client.get(reverse("deciding:list", args=["chastel"])).content.decode()
 
 
+def test_one_tap_on_the_home_page_reminds_the_silent(logged_in, membership, in_organisation):
+    home, closes_at = reverse("today:home", args=["chastel"]), timezone.now() + dt.timedelta(days=7)
+    ballot = services.propose(by=membership, title="Le samedi", closes_at=closes_at, people=[PersonFactory()])
+    services.send_proposal(ballot, by=membership)
+    form = soup(logged_in.get(home)).select_one("#today-waiting_others").find_parent("section").select_one("form")
+
+    answer = logged_in.post(form["action"], {"next": form.select_one("[name=next]")["value"]})
+
+    assert answer["Location"] == home
+    assert ballot.voters.get().reminders == 1
+
+
 def test_the_home_page_knows_at_once_that_i_answered(logged_in, membership, in_organisation):
     me, home = PersonFactory(user=membership.user), reverse("today:home", args=["chastel"])
     closes_at = timezone.now() + dt.timedelta(days=7)

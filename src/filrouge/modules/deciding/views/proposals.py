@@ -15,6 +15,7 @@ from filrouge.modules.deciding.enums import Method
 from filrouge.modules.deciding.views import shape
 from filrouge.modules.deciding.views.answers import act, find_ballot
 from filrouge.ui.forms import accepted, form_sentence, refuse
+from filrouge.ui.http import back_to
 from filrouge.ui.typography import count
 
 
@@ -69,7 +70,7 @@ def proposal_remind(request: TenantRequest, pk: UUID) -> HttpResponse:
         messages.error(request, " ".join(error.messages))
     else:
         messages.success(request, f"{count(sent, 'rappel')} : seuls les silencieux en reçoivent, deux au plus.")
-    return redirect(ballot)
+    return redirect(back_to(request, ballot.get_absolute_url()))
 
 
 @require_POST

@@ -32,7 +32,10 @@ def today(membership: Membership) -> Iterator[TodayItem]:
             yield TodayItem("due", f"Choisir la date : {title}", url, poll.respond_by, detail, "calendar-check")
         elif plans:
             detail = f"Sondage : {count(silent, 'personne')} sans réponse"
-            yield TodayItem("waiting_others", f"Date de {title}", url, poll.respond_by, detail, "calendar-time")
+            remind = reverse("scheduling:reminders", args=[membership.organisation.slug, poll.pk])
+            yield TodayItem(
+                "waiting_others", f"Date de {title}", url, poll.respond_by, detail, "calendar-time", remind_url=remind
+            )
         if poll.waits_for_me:  # type: ignore[attr-defined]
             label, mine = f"Quelle date : {title}", f"{url}repondre/"
             yield TodayItem("waiting_me", label, mine, poll.respond_by, "Sondage de dates", "calendar-time")

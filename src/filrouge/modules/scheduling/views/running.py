@@ -19,6 +19,7 @@ from filrouge.modules.scheduling.forms import ChooseForm, MoreSlotsForm, PollSet
 from filrouge.modules.scheduling.models import Poll, Slot
 from filrouge.modules.scheduling.views import shape
 from filrouge.ui.forms import accepted
+from filrouge.ui.http import back_to
 
 
 def find_poll(request: TenantRequest, pk: UUID) -> Poll:
@@ -31,12 +32,12 @@ def find_slot(request: TenantRequest, pk: UUID, slot: UUID) -> Slot:
 
 
 def act(request: TenantRequest, poll: Poll, serve: Callable[[], str]) -> HttpResponse:
-    """Do it, say it, and go back to the poll."""
+    """Do it, say it, and go back to the poll, or to the page one came from."""
     try:
         messages.success(request, serve())
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    return redirect(poll)
+    return redirect(back_to(request, poll.get_absolute_url()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

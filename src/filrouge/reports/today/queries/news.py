@@ -16,6 +16,7 @@ BREAK = timedelta(hours=4)  # away for longer, one comes back
 MOST = 200  # facts read; beyond, the page says so and leads to the history
 SHOWN, OTHERS = 12, 20  # stories told, and facts folded under each
 FIRST_TIME = timedelta(days=7)
+NO_NEWS = ("mail.choice_made",)  # what each person chooses for themselves is told by the history alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def news_of(membership: Membership, now: datetime) -> News:
     since = visit_began_after(membership, now) or now - FIRST_TIME
     if not can(membership, HISTORY):
         return News(since, (), 0, more=False)
-    facts = readable_entries(membership).filter(happened_at__gt=since).exclude(actor_user=membership.user_id)
+    facts = readable_entries(membership).filter(happened_at__gt=since).exclude(action__in=NO_NEWS)
+    facts = facts.exclude(actor_user=membership.user_id)
     entries = list(facts[: MOST + 1])
     stories = [_told(story) for story in _stories(entries[:MOST])]
     stories.sort(key=lambda story: story.latest.happened_at, reverse=True)

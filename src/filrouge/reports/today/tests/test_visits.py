@@ -97,6 +97,15 @@ def test_news_are_what_others_did_since_the_last_visit(membership):
     assert news_of(membership).stories == ()
 
 
+def test_what_people_choose_to_receive_is_nobody_s_news(membership):
+    other = MembershipFactory(organisation=membership.organisation)
+    with organisation_scope(membership.organisation):
+        told = {"title": "compte rendu diffusé", "choice": "jamais"}
+        timeline.record(PersonFactory(user=other.user), "mail.choice_made", by=other, **told)
+
+    assert news_of(membership).stories == ()
+
+
 def test_the_same_act_on_many_things_is_told_once(membership):
     other = MembershipFactory(organisation=membership.organisation)
     for number in range(12):
