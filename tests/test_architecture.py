@@ -140,3 +140,10 @@ def test_no_signal_carries_domain_work():
         if any(word in path.read_text() for word in ("@receiver", "post_save", "pre_save", "m2m_changed"))
     }
     assert found <= {"kernel/jobs/retries.py", "kernel/jobs/recovery.py", "kernel/accounts/receivers.py"}
+
+
+def test_proofs_are_gathered_in_one_place():
+    """Elsewhere one would count what the CPAM refused, and ask the rooms again: ADR 0025."""
+    walks = ("registry.evidence.values", "registry.evidence.items", "registry.evidence_outcomes.values")
+    found = {str(path.relative_to(ROOT)) for path in source_files() if any(one in path.read_text() for one in walks)}
+    assert found == {"kernel/registry/gathered.py"}
