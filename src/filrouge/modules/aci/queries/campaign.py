@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from filrouge.modules.aci.queries.settings import settings_of
 
 
@@ -14,6 +16,10 @@ class Campaign:
     closes_on: date
     source: str
     is_sure: bool
+
+    @property
+    def has_begun(self) -> bool:
+        return timezone.localdate() >= self.opens_on
 
 
 def campaign_of(year: int) -> Campaign:

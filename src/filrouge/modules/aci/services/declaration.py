@@ -58,7 +58,7 @@ def freeze(inputs: YearInputs, *, by: Membership, anyway: bool = False, reason: 
     require(by, policy.KEEP)
     row, today = _in_preparation(inputs.year), timezone.localdate()
     checklist = queries.checklist_of(by, inputs, row)
-    if today < checklist.campaign.opens_on:
+    if not checklist.campaign.has_begun:
         text = f"La déclaration {inputs.year} s’ouvre le {date_fr(checklist.campaign.opens_on)} : répétez d’ici là."
         raise ValidationError(text, code="early")
     if checklist.lacks and not anyway:

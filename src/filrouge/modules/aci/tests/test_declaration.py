@@ -126,6 +126,16 @@ def test_a_year_is_not_frozen_before_its_campaign(year, membership, monkeypatch)
         services.freeze(year, by=membership, anyway=True)
 
 
+def test_the_rehearsal_proposes_nothing_that_would_be_refused(logged_in, year, monkeypatch):
+    address = reverse("aci:declaration_freeze", args=["chastel", 2026])
+    assert address in page(logged_in, "declaration").content.decode()
+    travel(monkeypatch, dt.date(2026, 11, 20))
+    assert address not in page(logged_in, "declaration", query="?annee=2026").content.decode()
+    early = soup(logged_in.get(address))
+    assert "s’ouvre le" in early.get_text(" ", strip=True)
+    assert early.select_one("main form[method=post]") is None
+
+
 def test_a_year_that_misses_a_prerequisite_is_frozen_only_on_purpose(inside, membership):
     inputs = YearInputsFactory(year=2026, case=replace(RURAL, crisis=Crisis(plan=False)))
     with pytest.raises(ValidationError):

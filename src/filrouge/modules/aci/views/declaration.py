@@ -24,6 +24,7 @@ from filrouge.modules.aci.models import Declaration, YearInputs
 from filrouge.modules.aci.views import shape
 from filrouge.ui.forms import accepted
 from filrouge.ui.http import sentence
+from filrouge.ui.typography import date_fr
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -111,4 +112,5 @@ def declaration_freeze(request: TenantRequest, year: int) -> HttpResponse:
         messages.success(request, f"La version {version} est figée : son dossier se prépare.")
         return redirect(frozen[0].get_absolute_url())
     context = {"form": form, "checklist": checklist, "version": version, "back": address_of(request, year)}
+    context["early"] = f"La déclaration {year} s’ouvre le {date_fr(checklist.campaign.opens_on)} : elle se figera alors."
     return render(request, "aci/declaration_freeze.html", context, status=422 if asked else 200)
