@@ -112,5 +112,7 @@ def declaration_freeze(request: TenantRequest, year: int) -> HttpResponse:
         messages.success(request, f"La version {version} est figée : son dossier se prépare.")
         return redirect(frozen[0].get_absolute_url())
     context = {"form": form, "checklist": checklist, "version": version, "back": address_of(request, year)}
-    context["early"] = f"La déclaration {year} s’ouvre le {date_fr(checklist.campaign.opens_on)} : elle se figera alors."
+    context["early"] = (
+        f"La déclaration {year} s’ouvre le {date_fr(checklist.campaign.opens_on)} : elle se figera alors."
+    )
     return render(request, "aci/declaration_freeze.html", context, status=422 if asked else 200)
