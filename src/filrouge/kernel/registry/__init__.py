@@ -97,6 +97,14 @@ class QuickAdd:
 
 
 @dataclass(frozen=True, slots=True)
+class Preparation:
+    """The page where what leads to a date is planned, or is already."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class TodayItem:
     """Something that waits for this person, said in one line, with the page where it is done."""
 
@@ -309,6 +317,8 @@ quick_adds: Registry[QuickAdd] = Registry("quick_adds")
 today: Registry[Callable[[Membership], Iterable[TodayItem]]] = Registry("today")
 stakes: Registry[Callable[[Membership], Iterable[Stake]]] = Registry("stakes")
 deadlines: Registry[Callable[[Membership], Iterable[Deadline]]] = Registry("deadlines")
+# by code of a rule of the deadlines and its date
+preparations: Registry[Callable[[Membership, str, date], Preparation | None]] = Registry("preparations")
 calendar: Registry[Callable[[Membership, date, date], Iterable[CalendarEvent]]] = Registry("calendar")
 calendar_kinds: Registry[CalendarKind] = Registry("calendar_kinds")
 # minutes at work, day by day, of the persons whose days a room knows; a person left out: nobody knows

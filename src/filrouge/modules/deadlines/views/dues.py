@@ -11,8 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from filrouge.kernel import registry
 from filrouge.kernel.days.almanac import almanac_of
 from filrouge.kernel.policy import can, require
+from filrouge.kernel.registry import Preparation
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.timeline.queries import history_of
 from filrouge.kernel.work.queries import tasks_from
@@ -54,12 +56,18 @@ def due_context(request: TenantRequest, due: Due) -> dict[str, Any]:
         "contract": Contract.objects.filter(obligation=obligation).first(),
         "others": queries.dues_with_everything().filter(obligation=obligation).exclude(pk=due.pk).order_by("-due_on"),
         "tasks": tasks_from(due),
+        "preparations": preparations_of(request, due) if due.is_open and obligation.code else [],
         "can_keep": can(request.membership, policy.KEEP),
         "asks_last": due.is_open and due.follows_id is None and bool(obligation.schedule)
         and not is_dated(obligation.schedule),
         "last": LastForm(),
         "history": shape.history(history_of(due)),
     }  # fmt: skip
+
+
+def preparations_of(request: TenantRequest, due: Due) -> list[Preparation]:
+    given = [give(request.membership, due.obligation.code, due.due_on) for give in registry.preparations.values()]
+    return [one for one in given if one is not None]
 
 
 @require_http_methods(FORM_METHODS)

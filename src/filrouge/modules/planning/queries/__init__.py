@@ -12,6 +12,7 @@ from filrouge.modules.planning.queries.lists import (
     owners_by_role,
     owners_of_open_steps,
     plan_list,
+    plan_towards,
     plans,
     plans_between,
     running,
@@ -31,7 +32,7 @@ from filrouge.modules.planning.queries.templates import (
 
 __all__ = [
     "BLANK", "Line", "Preview", "Template", "TemplateStep", "engine_steps", "holders_on", "own_templates",
-    "owners_by_role", "owners_of_open_steps", "plan_list", "plans", "plans_between", "preview_plan",
+    "owners_by_role", "owners_of_open_steps", "plan_list", "plan_towards", "plans", "plans_between", "preview_plan",
     "preview_template", "retired_templates", "running", "shipped", "steps_of", "template_of",
     "troubles_of", "with_end",
 ]  # fmt: skip

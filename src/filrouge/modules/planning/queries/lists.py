@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -10,6 +10,7 @@ from filrouge.kernel.work.enums import TaskStatus
 from filrouge.modules.planning.enums import PlanRole
 from filrouge.modules.planning.models import Plan, PlanStep
 
+NEAR = timedelta(days=92)
 OPEN = Q(removed_on=None, task__status=TaskStatus.OPEN)
 
 
@@ -80,6 +81,12 @@ def owners_by_role(plan: Plan) -> dict[PlanRole, str]:
 
 def plans_between(first: date, last: date) -> QuerySet[Plan]:
     return Plan.objects.filter(dropped_on=None, target_on__gte=first, target_on__lte=last)
+
+
+def plan_towards(template: str, day: date) -> Plan | None:
+    """The plan of this template that leads to this date: its target is then, or in the three months before."""
+    near = Plan.objects.filter(dropped_on=None, template_code=template, target_on__lte=day, target_on__gt=day - NEAR)
+    return near.order_by("-target_on", "-pk").first()
 
 
 def owners_of_open_steps() -> QuerySet[PlanStep, object]:

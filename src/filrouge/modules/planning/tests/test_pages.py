@@ -9,7 +9,8 @@ from django.utils import timezone
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.enums import TaskStatus
 from filrouge.modules.planning.models import OwnTemplate, Plan, PlanStep
-from tests.factories import MembershipFactory, PersonFactory, PlanFactory, PlanStepFactory
+from tests.factories import DueFactory, MembershipFactory, PersonFactory, PlanFactory, PlanStepFactory
+from tests.htmx import soup
 
 
 def address(name, *args):
@@ -181,6 +182,20 @@ def test_a_professional_reads_and_does_their_own_step_only(client, organisation,
     assert client.post(address("step_done", other.pk)).status_code == 403
     assert client.post(address("step_done", mine.pk)).status_code == 302
     assert client.get(address("new")).status_code == 403
+
+
+def test_a_deadline_leads_to_its_plan(logged_in, organisation, membership):
+    with organisation_scope(organisation):
+        due = DueFactory(obligation__code="sisa_assembly", due_on=dt.date(2028, 6, 30))
+        page = soup(logged_in.get(due.get_absolute_url()))
+        (link,) = [one for one in page.select("a.btn") if "rétroplanning" in one.get_text()]
+        assert link["href"] == address("make", "general_assembly") + "?date=2028-06-30"
+        form = soup(logged_in.get(link["href"]))
+        assert form.select_one("input[name=target_on]")["value"] == "2028-06-30"
+
+        plan = PlanFactory(template_code="general_assembly", target_on=dt.date(2028, 6, 22))
+        page = soup(logged_in.get(due.get_absolute_url()))
+        assert page.select_one(f"a[href='{plan.get_absolute_url()}']").get_text() == "Voir son rétroplanning"
 
 
 def test_the_list_costs_the_same_for_one_plan_or_many(logged_in, organisation, plan, page_queries):

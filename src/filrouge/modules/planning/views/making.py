@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -42,6 +44,8 @@ def make(request: TenantRequest, code: str) -> HttpResponse:
     if template is None:
         raise Http404
     form = MakeForm(_typed(request), template=template)
+    with suppress(ValueError):
+        form.initial["target_on"] = date.fromisoformat(request.GET.get("date", ""))
     made: list[Plan] = []
     if "confirm" in request.POST and accepted(
         form, lambda: made.append(services.create_plan(by=request.membership, template=template, **form.values()))
