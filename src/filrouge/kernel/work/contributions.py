@@ -164,7 +164,7 @@ def calendar(membership: Membership, first: date, last: date) -> Iterator[Calend
             assert task.due_on is not None
             day = timezone.make_aware(datetime.combine(task.due_on, time()))
             owner = task.owner.full_name if task.owner else "sans responsable"
-            may_move = manages or (task.owner is not None and task.owner.user_id == membership.user_id)
+            is_mine = task.owner is not None and task.owner.user_id == membership.user_id
             yield CalendarEvent(
                 day,
                 day,
@@ -173,7 +173,8 @@ def calendar(membership: Membership, first: date, last: date) -> Iterator[Calend
                 "task",
                 all_day=True,
                 detail=owner,
-                move_url=reverse("work:day", args=[slug, task.pk]) if may_move else "",
+                move_url=reverse("work:day", args=[slug, task.pk]) if manages or is_mine else "",
+                of_others=task.owner is not None and not is_mine,
                 uid=event_uid("tache", task.pk, current_organisation().pk),
             )
 

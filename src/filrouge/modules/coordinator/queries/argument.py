@@ -48,7 +48,19 @@ def _facts(membership: Membership, budget: Budget) -> Iterator[Fact]:
         for one in provider(membership, budget.year):
             if one.value:
                 yield Fact(one.code, one.label, _shown(one.value, one.unit), one.formula, one.url)
+    yield from _money(membership, budget.year)
     yield from _proofs(membership, budget.year)
+
+
+MONEY = ("aci.total", "aci.secured")  # what the work of coordination keeps coming in
+
+
+def _money(membership: Membership, year: int) -> Iterator[Fact]:
+    give = registry.report_sections.get("aci")
+    for section in give(membership, year) if give else ():
+        for one in section.figures:
+            if one.code in MONEY and one.value:
+                yield Fact(one.code, one.label, one.shown, one.formula, one.url)
 
 
 def _proofs(membership: Membership, year: int) -> Iterator[Fact]:
@@ -59,7 +71,7 @@ def _proofs(membership: Membership, year: int) -> Iterator[Fact]:
         yield Fact("proofs", "Preuves prêtes pour la déclaration", str(len(ready)), f"sur {followed}")
 
 
-SIGNS = {"%": "\u202f%", "heures": "\u00a0h"}  # the label says the other units
+SIGNS = {"%": "\u202f%", "heures": "\u00a0h", "jours": "\u00a0jours"}  # the label says the other units
 
 
 def _shown(value: int | float, unit: str) -> str:

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from filrouge.kernel import registry
-from filrouge.kernel.registry import EvidenceItem, EvidenceOutcome
+from filrouge.kernel.registry import EvidenceItem, EvidenceOutcome, Figure, ReportSection
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.coordinator import queries, services
 from filrouge.modules.coordinator.enums import Audience
@@ -199,6 +199,22 @@ def test_a_proof_that_was_refused_is_no_argument(membership, in_organisation, mo
     facts = queries.facts_of(membership, queries.budget_of(membership, 2026, TODAY), Audience.MANAGERS)
 
     assert [(fact.value, fact.detail) for fact in facts if fact.code == "proofs"] == [("2", "sur 2\u00a0suivies")]
+
+
+def test_the_money_that_comes_in_stands_beside_what_the_post_costs(membership, in_organisation, me, monkeypatch):
+    PostFactory(person=me)
+    figures = [
+        Figure("aci.total", "ACI de l’année", 63000, "/aci/", "euros", "Barème de l’accord."),
+        Figure("aci.points", "Points", 9000, "/aci/"),
+        Figure("aci.secured", "Dont sécurisé par une preuve", 0, "/aci/", "euros"),
+    ]
+    section = ReportSection("accounts", "ACI", figures)
+    monkeypatch.setattr(registry.report_sections, "_given", {"aci": lambda _membership, _year: [section]})
+
+    facts = queries.facts_of(membership, queries.budget_of(membership, 2026, TODAY), Audience.MANAGERS)
+
+    told = [(fact.code, fact.value.replace("\u202f", " ").replace("\u00a0", " ")) for fact in facts]
+    assert told == [("aci.total", "63 000 €"), ("cost", "15 500 €")]
 
 
 def test_the_argument_is_a_pdf(logged_in, organisation, me):

@@ -1,6 +1,6 @@
 """What the calendar shows: the events of every room, and the days they fall on."""
 
-from filrouge.reports.calendar.queries.events import OTHER, Entry, Kind, entries_between, kinds
+from filrouge.reports.calendar.queries.events import OTHER, OTHERS, Entry, Kind, entries_between, kinds
 from filrouge.reports.calendar.queries.feeds import FEED, account_of, entries_followed, followable, links_of
 from filrouge.reports.calendar.queries.health_days import HealthDay, health_days
 from filrouge.reports.calendar.queries.periods import EARLIEST, LATEST, Period, period_of
@@ -11,6 +11,7 @@ __all__ = [
     "FEED",
     "LATEST",
     "OTHER",
+    "OTHERS",
     "Entry",
     "HealthDay",
     "Kind",

@@ -29,6 +29,7 @@ class Kind:
 
 
 OTHER = Kind("autre", "Autre", "calendar", "grey", 99)
+OTHERS = Kind("a-d-autres", "À d’autres que moi", "users", "grey", 100)  # across all kinds: hidden or shown like one
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Entry:
     detail: str = ""
     move_url: str = ""
     is_busy: bool = False  # nobody is elsewhere meanwhile
+    of_others: bool = False
     uid: str = ""
     sequence: int = 0
     place: str = ""
@@ -86,8 +88,12 @@ def entries_between(membership: Membership, first: date, last: date, *, hidden: 
     events = [event for provider in registry.calendar.values() for event in provider(membership, first, last)]
     found = [_entry(event, known.get(event.kind, OTHER)) for event in events]
     found += _deadlines(membership, known.get(DEADLINE, OTHER), {(one.url, one.first) for one in found})
-    shown = (one for one in found if one.kind.name not in hidden and one.touches(first, last))
+    shown = (one for one in found if not _is_hidden(one, hidden) and one.touches(first, last))
     return sorted(shown, key=lambda one: one.rank)
+
+
+def _is_hidden(one: Entry, hidden: Collection[str]) -> bool:
+    return one.kind.name in hidden or (one.of_others and OTHERS.name in hidden)
 
 
 def _entry(event: CalendarEvent, kind: Kind) -> Entry:
@@ -104,6 +110,7 @@ def _entry(event: CalendarEvent, kind: Kind) -> Entry:
         detail=event.detail,
         move_url=event.move_url,
         is_busy=kind.is_busy and not event.of_others,
+        of_others=event.of_others,
         uid=event.uid,
         sequence=event.sequence,
         place=event.place,

@@ -15,7 +15,7 @@ def entries_for_all(membership: Membership, first: date, last: date, *, hidden: 
     """What this member sees and any professional of the team, called to nothing, would see too."""
     anybody = Membership(organisation=membership.organisation, user_id=uuid7(), roles=[Role.PROFESSIONAL])
     seen = {_key(one) for one in entries_between(membership, first, last, hidden=hidden)}
-    return [one for one in entries_between(anybody, first, last, hidden=hidden) if _key(one) in seen]
+    return [one for one in entries_between(anybody, first, last) if _key(one) in seen]
 
 
 def _key(one: Entry) -> tuple[str, str, date]:

@@ -104,6 +104,20 @@ def test_what_is_hidden_stays_in_the_address(logged_in, organisation, given, cal
     assert (shows.get_text(), shows["href"]) == ("Montrer : Tâches", "?vue=semaine&jour=2026-11-26")
 
 
+def test_what_others_have_in_hand_is_hidden_at_once(logged_in, membership, in_organisation, calendar_url):
+    given = {"due_on": DAY, "released_at": dt.datetime(2026, 11, 1, tzinfo=dt.UTC)}
+    Task.objects.create(title="À moi", owner=PersonFactory(user=membership.user), **given)
+    Task.objects.create(title="À Inès", owner=PersonFactory(), **given)
+    Task.objects.create(title="À prendre", **given)
+    query = {"vue": "jour", "jour": DAY, "sans": "health"}
+
+    assert labels(logged_in, calendar_url, **query) == ["À Inès", "À moi", "À prendre"]
+    kept = logged_in.get(f"{calendar_url}?vue=jour&jour={DAY}&sans=health&sans=a-d-autres")
+    assert [one.get_text() for one in soup(kept).select(".fil-row-title")] == ["À moi", "À prendre"]
+    on_the_wall = queries.entries_for_all(membership, DAY, DAY, hidden=["health", "a-d-autres"])
+    assert [one.label for one in on_the_wall] == ["À moi", "À prendre"]
+
+
 @pytest.mark.parametrize("view", ["mois", "semaine", "annee", "liste", "jour"])
 @pytest.mark.parametrize("day", ["2026-11-26", "2028-02-29", "0001-01-01", "9999-12-31", "jamais", ""])
 def test_every_view_of_every_day_answers(logged_in, organisation, given, calendar_url, view, day):

@@ -17,6 +17,7 @@ from filrouge.reports.calendar import queries
 from tests.factories import (
     MeetingFactory,
     MembershipFactory,
+    OrganisationFactory,
     ParticipantFactory,
     PersonFactory,
     PresenceDayFactory,
@@ -169,3 +170,22 @@ def test_the_wall_says_the_school_holidays_and_when_the_coordination_is_there(lo
     assert text.count("Vacances de Noël") == 3  # on their first day, then each Monday
     assert text.count("Ana Roux, 9 h") == 5  # each Tuesday
     assert "Sur place" not in text
+
+
+@pytest.mark.parametrize("zone", ["America/Martinique", "Indian/Reunion", "Europe/Paris"])
+@pytest.mark.parametrize("day", [dt.date(2027, 3, 28), dt.date(2026, 10, 25)])  # the hour changes in Paris
+def test_a_file_says_the_hours_of_where_the_team_is(client, zone, day):
+    organisation = OrganisationFactory(slug="outre-mer", time_zone=zone)
+    client.force_login(MembershipFactory(organisation=organisation).user)
+    starts = dt.datetime(day.year, day.month, day.day, 9, tzinfo=ZoneInfo(zone))
+    with organisation_scope(organisation):
+        MeetingFactory(title="Bureau", starts_at=starts)
+        Task.objects.create(title="Relancer", due_on=day, released_at=starts - dt.timedelta(days=1))
+
+    query = {"vue": "jour", "jour": day}
+    calendar = Calendar.from_ical(client.get(reverse("agenda:ics", args=["outre-mer"]), query).content)
+
+    events = {str(one["summary"]): one for one in calendar.walk("VEVENT")}
+    assert [str(one["tzid"]) for one in calendar.walk("VTIMEZONE")] == [zone]
+    assert events["Bureau"]["dtstart"].dt == starts
+    assert events["Relancer"]["dtstart"].dt == day

@@ -74,7 +74,7 @@ def asked(query: QueryDict) -> Asked:
         day = date.fromisoformat(query.get("jour", ""))
     except ValueError:
         day = timezone.localdate()
-    known = queries.kinds()
+    known = [*queries.kinds(), queries.OTHERS.name]
     return Asked(view, day, tuple(name for name in known if name in query.getlist("sans")))
 
 
@@ -170,9 +170,9 @@ def small_months(period: Period, by_day: dict[date, Cell], hidden: Collection[st
 
 
 def toggles(period: Period, hidden: Collection[str]) -> list[KindToggle]:
-    """A link per kind, which shows it or hides it."""
+    """A link per kind, which shows it or hides it; then one for what others have in hand."""
     found = []
-    for kind in queries.kinds().values():
+    for kind in [*queries.kinds().values(), queries.OTHERS]:
         others = [name for name in hidden if name != kind.name]
         is_shown = kind.name not in hidden
         url = address(period.view, period.day, [*others, kind.name] if is_shown else others)
