@@ -10,6 +10,8 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any, get_type_hints
 
+from filrouge.ui.typography import number
+
 AMPLITUDES = ("12+", "10-12", "8-10", "<8")
 SAS = ("none", "half", "all", "every_request")
 LABELS = ("none", "standard", "advanced")
@@ -106,8 +108,8 @@ def case_from(data: object) -> Case:
     found: Case = _made(Case, data, "")
     if found.rcp.files > found.rcp.eligible_patients > 0:
         raise BadCase(
-            "Plus de dossiers de RCP (« rcp.files ») que de patients en ALD ou de 75 ans et plus"
-            " (« rcp.eligible_patients ») : vérifiez les deux nombres."
+            "Plus de dossiers étudiés en RCP que de patients en ALD ou de plus de 75 ans : vérifiez les deux nombres"
+            " (dans un fichier, rcp.files et rcp.eligible_patients)."
         )
     return found
 
@@ -142,7 +144,7 @@ def _truth(value: object, path: str) -> bool:
 def _whole(value: object, path: str) -> int:
     most = LEVELS.get(path, LARGEST)
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
-        raise BadCase(f"{_named(path)} est un nombre entier de 0 à {most}.")
+        raise BadCase(f"{_named(path)} est un nombre entier de 0 à {number(most)}, sans guillemets.")
     return value
 
 

@@ -14,9 +14,12 @@ from filrouge.modules.aci.engine.dates import share_from, software_share
 from filrouge.modules.aci.engine.declared import HOURS, SAS, THEMES
 from filrouge.modules.aci.engine.written import plain
 from filrouge.modules.aci.queries.settings import national_rate, national_settings
+from filrouge.ui import typography
 from filrouge.ui.forms import DateInput
 
 LABELS = (("none", "aucun"), ("standard", "standard"), ("advanced", "avancé"))
+DECIMALS = 4  # of a percentage, as a case is written
+WRONG = ("invalid", "min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits")
 DEFAULT = Case(year=2026, patients=4000, associates=13)
 
 
@@ -26,14 +29,26 @@ def levels(most: int) -> list[tuple[int, str]]:
 
 def number(label: str, start: int = 0, most: int = 1_000_000, help_text: str = "") -> forms.IntegerField:
     return forms.IntegerField(
-        label=label, min_value=0, max_value=most, initial=start, required=False, help_text=help_text
+        label=label,
+        min_value=0,
+        max_value=most,
+        initial=start,
+        required=False,
+        help_text=help_text,
+        error_messages=dict.fromkeys(WRONG, f"Écrivez un nombre entier de 0 à {typography.number(most)}."),
     )
 
 
 def choice(label: str, choices: Any, start: Any) -> forms.TypedChoiceField:
     coerce = int if isinstance(start, int) else str
     return forms.TypedChoiceField(
-        label=label, choices=choices, initial=start, required=False, coerce=coerce, empty_value=start
+        label=label,
+        choices=choices,
+        initial=start,
+        required=False,
+        coerce=coerce,
+        empty_value=start,
+        error_messages={"invalid_choice": "Choisissez dans la liste."},
     )
 
 
@@ -43,12 +58,25 @@ def tick(label: str) -> forms.BooleanField:
 
 def rate(label: str, start: str | None = None, help_text: str = "") -> forms.DecimalField:
     return forms.DecimalField(
-        label=label, min_value=0, max_value=100, decimal_places=2, initial=start, required=False, help_text=help_text
+        label=label,
+        min_value=0,
+        max_value=100,
+        decimal_places=DECIMALS,
+        initial=start,
+        required=False,
+        help_text=help_text,
+        error_messages=dict.fromkeys(WRONG, f"Écrivez un taux de 0 à 100, avec au plus {DECIMALS} décimales."),
     )
 
 
 def day(label: str) -> forms.DateField:
-    return forms.DateField(label=label, required=False, widget=DateInput, help_text="vide : toute l’année")
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=DateInput,
+        help_text="vide : toute l’année",
+        error_messages={"invalid": "Écrivez une date qui existe."},
+    )
 
 
 # where each field stands in a case
@@ -113,7 +141,11 @@ class CaseForm(forms.Form):
     vacataires = choice("Consultations de second recours", levels(2), 0)
     cstm = tick("Médecin en contrat de solidarité territoriale")
     missions = forms.MultipleChoiceField(
-        label="Missions de santé publique", choices=THEMES, required=False, widget=forms.CheckboxSelectMultiple
+        label="Missions de santé publique",
+        choices=THEMES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "« %(value)s » n’est pas un thème de la liste."},
     )
     usagers = choice("Implication des usagers", levels(2), 0)
     sas = choice("Service d’accès aux soins", SAS, "none")

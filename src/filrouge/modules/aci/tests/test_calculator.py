@@ -1,7 +1,10 @@
 import json
 from decimal import Decimal
+from fractions import Fraction
+from html import unescape
 from io import StringIO
 from pathlib import Path
+from random import Random
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +14,17 @@ from django.urls import get_resolver, reverse
 from hypothesis import given
 
 from filrouge.kernel.tenancy.validators import RESERVED_SLUGS
-from filrouge.modules.aci.engine import Case, Crisis, case_as_data, case_from, simulate
+from filrouge.modules.aci.engine import (
+    Case,
+    Crisis,
+    InformationSystem,
+    Mission,
+    Opening,
+    Rcp,
+    case_as_data,
+    case_from,
+    simulate,
+)
 from filrouge.modules.aci.forms.calculator import CaseForm, fields_of
 from filrouge.modules.aci.tests.test_engine import CITY, RURAL, cases
 from tests.htmx import soup
@@ -86,12 +99,92 @@ def test_another_file_is_refused_with_a_sentence(client, content, said):
     ("asked", "said"),
     [
         ({"annee": "2019"}, "n’a pas été publié en entier"),
-        ({"annee": "2026", "patients": "-5"}, "Corrigez les champs signalés"),
-        ({"annee": "2026", "dossiers": "9", "eligibles": "3"}, "Plus de dossiers"),
+        ({"patients": "-5"}, "« Patients d’un médecin associé » : écrivez un nombre entier de 0 à 1 000 000."),
+        ({"patients": "12,5"}, "« Patients d’un médecin associé » : écrivez un nombre entier de 0 à 1 000 000."),
+        ({"associes": "501"}, "« Professionnels associés de la SISA » : écrivez un nombre entier de 0 à 500."),
+        ({"c2s": "120"}, "« Taux de C2S de la structure (%) » : écrivez un taux de 0 à 100"),
+        ({"ame": "beaucoup"}, "« Taux d’AME de la structure (%) » : écrivez un taux de 0 à 100"),
+        ({"contrat_le": "2026-02-31"}, "« Contrat commencé dans l’année, le » : écrivez une date qui existe."),
+        ({"heures": "24"}, "« Ouverture chaque jour de semaine » : choisissez dans la liste."),
+        ({"qualite": "9"}, "« Démarche qualité » : choisissez dans la liste."),
+        ({"missions": "yoga"}, "« yoga » n’est pas un thème de la liste."),
+        ({"dossiers": "9", "eligibles": "3"}, "Plus de dossiers étudiés en RCP que de patients"),
     ],
 )
-def test_what_cannot_be_computed_says_why(client, asked, said):
-    assert said in client.get(URL, asked).content.decode()
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_what_cannot_be_computed_says_why(client, asked, said, headers):
+    page = client.get(URL, {"annee": "2026"} | asked, headers=headers).content.decode()
+
+    assert said in unescape(page).replace("\u202f", " ").replace("\u00a0", " ")
+
+
+@pytest.mark.django_db
+def test_a_change_brings_the_result_alone(client):
+    whole = client.get(URL, {"patients": "6000"})
+    part = client.get(URL, {"patients": "6000"}, headers={"HX-Request": "true"})
+    found = soup(part)
+
+    assert amount(found) == amount(soup(whole))
+    assert found.select("html, form, input") == []
+    assert {one["id"] for one in found.select("[hx-swap-oob]")} == {
+        "aci-total", "aci-keep", "id_c2s_national_helptext", "id_ame_national_helptext",
+    }  # fmt: skip
+    assert all(one["id"] in whole.content.decode() for one in found.select("[hx-swap-oob]"))
+    assert len(part.content) < 0.7 * len(whole.content)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(10))
+def test_the_page_the_command_and_the_engine_agree(client, seed):
+    case = drawn(Random(seed))
+    told = {name: value for name, value in fields_of(case).items() if value is not False}
+    page = amount(soup(client.get(URL, told)))
+    answer = json.loads(run("--input", "-", "--json", stdin=json.dumps(case_as_data(case))))
+
+    total = simulate(case).total_euros
+    assert total > 0
+    assert answer["total_euros"] == str(total)
+    assert page == f"{total} €".replace(".", ",")
+    assert {line["code"]: line["euros"] for line in answer["lines"]} == {
+        line.indicator.code: str(line.euros) for line in simulate(case).lines
+    }
+
+
+def drawn(luck):
+    """A case somebody could type, whose prerequisites are held; the same for the same seed."""
+    some, eligible = (lambda: luck.random() < 0.5), luck.randint(200, 1500)
+    return Case(
+        year=luck.choice([2022, 2023, 2025, 2026]),
+        patients=luck.randint(800, 15_000),
+        associates=luck.randint(2, 40),
+        advanced_practice_nurse=some(),
+        opening=Opening(luck.choice(["12+", "10-12", "8-10"]), some(), luck.randint(0, 3), 0, True, some()),
+        crisis=luck.choice([Crisis(), Crisis(declared=True, actions=True)]),
+        diversity_level=luck.randint(0, 2),
+        visiting_level=luck.randint(0, 2),
+        cstm=some(),
+        public_health_missions=tuple(
+            Mission(one) for one in luck.sample(["vaccination", "child_obesity"], luck.randint(0, 2))
+        ),
+        users_level=luck.randint(0, 2),
+        sas=luck.choice(["none", "half", "all", "every_request"]),
+        protocols=luck.randint(0, 10),
+        rcp=Rcp(luck.randint(0, 12), luck.randint(0, eligible), eligible),
+        trainees=luck.randint(0, 6),
+        external_coordination=some(),
+        quality_level=luck.randint(0, 3),
+        cooperation_protocols=luck.randint(0, 7),
+        heart_failure_pathway=some(),
+        child_obesity_pathway=some(),
+        information_system=InformationSystem(
+            luck.choice(["standard", "advanced"]), Fraction(luck.choice(["1", "0.25"]))
+        ),
+        c2s_rate=Fraction(luck.choice(["0", "9.3", "20.125"])),
+        ame_rate=Fraction(luck.choice(["0", "1.2"])),
+        truncate_rcp_rate=some(),
+        new_structure=some(),
+        contract_prorata=Fraction(luck.choice(["1", "0.7534"])),
+    )
 
 
 def first_words(patterns):
@@ -107,9 +200,11 @@ def test_no_organisation_may_take_the_address_of_a_page_of_the_house():
     assert {word for word in first_words(get_resolver().url_patterns) if not {"<", "."} & set(word)} <= RESERVED_SLUGS
 
 
-def run(*arguments, **options):
+def run(*arguments, stdin="", **options):
     out = StringIO()
-    call_command("aci_simulate", *arguments, stdout=out, **options)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stdin", StringIO(stdin))
+        call_command("aci_simulate", *arguments, stdout=out, **options)
     return out.getvalue()
 
 

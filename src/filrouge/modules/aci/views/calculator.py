@@ -36,6 +36,8 @@ def calculator(request: HttpRequest) -> HttpResponse:
         context |= shown(simulate(case_of(form)))
     except (BadCase, NoScale) as error:
         context["refusal"] = str(error)
+    if request.headers.get("HX-Request"):
+        return render(request, "aci/_calculated.html", context | {"national": [form[name] for name in NATIONAL]})
     return render(request, "aci/calculator.html", context)
 
 
@@ -57,8 +59,15 @@ def case_of(form: CaseForm) -> Case:
     if not form.is_bound:
         return DEFAULT
     if not form.is_valid():
-        raise BadCase("Corrigez les champs signalés : le calcul suivra.")
+        raise BadCase(wrong_fields(form))
     return form.case()
+
+
+def wrong_fields(form: CaseForm) -> str:
+    """« Patients d’un médecin associé » : écrivez un nombre entier de 0 à 1 000 000."""
+    first = {form[name].label: str(errors[0]) for name, errors in form.errors.items()}
+    said = [f"« {label} » : {text[:1].lower()}{text[1:]}" for label, text in first.items()]
+    return " ".join(said) + " Le calcul suivra."
 
 
 def shown(result: Result) -> dict[str, Any]:

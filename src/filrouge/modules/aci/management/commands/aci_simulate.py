@@ -101,8 +101,13 @@ def read(path: str) -> Any:
             return json.loads(file.read(LARGEST))
     except OSError as error:
         raise CommandError(f"Le fichier « {path} » ne peut pas être lu.") from error
-    except ValueError as error:
-        raise CommandError(f"« {path} » n’est pas un fichier JSON en UTF-8 : {error}") from error
+    except json.JSONDecodeError as error:
+        where = f"ligne {error.lineno}, colonne {error.colno}"
+        raise CommandError(
+            f"« {path} » n’est pas un fichier JSON : il ne se lit plus à partir de la {where}."
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise CommandError(f"« {path} » n’est pas un fichier JSON en UTF-8.") from error
 
 
 def table(result: Result) -> str:
