@@ -78,6 +78,17 @@ def test_what_is_no_count_is_said_beside_it(logged_in, organisation, typed, amon
     assert values(organisation) == []
 
 
+def test_the_file_of_a_series_is_named_after_it_and_read_by_a_french_spreadsheet(logged_in, organisation):
+    with organisation_scope(organisation):
+        one = ReadingFactory(indicator=IndicatorFactory(title="Grippe, 65 ans"), comment="=2+3").indicator
+    answer = logged_in.get(url("series_export", one.pk, "csv"))
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    assert 'filename="indicateur-grippe-65-ans-2026-10-20.csv"' in answer["Content-Disposition"]
+    assert lines[0].startswith("Période;Du;Au;")
+    assert ";30,00;" in lines[1]
+    assert "'=2+3" in lines[1]
+
+
 def test_given_twice_by_link_it_is_written_once(inside):
     owner = PersonFactory()
     one = IndicatorFactory(owner=owner)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from filrouge.kernel.documents.responses import sheet_answer
@@ -41,7 +42,8 @@ def series_export(request: TenantRequest, pk: UUID, file_format: str) -> HttpRes
     require(request.membership, policy.VIEW)
     row = get_object_or_404(queries.indicators(), pk=pk)
     sheet = exports.series_sheet(row, queries.readings_of(row))
-    return sheet_answer(sheet, f"indicateur-{timezone.localdate().isoformat()}", file_format)
+    name = f"indicateur-{slugify(row.title)[:40].strip('-')}-{timezone.localdate().isoformat()}"
+    return sheet_answer(sheet, name, file_format)
 
 
 @require_safe

@@ -193,6 +193,7 @@ def test_all_have_answered_closing_is_proposed(logged_in, organisation, membersh
 
     assert "Tout le monde a répondu" in page
     assert url("room_open", assessment.pk) not in page
+    assert url("remind", assessment.pk) not in page
     assert listed == "à clore"
     assert deadline == ("À clore : Maturité 2026, 3 réponses sur 3", DAY.date())
 
