@@ -121,6 +121,13 @@ def by_state(today: date) -> dict[str, QuerySet[Task]]:
     }
 
 
+def how_many(found: QuerySet[Task], today: date) -> tuple[int, int]:
+    """All of them, and those that are late: one query."""
+    late = Count("pk", filter=Q(status=TaskStatus.OPEN, due_on__lt=today))
+    counted = found.order_by().aggregate(total=Count("pk"), late=late)
+    return counted["total"], counted["late"]
+
+
 def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 

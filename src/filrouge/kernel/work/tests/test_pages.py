@@ -17,7 +17,7 @@ from tests.htmx import assert_same_fragment, soup
 
 LIST = "/chastel/taches/"
 # session, account, membership, owners and labels to filter by, count, late, rows, helpers, waits, tags, organisations
-LIST_QUERIES = 11
+LIST_QUERIES = 10
 SCOPE = 4 if connection.vendor == "postgresql" else 0  # the savepoints and the setting of the wall
 
 

@@ -28,14 +28,16 @@ class Row:
     may_act: bool
     helpers: str
     waits: list[str]  # the titles of the open tasks that come before
+    url: str
 
 
 def rows_of(tasks: Iterable[Task], membership: Membership, today: date) -> list[Row]:
     """``tasks`` come from ``queries.with_people_and_blocks``."""
-    return [row_of(task, membership, today, task.waits) for task in tasks]
+    base = reverse("work:list", args=[membership.organisation.slug])  # an address for each would take as long as a row
+    return [row_of(task, membership, today, task.waits, f"{base}{task.pk}/") for task in tasks]
 
 
-def row_of(task: Task, membership: Membership, today: date, waits: Iterable[TaskBlock]) -> Row:
+def row_of(task: Task, membership: Membership, today: date, waits: Iterable[TaskBlock], url: str = "") -> Row:
     helpers = [helper.person for helper in task.helpers.all()]
     hands = [task.owner, *helpers] if task.owner else helpers
     return Row(
@@ -44,6 +46,7 @@ def row_of(task: Task, membership: Membership, today: date, waits: Iterable[Task
         may_act=can(membership, policy.MANAGE) or any(person.user_id == membership.user_id for person in hands),
         helpers=", ".join(person.full_name for person in helpers),
         waits=[block.blocked_by.title for block in waits],
+        url=url or task.get_absolute_url(),
     )
 
 

@@ -52,9 +52,12 @@ def list_context(request: TenantRequest, add: QuickLineForm) -> dict[str, Any]:
     form = TaskFilterForm(request.GET)
     filters = form.filters()
     mine = queries.person_of(request.membership) if filters["owner"] == "mine" else None
-    tasks = queries.with_people_and_blocks(queries.task_list(today, mine=mine, **filters))
-    page = Paginator(tasks, PAGE).get_page(request.GET.get("page"))
-    counts = {"late": queries.late_on(today).count()}
+    found = queries.task_list(today, mine=mine, **filters)
+    paginator = Paginator(queries.with_people_and_blocks(found), PAGE)
+    paginator.count, late = queries.how_many(found, today)
+    if filters["state"] == "done":
+        late = queries.late_on(today).count()
+    page = paginator.get_page(request.GET.get("page"))
     return {
         "add": add,
         "can_add": can(request.membership, policy.CREATE),
@@ -62,7 +65,7 @@ def list_context(request: TenantRequest, add: QuickLineForm) -> dict[str, Any]:
         "page": page,
         "rows": shape.rows_of(page.object_list, request.membership, today),
         "planes": shape.planes(request, "work:list"),
-        "tabs": tabs_of_filter(request.GET, "state", STATES, filters["state"], counts),
+        "tabs": tabs_of_filter(request.GET, "state", STATES, filters["state"], {"late": late}),
         "state": filters["state"],
         "active": any(filters[name] for name in ("text", "owner", "origin", "label", "year", "kept")),
     }

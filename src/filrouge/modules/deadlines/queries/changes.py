@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from filrouge.kernel.tenancy.models import Site
 from filrouge.modules.deadlines.enums import Confidence, DueState, Responsible, Theme
 from filrouge.modules.deadlines.models import Due, Obligation, Profile
 from filrouge.modules.deadlines.models.obligations import titled, untitled
 from filrouge.modules.deadlines.queries import rules
 from filrouge.modules.deadlines.queries.dates import Schedule, Situation, first_due, next_due
+from filrouge.modules.deadlines.queries.lists import profile
 from filrouge.modules.deadlines.queries.rules import Shipped
 from filrouge.modules.deadlines.queries.words import schedule_label
 from filrouge.ui.typography import date_long
@@ -88,10 +91,10 @@ def situation_of(profile: Profile | None) -> Situation:
     )
 
 
-def changes_of(situation: Situation, day: date) -> Changes:
+def changes_of(situation: Situation, day: date, taken: Iterable[Obligation] | None = None) -> Changes:
     """What this situation would make appear and disappear. What the team waived stays waived."""
     sites = list(Site.objects.all())
-    known = {(one.code, one.site_id): one for one in Obligation.objects.select_related("site").exclude(code="")}
+    known = {(one.code, one.site_id): one for one in (_taken() if taken is None else taken)}
     wanted = {
         (rule.code, site.pk if site else None): Wanted(rule, site, first_due(rule.columns["schedule"], situation, day))
         for rule in rules.applicable(situation, day)
@@ -137,7 +140,7 @@ def expected_date(obligation: Obligation, due: Due | None, situation: Situation,
 
 def changed_rules(situation: Situation, day: date) -> list[ChangedRule]:
     """Obligations under way whose rule is no longer the shipped one. One query."""
-    running = Obligation.objects.select_related("site").filter(stopped_on__isnull=True).exclude(code="")
+    running = _taken().filter(stopped_on__isnull=True)
     found = (_change(obligation, situation, day) for obligation in running)
     return [one for one in found if one is not None]
 
@@ -155,12 +158,18 @@ def _change(obligation: Obligation, situation: Situation, day: date) -> ChangedR
 
 def news(day: date) -> int:
     """How many rules changed, came or went since this team took them."""
-    profile = Profile.objects.first()
-    if profile is None:
+    kept = profile()
+    if kept is None:
         return 0
-    situation = situation_of(profile)
-    changes = changes_of(situation, day)
-    return len(changed_rules(situation, day)) + len(changes.appearing) + len(changes.disappearing)
+    situation, known = situation_of(kept), list(_taken())
+    changes = changes_of(situation, day, known)
+    changed = [one for one in known if one.is_running and _change(one, situation, day)]
+    return len(changed) + len(changes.appearing) + len(changes.disappearing)
+
+
+def _taken() -> QuerySet[Obligation]:
+    """From the shipped rules, under way or not."""
+    return Obligation.objects.select_related("site").exclude(code="")
 
 
 def differences(obligation: Obligation, after: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from filrouge.kernel.people.enums import ResponsibilityKind
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.people.queries import coordinating_people, responsibilities_on
-from filrouge.kernel.reading import told_by_year
+from filrouge.kernel.reading import told_by_year, told_once
 from filrouge.kernel.search.queries import matching_ids
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.queries import open_tasks
@@ -31,6 +31,7 @@ HELD_BY = {
 }
 
 
+@told_once
 def profile() -> Profile | None:
     return Profile.objects.first()
 
@@ -61,6 +62,13 @@ def dues_for(person: Person, day: date) -> QuerySet[Due]:
 
 def late_dues(day: date) -> QuerySet[Due]:
     return open_dues().filter(due_on__lt=day, is_guess=False)
+
+
+def how_many_wait(day: date) -> dict[str, int]:
+    """Open dates by state of the list page: late, and to prepare. One query."""
+    late = Count("pk", filter=Q(due_on__lt=day, is_guess=False))
+    soon = Count("pk", filter=Q(remind_on__lte=day))
+    return Due.objects.filter(state=DueState.OPEN).order_by().aggregate(late=late, soon=soon)
 
 
 def dues_between(first: date, last: date) -> QuerySet[Due]:

@@ -143,13 +143,13 @@ def test_whoever_only_reads_changes_no_rule(client, organisation, followed):
 def test_the_pages_of_rules_ask_as_much_for_many(logged_in, organisation, membership, page_queries):
     with organisation_scope(organisation):
         services.save_profile(by=membership, ticked=["cooperation"])
-    for name, queries in (("rules", 8), ("rule_changes", 8), ("list", 13)):
+    for name, queries in (("rules", 7), ("rule_changes", 7), ("list", 10)):
         logged_in.get(url(name))
         with page_queries(queries):
             logged_in.get(url(name))
     with organisation_scope(organisation):
         services.save_profile(by=membership, ticked=["aci", "sisa", "etp", "association", "alarm", "fridge"])
         Obligation.objects.update(source="Avant")
-    for name, queries in (("rules", 8), ("rule_changes", 8), ("list", 13)):
+    for name, queries in (("rules", 7), ("rule_changes", 7), ("list", 10)):
         with page_queries(queries):
             logged_in.get(url(name))

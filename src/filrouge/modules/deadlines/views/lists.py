@@ -38,15 +38,11 @@ def list_context(request: TenantRequest) -> dict[str, Any]:
     page = Paginator(queries.due_list(today, **asked), PAGE).get_page(request.GET.get("page"))
     profile = queries.profile()
     keeps = can(request.membership, policy.KEEP)
-    counts = {
-        "late": queries.late_dues(today).count(),
-        "soon": queries.to_prepare(today).count(),
-    }
     return {
         "form": form,
         "page": page,
         "months": shape.by_month(shape.rows_of(page.object_list, queries.holders_on(today), today)),
-        "tabs": tabs_of_filter(request.GET, "etat", STATES, asked["state"], counts),
+        "tabs": tabs_of_filter(request.GET, "etat", STATES, asked["state"], queries.how_many_wait(today)),
         "state": asked["state"],
         "active": any(asked[name] for name in ("text", "responsible", "theme", "year", "kept", "controls")),
         "profile": profile,
