@@ -3,12 +3,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from filrouge.kernel.people.forms.guard import IdentityGuard
 from filrouge.modules.deadlines.enums import Choice, Responsible
 from filrouge.modules.deadlines.models import Contract
-from filrouge.modules.deadlines.queries.dates import next_term
+from filrouge.modules.deadlines.queries.dates import next_term, notice_day
 from filrouge.ui.forms import DateInput, MoneyInput
+from filrouge.ui.typography import date_long
 
 
 class ContractForm(IdentityGuard, forms.ModelForm[Contract]):
@@ -56,13 +58,16 @@ class RenewForm(ChoiceForm):
 
 
 class NegotiateForm(ChoiceForm):
-    next_on = forms.DateField(
-        label="Y revenir le", widget=DateInput, help_text="Le choix vous sera de nouveau demandé ce jour-là."
-    )
+    next_on = forms.DateField(label="Y revenir le", widget=DateInput)
     field_order = ["next_on", "note", "file"]
 
     def __init__(self, *args: Any, contract: Contract, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        last = notice_day(contract.ends_on, contract.notice_months)
+        asked = "Le choix vous sera de nouveau demandé ce jour-là"
+        if last > timezone.localdate():
+            asked += f", et une semaine avant le {date_long(last)}, dernier jour pour résilier"
+        self.fields["next_on"].help_text = f"{asked}."
         self.fields["note"].help_text = "Ce que vous demandez : prix, durée, service."
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,6 +21,7 @@ from filrouge.modules.deadlines.services.opening import open_due, opened
 from filrouge.ui.typography import date_long
 
 LEAD_DAYS = 30
+LAST_CALL = timedelta(days=7)
 Upload = File[bytes]
 
 
@@ -97,7 +98,7 @@ def renew_contract(
 def negotiate_contract(
     contract: Contract, *, by: Membership, next_on: date, note: str = "", file: Upload | None = None
 ) -> Contract:
-    """Talks are under way: the choice comes back on a day before the term."""
+    """Talks are under way: the choice comes back that day, or a week before the last day to end it."""
     contract, due = _asked(contract, by)
     if next_on <= timezone.localdate():
         raise ValidationError({"next_on": "Choisissez un jour à venir."}, code="past")
@@ -105,7 +106,10 @@ def negotiate_contract(
         text = f"Le contrat finit le {date_long(contract.ends_on)} : revenez-y avant, ou renouvelez-le."
         raise ValidationError({"next_on": text}, code="after_term")
     _close(due, contract, Choice.NEGOTIATE, note, file)
-    open_due(contract.obligation, next_on, follows=due)
+    following = open_due(contract.obligation, next_on, follows=due)
+    last_call = notice_day(contract.ends_on, contract.notice_months) - LAST_CALL
+    following.remind_on = min(next_on, last_call) if last_call > timezone.localdate() else next_on
+    following.save(update_fields=["remind_on"])
     return _recorded(contract, Choice.NEGOTIATE, by)
 
 

@@ -85,6 +85,21 @@ def test_a_negotiation_comes_back_on_its_day_and_may_be_followed_by_another(logg
     assert "En négociation" in logged_in.get(url("contracts")).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("day", "reminded"),
+    [("2026-12-10", "2026-12-10"), ("2027-02-15", "2026-12-24")],  # a week before 31 December, the last day to end it
+)
+def test_a_negotiation_is_quiet_until_its_day_but_for_the_last_day_to_end(
+    logged_in, organisation, contract, day, reminded
+):
+    negotiate = url("contract_choose", contract.pk, "negotiate")
+    assert "dernier jour pour résilier" in logged_in.get(negotiate).content.decode()
+    logged_in.post(negotiate, {"next_on": day})
+    with organisation_scope(organisation):
+        assert Due.objects.get(state="open").remind_on.isoformat() == reminded
+        assert not queries.to_prepare(TODAY).exists()
+
+
 @pytest.mark.parametrize("day", ["2026-11-28", "2027-04-01"])
 def test_a_negotiation_comes_back_before_the_term(logged_in, organisation, contract, day):
     answer = logged_in.post(url("contract_choose", contract.pk, "negotiate"), {"next_on": day})
