@@ -27,7 +27,7 @@ class EvidenceItem:
     file_ending: str = ""  # « odt »; what a room makes on demand is a PDF
     fingerprint: str = ""
     indicator: str = ""  # of the scale of the ACI (« rcp », « protocols »); empty: it counts for none
-    levels: tuple[int, ...] = ()  # of an indicator paid by level: those it is the paper of; not said: the first alone
+    parts: tuple[int, ...] = ()  # of what is asked (a level, the label, the invoice): those it is; not said: the first
     supporting: bool = False  # it shows the work (the minutes of a meeting), it is not itself the paper that is asked
 
     @property

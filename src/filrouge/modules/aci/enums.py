@@ -69,21 +69,21 @@ class Kind:
     label: str
     fields: tuple[str, ...]  # worth writing beside it
     never: str = ""
-    levels: tuple[int, ...] = ()  # that it is the paper of, where the scale pays by level
+    parts: tuple[int, ...] = ()  # of what the scale asks, in its order, where it asks several papers
 
 
 @cache
 def kinds() -> tuple[Kind, ...]:
     rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["kind"]
-    return tuple(Kind(**row | {"fields": tuple(row["fields"]), "levels": tuple(row.get("levels", ()))}) for row in rows)
+    return tuple(Kind(**row | {"fields": tuple(row["fields"]), "parts": tuple(row.get("parts", ()))}) for row in rows)
 
 
 def kinds_for(indicator: str) -> list[Kind]:
     return [kind for kind in kinds() if kind.indicator == indicator]
 
 
-def levels_of(indicator: str, code: str) -> tuple[int, ...]:
-    return next((kind.levels for kind in kinds_for(indicator) if kind.code == code), ())
+def parts_of(indicator: str, code: str) -> tuple[int, ...]:
+    return next((kind.parts for kind in kinds_for(indicator) if kind.code == code), ())
 
 
 def kind_label(indicator: str, code: str) -> str:

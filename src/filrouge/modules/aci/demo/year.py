@@ -15,7 +15,7 @@ from filrouge.kernel.tenancy.letterhead import letterhead
 from filrouge.kernel.tenancy.models import Membership, Organisation, Site
 from filrouge.modules.aci import services
 from filrouge.modules.aci.demo.france_sante import tell_france_sante
-from filrouge.modules.aci.enums import headings
+from filrouge.modules.aci.enums import headings, kind_label
 from filrouge.modules.aci.models import YearInputs
 
 ASSOCIATES = {"A": 13, "B": 18, "C": 33}
@@ -64,7 +64,17 @@ FACTS: dict[str, dict[str, Any]] = {
         "c2s_rate": "12",
     },
 }
-LAST_YEAR = ("opening", "coordination", "is_standard", "diversity", "protocols", "rcp", "users")
+# indicator and, where several papers are asked, what it is
+LAST_YEAR = (
+    ("opening", ""),
+    ("coordination", ""),
+    ("is_standard", "label"),
+    ("is_standard", "invoice"),
+    ("diversity", ""),
+    ("protocols", ""),
+    ("rcp", ""),
+    ("users", ""),
+)
 # indicator, kind, title: what this year holds already, in the order of the year
 PAPERS = (
     ("patients", "statement", "Relevé des patients et des taux"),
@@ -112,10 +122,10 @@ def load(organisation: Organisation, membership: Membership, context: DemoContex
 
 
 def _hand_in_last_year(inputs: YearInputs, membership: Membership) -> None:
-    for code in LAST_YEAR:
-        name = f"{headings(inputs.year)[code].label} {inputs.year}.txt"
+    for code, kind in LAST_YEAR:
+        name = f"{kind_label(code, kind) if kind else headings(inputs.year)[code].label} {inputs.year}.txt"
         file = ContentFile(f"{name} : document de démonstration.".encode(), name=name)
-        services.keep_piece(inputs, code, by=membership, file=file)
+        services.keep_piece(inputs, code, by=membership, file=file, kind=kind)
 
 
 def _hand_in(organisation: Organisation, membership: Membership, context: DemoContext) -> None:

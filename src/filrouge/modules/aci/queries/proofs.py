@@ -14,7 +14,7 @@ from filrouge.kernel.registry.gathered import outcomes_told, proofs_of
 from filrouge.kernel.registry.proof import counting
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.scope import current_organisation
-from filrouge.modules.aci.enums import heading_of, levels_of
+from filrouge.modules.aci.enums import heading_of, parts_of
 from filrouge.modules.aci.models import Piece
 
 OWN = "aci:"
@@ -51,7 +51,7 @@ def item_of(piece: Piece) -> EvidenceItem:
         file_url=reverse("files:download", args=[current_organisation().slug, file.pk]) if file else "",
         file_ending=file.ending if file else "",
         fingerprint=file.sha256 if file else "",
-        levels=levels_of(piece.code, piece.kind),
+        parts=parts_of(piece.code, piece.kind),
     )
 
 
@@ -95,14 +95,14 @@ class Proofs:
             }
         )
 
-    def levels(self, code: str) -> set[int]:
-        """Those whose paper is ready; one that does not say its level is of the first."""
+    def parts(self, code: str) -> set[int]:
+        """Of what is asked, what is ready; a paper that does not say what it is counts as the first."""
         ready = [item for item in self.of(code) if item.state == "ready" and not item.supporting]
-        return {level for item in ready for level in item.levels or (1,)}
+        return {part for item in ready for part in item.parts or (1,)}
 
     def proved_level(self, code: str) -> int:
         """The highest whose paper is ready, and those of all the levels below."""
-        ready, level = self.levels(code), 0
+        ready, level = self.parts(code), 0
         while level + 1 in ready:
             level += 1
         return level

@@ -3,7 +3,8 @@
 How sure, by what is there and never by opinion:
 
 * secured: a ready paper is there, or the CPAM asks for none; where the scale pays by the piece (``COUNTED``), what as
-  many distinct papers pay; where it pays by level (``LEVELLED``), the levels that have their paper; of the RCP,
+  many distinct papers pay; where it pays by level (``LEVELLED``), the levels that have their paper; where
+  several papers are asked (``ALL_ASKED``), once they are all there; of the RCP,
   what those that the house has seen pay, or all with their calendar handed in;
 * likely: said to be reached, the paper still to be handed in, the year still running;
 * at risk: said to be reached, but the house has seen fewer RCP, or the year is over without the paper;
@@ -45,6 +46,8 @@ WITHOUT_PIECE = {"cooperation_protocols", "child_obesity"}
 COUNTED = {"protocols": "copie", "public_health": "pièce", "training": "attestation"}
 # paid by level, each with its own paper: the level in the case
 LEVELLED = {"quality": "quality_level", "users": "users_level"}
+# every paper is asked, each from an activity year on
+ALL_ASKED = {"is_standard": (2022, 2022), "heart_failure": (2022, 2022, 2023)}
 # what the nurse in advanced practice adds is as sure as what it adds to, once the one paper of the nurse is there
 ADDED_TO = {"rcp_ipa": "rcp", "protocols_ipa": "protocols", "public_health_ipa": "public_health"}
 
@@ -60,7 +63,7 @@ class Row:
     gain: Decimal | None
     proofs: list[EvidenceItem]  # of any state, those that only show the work too
     lacking: int  # papers still to be handed in
-    lacking_levels: tuple[int, ...]  # that they are of, where the scale pays by level
+    lacking_parts: tuple[int, ...]  # of what is asked, where several papers are
 
     @property
     def code(self) -> str:
@@ -79,14 +82,26 @@ class Row:
     def lacking_label(self) -> str:
         if not self.lacking:
             return ""
-        *others, last = [str(level) for level in self.lacking_levels] or [""]
-        levels = f" (niveaux {', '.join(others)} et {last})" if others else f" (niveau {last})" if last else ""
-        return count(self.lacking, COUNTED.get(self.code, "pièce")) + levels
+        return count(self.lacking, COUNTED.get(self.code, "pièce")) + self._which
+
+    @property
+    def _which(self) -> str:
+        """« (niveaux 2 et 3) », « (attestation du label) »"""
+        if not self.lacking_parts:
+            return ""
+        if not self.is_levelled:
+            return f" ({' ; '.join(one[0].lower() + one[1:] for one in self.lacking_papers)})"
+        *others, last = [str(level) for level in self.lacking_parts]
+        return f" (niveaux {', '.join(others)} et {last})" if others else f" (niveau {last})"
+
+    @property
+    def is_levelled(self) -> bool:
+        return self.code in LEVELLED
 
     @property
     def lacking_papers(self) -> list[str]:
-        """What the scale asks of each level that has no paper yet."""
-        return [self.line.indicator.evidence[level - 1] for level in self.lacking_levels]
+        """As the scale asks them."""
+        return [self.line.indicator.evidence[part - 1] for part in self.lacking_parts]
 
     @property
     def state_label(self) -> str:
@@ -250,7 +265,7 @@ class _Kept:
                 gain=self.gains.get(code),
                 proofs=self.proofs.of(piece_code_of(code)),
                 lacking=self._lacking(line, result.case),
-                lacking_levels=self._lacking_levels(code, result.case),
+                lacking_parts=self._lacking_parts(line, result.case),
             )
 
     def _missing(self, line: Line) -> tuple[str, ...]:
@@ -277,6 +292,8 @@ class _Kept:
             return _ratio(self.noted[code], line)
         if base in COUNTED or base in LEVELLED:
             return _ratio(self.papers[code], line)
+        if base in ALL_ASKED:
+            return Fraction(not self._lacking_parts(line, case))
         return Fraction(self._asks_nothing(code, case) or self.proofs.papers(base) > 0)
 
     def _lacking(self, line: Line, case: Case) -> int:
@@ -284,19 +301,22 @@ class _Kept:
         code = line.indicator.code
         if not line.points or self._asks_nothing(code, case):
             return 0
-        if code in LEVELLED:
-            return len(self._lacking_levels(code, case))
+        if code in LEVELLED or code in ALL_ASKED:
+            return len(self._lacking_parts(line, case))
         if code == "rcp":
             return 0 if self.noted[code].points else 1 - min(self.proofs.papers(code), 1)
         asked = min(claimed(case)[code], int(line.indicator.figures["at_most"])) if code in COUNTED else 1
         return max(asked - self.proofs.papers(piece_code_of(code)), 0)
 
-    def _lacking_levels(self, code: str, case: Case) -> tuple[int, ...]:
-        """Of those that are claimed."""
-        if code not in LEVELLED:
-            return ()
-        ready = self.proofs.levels(code)
-        return tuple(level for level in range(1, getattr(case, LEVELLED[code]) + 1) if level not in ready)
+    def _lacking_parts(self, line: Line, case: Case) -> tuple[int, ...]:
+        """Of the papers asked for what is claimed."""
+        code, asked = line.indicator.code, 0
+        if code in LEVELLED:
+            asked = getattr(case, LEVELLED[code])
+        elif code in ALL_ASKED and line.points:
+            asked = sum(case.year >= since for since in ALL_ASKED[code])
+        ready = self.proofs.parts(code)
+        return tuple(part for part in range(1, asked + 1) if part not in ready)
 
     def _has_nurse_paper(self, code: str) -> bool:
         return code not in ADDED_TO or self.proofs.papers("ipa") > 0

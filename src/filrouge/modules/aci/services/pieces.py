@@ -65,10 +65,10 @@ def hand_in(
 
 
 def keep_piece(
-    inputs: YearInputs, code: str, *, by: Membership, file: File[bytes] | None = None, note: str = ""
+    inputs: YearInputs, code: str, *, by: Membership, file: File[bytes] | None = None, kind: str = "", note: str = ""
 ) -> Piece:
     """One proof more for an indicator, as it is."""
-    return hand_in(inputs.year, code, by=by, uploads=[file] if file else [], twice=True, note=note).kept[0]
+    return hand_in(inputs.year, code, by=by, uploads=[file] if file else [], twice=True, kind=kind, note=note).kept[0]
 
 
 @transaction.atomic

@@ -138,6 +138,27 @@ def test_each_level_of_the_quality_approach_asks_its_own_paper(inside, membershi
     assert len(row.lacking_papers) == row.lacking
 
 
+def test_the_software_is_secured_by_its_label_and_its_invoice_together(inside, membership):
+    inputs = YearInputsFactory(year=2026, case=RURAL)
+
+    def software():
+        row = {row.code: row for row in queries.value_of(membership, inputs).rows}["is_standard"]
+        return row.state, row.lacking_label.replace("\xa0", " ")
+
+    assert software() == ("likely", "2 pièces (attestation du label ; date d’acquisition et factures)")
+    papers_of(membership, "is_standard", "label")
+    assert software() == ("likely", "1 pièce (date d’acquisition et factures)")
+    papers_of(membership, "is_standard", "maintenance")
+    assert software() == ("secured", "")
+
+
+def test_the_numbers_of_the_heart_failure_pathway_are_asked_since_2023(inside, membership):
+    for year, kinds in ((2022, 2), (2023, 3)):
+        inputs = YearInputsFactory(year=year, case=replace(RURAL, year=year, heart_failure_pathway=True))
+        row = {row.code: row for row in queries.value_of(membership, inputs).rows}["heart_failure"]
+        assert row.lacking == kinds
+
+
 def test_what_is_done_with_users_asks_a_paper_for_each_level(inside, membership):
     inputs = YearInputsFactory(year=2026, case=replace(RURAL, patients=4000, users_level=2))
 

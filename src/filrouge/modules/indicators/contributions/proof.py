@@ -55,7 +55,7 @@ def _frozen(dossier: Dossier, state: queries.State) -> EvidenceItem:
         file_url=dossier.file.get_absolute_url(),
         file_ending=dossier.file.ending,
         fingerprint=dossier.file.sha256,
-        levels=tuple(range(1, dossier.level + 1)),  # a dossier holds the levels before its own
+        parts=tuple(range(1, dossier.level + 1)),  # a dossier holds the levels before its own
     )
 
 

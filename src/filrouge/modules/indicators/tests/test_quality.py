@@ -118,7 +118,7 @@ def test_what_was_frozen_is_a_proof_that_no_longer_moves(inside, membership):
 
     (item,) = registry.evidence.get("indicators")(membership, 2026)
     assert (item.state, item.indicator, item.fingerprint) == ("ready", "quality", dossier.file.sha256)
-    assert item.levels == (1,)
+    assert item.parts == (1,)
     assert files.read(dossier.file).startswith(b"%PDF")
     assert list(registry.evidence.get("indicators")(membership, 2025)) == []
 
