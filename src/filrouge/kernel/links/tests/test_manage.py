@@ -47,6 +47,20 @@ def test_only_links_that_work_are_listed(logged_in, issue):
     assert_same_fragment(logged_in, LIST, "#link-rows")
 
 
+def test_an_hour_that_was_not_kept_is_not_made_up(logged_in, issue):
+    for name, used_after in (("Avant", dt.timedelta()), ("Depuis", dt.timedelta(hours=1)), ("Jamais", None)):
+        link = issue(name)
+        link.first_used_at = None if used_after is None else link.created_at + used_after
+        with organisation_scope(link.organisation):
+            link.save()
+
+    cells = soup(logged_in.get(LIST)).select('[data-label="Première réponse"]')
+
+    never, since, before = [cell.get_text() for cell in cells]  # the latest first
+    assert (never, before) == ("pas encore", "répondu, heure non gardée")
+    assert " h " in since.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def test_the_token_is_never_shown(logged_in, issue):
     link = issue()
     with organisation_scope(link.organisation):
