@@ -2,9 +2,11 @@ import os
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from hypothesis import settings
 
 from filrouge.kernel.tenancy.scope import ambient_organisation, organisation_scope
+from filrouge.kernel.work import kept
 from tests.factories import MembershipFactory, OrganisationFactory
 
 settings.register_profile("house", deadline=None)  # no test measures time: a first call may read a whole calendar
@@ -70,6 +72,14 @@ def page_queries(django_assert_num_queries):
         return django_assert_num_queries(count + scope)
 
     return expect
+
+
+@pytest.fixture
+def a_long_minute(monkeypatch):
+    """What pages keep for a minute stays until the end of the test, and so does the day."""
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    monkeypatch.setattr(kept, "LONGEST", None)
 
 
 @pytest.fixture

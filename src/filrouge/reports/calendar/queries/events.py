@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -82,12 +82,18 @@ def kinds() -> dict[str, Kind]:
     return {one.name: one for one in [*sorted(found, key=lambda one: (one.order, one.label)), OTHER]}
 
 
-def entries_between(membership: Membership, first: date, last: date, *, hidden: Collection[str] = ()) -> list[Entry]:
-    """What this member sees of the days asked, in order. Each room answers for what may be seen."""
+def entries_between(
+    membership: Membership, first: date, last: date, *, hidden: Collection[str] = (), kept: Kept | None = None
+) -> list[Entry]:
+    """What this member sees of the days asked, in order. Each room answers for what may be seen.
+
+    A page that is looked at again and again gives what was ``kept`` for its reader.
+    """
     known = kinds()
     events = [event for provider in registry.calendar.values() for event in provider(membership, first, last)]
     found = [_entry(event, known.get(event.kind, OTHER)) for event in events]
-    found += _deadlines(membership, known.get(DEADLINE, OTHER), {(one.url, one.first) for one in found})
+    due = kept.get("agenda", lambda: _other_deadlines(membership)) if kept else _other_deadlines(membership)
+    found += _deadlines(due, known.get(DEADLINE, OTHER), {(one.url, one.first) for one in found})
     shown = (one for one in found if not _is_hidden(one, hidden) and one.touches(first, last))
     return sorted(shown, key=lambda one: one.rank)
 
@@ -117,9 +123,9 @@ def _entry(event: CalendarEvent, kind: Kind) -> Entry:
     )
 
 
-def _deadlines(membership: Membership, kind: Kind, shown: set[tuple[str, date]]) -> Iterator[Entry]:
+def _deadlines(due: Iterable[Deadline], kind: Kind, shown: set[tuple[str, date]]) -> Iterator[Entry]:
     """Those that no event already stands for. A room that gives both under one name puts its own dates there itself."""
-    for one in Kept(membership).get("agenda", lambda: _other_deadlines(membership)):
+    for one in due:
         if (one.url, one.due_on) not in shown:
             shown.add((one.url, one.due_on))
             yield Entry(one.label, one.url, kind, one.due_on, one.due_on, detail=one.source)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pikepdf
 import pytest
+from django.core.cache import caches
 from django.urls import reverse
 from icalendar import Calendar
 
@@ -106,6 +107,14 @@ def test_a_confidential_meeting_never_hangs_on_the_wall(logged_in, membership, i
 
     assert "Entretien" in seen
     assert on_the_wall == ["Équipe"]
+
+
+def test_the_wall_fills_no_place_of_what_is_kept(logged_in, membership, task):
+    before = set(caches["memory"]._cache)
+
+    assert [logged_in.get(page("month_pdf"), MONTH).status_code for _time in range(2)] == [200, 200]
+
+    assert set(caches["memory"]._cache) == before
 
 
 def test_who_sees_less_prints_less(organisation):

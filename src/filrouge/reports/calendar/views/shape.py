@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from filrouge.kernel.days.almanac import Almanac, almanac_of
 from filrouge.kernel.tenancy.http import TenantRequest
+from filrouge.kernel.work.kept import Kept
 from filrouge.reports.calendar import queries
 from filrouge.reports.calendar.enums import View
 from filrouge.reports.calendar.queries import Entry, Kind, Period
@@ -88,7 +89,8 @@ def address(view: View, day: date, hidden: Collection[str]) -> str:
 def page_context(request: TenantRequest) -> dict[str, Any]:
     wanted = asked(request.GET)
     period = queries.period_of(wanted.view, wanted.day)
-    entries = queries.entries_between(request.membership, *period.shown, hidden=wanted.hidden)
+    kept = Kept(request.membership, request)
+    entries = queries.entries_between(request.membership, *period.shown, hidden=wanted.hidden, kept=kept)
     almanac = almanac_of()
     cells = cells_of(period, entries, almanac, wanted.hidden)
     by_day = {cell.day: cell for cell in cells}

@@ -69,6 +69,7 @@ def busy(membership, count):
             timeline.record(task, "work.created", by=timeline.SYSTEM, title=task.title)
 
 
+@pytest.mark.usefixtures("a_long_minute")
 @pytest.mark.parametrize("count", [1, 3, 100])
 def test_all_my_teams_at_once_cost_the_same_whatever_happened(client, count, django_assert_num_queries):
     first = MembershipFactory()
@@ -233,6 +234,7 @@ def test_money_at_stake_is_added_up(logged_in, monkeypatch):
     assert text.index("Un protocole") < text.index("Tenir une RCP")
 
 
+@pytest.mark.usefixtures("a_long_minute")
 @pytest.mark.parametrize("item_count", [1, 3, 300])
 def test_home_query_count_is_constant(logged_in, membership, organisation, item_count, page_queries):
     with organisation_scope(organisation):
