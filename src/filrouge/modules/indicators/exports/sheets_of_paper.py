@@ -83,7 +83,10 @@ def count_document(organisation: Organisation, sheet: CountSheet) -> Document:
             Paragraph(f"Compte : {who}. À rendre le {date_long(one.due_on(sheet.period))} au plus tard. {NO_NAME}"),
             Table(columns, [*rows, ["Total", *empty]], total=True, row_mm=height),
         ],
-        code=PageCode(_qr(address_of(organisation, sheet)), f"Saisir cette feuille : code {sheet.code}"),
+        code=PageCode(
+            _qr(address_of(organisation, sheet)),
+            f"Saisir cette feuille, code {sheet.code} : avec un compte ou par votre lien personnel",
+        ),
     )
 
 
