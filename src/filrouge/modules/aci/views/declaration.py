@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -67,7 +67,7 @@ def _sent(versions: list[Declaration]) -> Declaration | None:
 @require_safe
 def declaration_export(request: TenantRequest, file_format: str) -> HttpResponse:
     require(request.membership, policy.VIEW)
-    inputs = get_object_or_404(YearInputs, year=shape.asked_year(request))
+    inputs = shape.typed_year(shape.asked_year(request))
     try:
         checklist = queries.checklist_of(request.membership, inputs, queries.in_preparation(inputs.year))
     except BadCase:
@@ -96,7 +96,7 @@ def declaration_review(request: TenantRequest, year: int, indicator: str) -> Htt
 @require_http_methods(FORM_METHODS)
 def declaration_freeze(request: TenantRequest, year: int) -> HttpResponse:
     require(request.membership, policy.KEEP)
-    inputs = get_object_or_404(YearInputs, year=year)
+    inputs = shape.typed_year(year)
     prepared = queries.in_preparation(year)
     try:
         checklist = queries.checklist_of(request.membership, inputs, prepared)

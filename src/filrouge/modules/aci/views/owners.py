@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -41,9 +41,7 @@ class LineToGive:
 @require_http_methods(FORM_METHODS)
 def owners_page(request: TenantRequest, year: int) -> HttpResponse:
     require(request.membership, policy.KEEP)
-    inputs = queries.inputs_of(year)
-    if inputs is None:
-        raise Http404
+    inputs = shape.typed_year(year)
     people = {str(one.pk): one for one in owners.team()}
     with about_years(year - 1, year):
         lines = list(_lines(request, inputs, people))

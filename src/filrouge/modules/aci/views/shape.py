@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel.tenancy.http import TenantRequest
-from filrouge.modules.aci.models import FIRST_YEAR, Declaration
+from filrouge.modules.aci import queries
+from filrouge.modules.aci.models import FIRST_YEAR, Declaration, YearInputs
 from filrouge.modules.aci.queries import Checklist, YearValue
 from filrouge.ui.charts import Point, StackedBar
 from filrouge.ui.typography import date_fr, euros
@@ -24,6 +25,14 @@ def checked_year(year: int) -> int:
     if not FIRST_YEAR <= year <= timezone.localdate().year + 1:
         raise Http404
     return year
+
+
+def typed_year(year: int) -> YearInputs:
+    """What was typed of it; not found before."""
+    inputs = queries.inputs_of(year)
+    if inputs is None:
+        raise Http404
+    return inputs
 
 
 def neighbours(year: int) -> dict[str, int | None]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from filrouge.kernel.policy import can, require
@@ -17,7 +17,7 @@ from filrouge.modules.aci.engine import BadCase, Case
 from filrouge.modules.aci.engine.declared import THEMES
 from filrouge.modules.aci.forms.calculator import FACTS, CaseForm, fields_of
 from filrouge.modules.aci.forms.year import LABELS
-from filrouge.modules.aci.models import SOURCED, InputSource, YearInputs
+from filrouge.modules.aci.models import SOURCED, InputSource
 from filrouge.modules.aci.queries.why import COUNTED, TYPED, Origin, why_of
 from filrouge.modules.aci.views import shape
 from filrouge.ui.typography import number
@@ -41,7 +41,7 @@ class Fact:
 def why(request: TenantRequest, year: int, indicator: str) -> HttpResponse:
     """A page of its own; the page of the year loads its fragment when a line is opened."""
     require(request.membership, policy.VIEW)
-    inputs = get_object_or_404(YearInputs, year=year)
+    inputs = shape.typed_year(year)
     try:
         value = queries.value_of(request.membership, inputs)
     except BadCase:

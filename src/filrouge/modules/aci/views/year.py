@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,7 +15,7 @@ from filrouge.modules.aci import policy, queries, services
 from filrouge.modules.aci.engine import BadCase, Case
 from filrouge.modules.aci.exports import year_sheet
 from filrouge.modules.aci.forms import YearForm
-from filrouge.modules.aci.models import FIRST_YEAR, SOURCED, YearInputs
+from filrouge.modules.aci.models import FIRST_YEAR, SOURCED
 from filrouge.modules.aci.queries.causes import causes_of
 from filrouge.modules.aci.queries.france_sante import france_sante_of
 from filrouge.modules.aci.views import shape
@@ -48,7 +48,7 @@ def year_page(request: TenantRequest) -> HttpResponse:
 @require_safe
 def year_export(request: TenantRequest, file_format: str) -> HttpResponse:
     require(request.membership, policy.VIEW)
-    inputs = get_object_or_404(YearInputs, year=shape.asked_year(request))
+    inputs = shape.typed_year(shape.asked_year(request))
     try:
         value = queries.value_of(request.membership, inputs)
     except BadCase:
