@@ -84,9 +84,9 @@ class FilterForm(forms.Form):
 
     @property
     def told(self) -> str:
-        """What the address asks for and no field shows; after « 3 personnes »."""
-        years = {"arrivée": self.cleaned_data.get("arrivees"), "partie": self.cleaned_data.get("departs")}
-        return ", ".join(f"{word}(s) en {year}" for word, year in years.items() if year)
+        """What the address asks for and no field shows; before « 3 personnes »."""
+        years = {"arrivées": self.cleaned_data.get("arrivees"), "départs": self.cleaned_data.get("departs")}
+        return ", ".join(f"{word} de {year}" for word, year in years.items() if year)
 
 
 class DayForm(forms.Form):

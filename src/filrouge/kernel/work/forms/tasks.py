@@ -68,7 +68,7 @@ class TaskFilterForm(forms.Form):
 
     @property
     def told(self) -> str:
-        """What the address asks for and no field shows; after « 3 tâches »."""
+        """What the address asks for and no field shows; before « 3 tâches »."""
         year, kept = self.cleaned_data.get("annee"), self.cleaned_data.get("tenue")
         return ", ".join([*([f"faites en {year}"] if year else []), *(["au plus tard le jour prévu"] if kept else [])])
 

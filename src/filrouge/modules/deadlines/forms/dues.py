@@ -51,7 +51,7 @@ class FilterForm(forms.Form):
 
     @property
     def told(self) -> str:
-        """What the address asks for and no field shows; after « 3 échéances »."""
+        """What the address asks for and no field shows; before « 3 échéances »."""
         asked = self.cleaned_data
         words = [f"closes en {asked['annee']}"] if asked.get("annee") else []
         words += ["au plus tard le jour dû"] if asked.get("tenue") else []

@@ -56,7 +56,7 @@ class FilterForm(forms.Form):
 
     @property
     def told(self) -> str:
-        """What the address asks for and no field shows; after « 3 rétroplannings »."""
+        """What the address asks for and no field shows; before « 3 rétroplannings »."""
         words = {"pour": self.cleaned_data.get("annee"), "pour après": self.cleaned_data.get("apres")}
         return ", ".join(f"{word} {year}" for word, year in words.items() if year)
 

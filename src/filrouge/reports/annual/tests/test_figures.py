@@ -22,6 +22,7 @@ from tests.factories import (
     TaskFactory,
     TimeEntryFactory,
 )
+from tests.htmx import soup
 
 
 @pytest.fixture
@@ -110,6 +111,15 @@ COUNTED = {
 }
 
 
+TOLD = {  # a list says what it was narrowed to
+    "people.came": "Arrivées de 2025 : 1 personne",
+    "people.left": "Départs de 2025 : 1 personne",
+    "work.kept": "Faites en 2025, au plus tard le jour prévu : 1 tâche",
+    "deadlines.controls": "Closes en 2025, contrôles seuls : 1 échéance",
+    "planning.coming": "Pour après 2025 : 2 rétroplannings",
+}
+
+
 def test_the_list_behind_a_figure_holds_the_rows_it_counts(beside, logged_in, membership):
     figures = figures_of(queries.outline_of(membership, YEAR))
 
@@ -117,6 +127,8 @@ def test_the_list_behind_a_figure_holds_the_rows_it_counts(beside, logged_in, me
 
     assert {code: figures[code].value for code in COUNTED} == COUNTED
     assert listed == COUNTED
+    said = [soup(logged_in.get(figures[code].url)).select_one(".fil-count").get_text() for code in TOLD]
+    assert [text.replace("\u00a0", " ").replace("\u202f", " ") for text in said] == list(TOLD.values())
 
 
 def test_the_year_before_stands_beside(year, membership):
