@@ -191,8 +191,9 @@ def library(day: date) -> list[Shipped]:
 
 
 def holders_on(day: date) -> dict[str, list[str]]:
-    """Names of those who hold each role that day."""
+    """Names of those who hold each role that day; « à nommer » for one that the team may give and did not."""
     found: dict[str, list[str]] = {}
     for duty in responsibilities_on(day).filter(kind__in=HELD_BY):
         found.setdefault(HELD_BY[ResponsibilityKind(duty.kind)], []).append(duty.person.full_name)
-    return found
+    nobody = set(HELD_BY.values()) - found.keys() - {Responsible.COORDINATION}  # its account answers for it
+    return found | {role: ["à nommer dans l’équipe"] for role in nobody}

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from filrouge.kernel import registry
+from filrouge.kernel.people.models import Responsibility
 from filrouge.kernel.tenancy.scope import organisation_scope
-from filrouge.modules.deadlines import services
+from filrouge.modules.deadlines import queries, services
 from filrouge.modules.deadlines.models import Due, Profile
-from tests.factories import MembershipFactory
+from tests.factories import MembershipFactory, PersonFactory
 from tests.htmx import soup
 
 SITUATION = {"ticked": ["aci", "sisa"], "employees": "3", "waste_kg": "8", "closing_month": "12"}
@@ -49,6 +50,17 @@ def test_nothing_of_the_situation_is_kept_before_it_is_confirmed(logged_in, orga
 
     logged_in.post(url("profile"), {**SITUATION, "confirm": "1"})
     assert due_of(organisation, "aci_declaration").due_on == dt.date(2027, 1, 31)
+
+
+def test_a_role_that_nobody_holds_is_to_be_given(logged_in, organisation, followed):
+    with organisation_scope(organisation):
+        assert queries.holders_on(dt.date(2026, 11, 28))["manager"] == ["à nommer dans l’équipe"]
+        manager = PersonFactory(first_name="Lina", last_name="Morel")
+        Responsibility.objects.create(person=manager, kind="manager", starts_on=dt.date(2020, 1, 1))
+        assert queries.holders_on(dt.date(2026, 11, 28))["manager"] == ["Lina Morel"]
+    page = logged_in.get(url("list")).content.decode()
+    assert "Lina Morel" in page
+    assert "à nommer dans l’équipe" in page  # who answers for the crisis plan
 
 
 def test_dates_that_the_situation_moves_are_shown_too(logged_in, organisation, followed):
