@@ -7,6 +7,7 @@ from filrouge.kernel.tenancy.models import Membership
 
 MEETINGS = ("meetings", "Aujourd’hui")
 DUE = ("due", "À faire avant votre prochaine visite")
+HERE = ("due", "À faire")  # who is there every day makes no visit
 LATER = ("later", "Ensuite")
 MINE = ("waiting_me", "Attend votre réponse")
 OTHERS = ("waiting_others", "Vous attendez les autres")
@@ -14,8 +15,8 @@ NEWS = ("news", "À savoir")
 COMING = ("coming", "Vos prochaines réunions")
 
 COORDINATOR = (MEETINGS, MINE, DUE, OTHERS, LATER, NEWS)
-MANAGER = (MINE, MEETINGS, DUE, LATER, OTHERS, NEWS)  # what nobody can settle in their place comes first
-PROFESSIONAL = (MINE, MEETINGS, ("due", "À faire"), LATER, COMING, NEWS, OTHERS)
+MANAGER = (MINE, MEETINGS, HERE, LATER, OTHERS, NEWS)  # what nobody can settle in their place comes first
+PROFESSIONAL = (MINE, MEETINGS, HERE, LATER, COMING, NEWS, OTHERS)
 
 
 def face_of(membership: Membership) -> tuple[tuple[str, str], ...]:

@@ -19,7 +19,7 @@ from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.queries import memberships_of_user
 from filrouge.reports.today import policy, queries, services
-from filrouge.reports.today.faces import face_of
+from filrouge.reports.today.faces import DUE, face_of
 from filrouge.reports.today.queries import Desk
 from filrouge.ui.typography import duration
 
@@ -77,6 +77,7 @@ def back(request: HttpRequest, desks: Sequence[tuple[Membership, Desk]]) -> dict
         "today": timezone.localdate(),
         "plans": any(can(membership, policy.PLAN) for membership, _desk in desks),
         "next_visit": min((desk.next_visit for _membership, desk in desks), default=None),
+        "visits": DUE in face,
         "visit_known": all(desk.known for _membership, desk in desks),
     }
 

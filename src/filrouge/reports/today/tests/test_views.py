@@ -137,7 +137,7 @@ def test_a_long_section_is_cut_and_says_how_long_it_is(logged_in, membership):
     ("roles", "plans", "title"),
     [
         (["coordinator"], True, "À faire avant votre prochaine visite"),
-        (["manager"], True, "À faire avant votre prochaine visite"),
+        (["manager"], True, "À faire"),
         (["professional"], False, "À faire"),
     ],
 )
