@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from filrouge.kernel.registry import DemoContext
+from filrouge.kernel.shell.services import delegations
+from filrouge.kernel.tenancy.enums import Role
 from filrouge.kernel.tenancy.models import Membership, Organisation
 from filrouge.modules.coordinator import queries, services
 from filrouge.modules.coordinator.models import Access, Habit
@@ -29,3 +33,18 @@ def load(organisation: Organisation, membership: Membership, context: DemoContex
         )
     for title, text in HABITS:
         services.keep_note(Habit(), by=membership, title=title, text=text)
+    _entrust(organisation, context.today)
+
+
+def _entrust(organisation: Organisation, today: date) -> None:
+    """Where there is an assistant, the managers let them approve minutes for a while."""
+    members = {role: one for one in Membership.objects.filter(organisation=organisation) for role in one.roles}
+    if Role.ASSISTANT in members and Role.MANAGER in members:
+        delegations.grant(
+            members[Role.ASSISTANT],
+            by=members[Role.MANAGER],
+            capability="meetings.approve",
+            starts_on=today - timedelta(days=20),
+            ends_on=today + timedelta(days=70),
+            decision="Bureau, pendant les congés de la coordination",
+        )

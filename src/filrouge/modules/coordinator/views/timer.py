@@ -110,7 +110,7 @@ def noted(request: TenantRequest, form: BaseForm, serve: Callable[[], object]) -
 @require_POST
 def work_ignore(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.KEEP)
-    key, done = request.POST.get("key", ""), "Écarté. Pour le reprendre, c’est au bas de la page, pendant une heure."
+    key, done = request.POST.get("key", ""), "Écarté. « Reprendre » le ramène, pendant une heure."
     attempt(request, lambda: services.ignore_work(key, by=request.membership), done, level=messages.INFO)
     return redirect("coordinator:home", request.organisation.slug)
 

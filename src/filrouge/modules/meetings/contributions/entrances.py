@@ -82,4 +82,8 @@ for _page in (
 ):
     registry.activity_pages.add(f"meetings.{_page.activity}", _page)
 registry.activity_pages.add("meetings.numbers", ActivityPage("B1-06", "Chiffres des réunions", "meetings:numbers"))
+registry.activity_pages.add(
+    "meetings.heard",
+    ActivityPage("B1-14", "Qui n’a pas été entendu depuis longtemps", "meetings:numbers", policy.ABSENCES),
+)
 registry.activity_pages.add("meetings.points", ActivityPage("B1-02", "Points en attente", "meetings:points"))
