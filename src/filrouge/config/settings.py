@@ -180,6 +180,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "filrouge.kernel.work.middleware.ActedMiddleware",
     "filrouge.kernel.tenancy.middleware.OrganisationMiddleware",
     "filrouge.kernel.accounts.middleware.SecondFactorMiddleware",
 ]

@@ -1,11 +1,13 @@
 """What was made for a member, kept while nothing happens in their organisation.
 
-The last fact tells whether it still holds. What changes without a fact (a meeting that ends, the vote of somebody else)
-waits a minute at most. In the memory of the process: reading a page writes nothing.
+The last fact tells whether it still holds; so does a cookie drawn anew each time this browser posts something, since
+some acts are no fact: a secret vote. What changes otherwise (a meeting that ends, the vote of somebody else, one's own
+from another browser) waits a minute at most. In the memory of the process: nothing is written, not even an hour.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -19,7 +21,8 @@ from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline.models import Entry
 
 LONGEST = 60  # seconds
-MARK = "acted_at"
+COOKIE = "acted"  # see middleware.py
+TOKEN = re.compile(r"[0-9a-f]{8}")
 T = TypeVar("T")
 
 
@@ -27,9 +30,10 @@ class Kept:
     """Plain values only: each reader has a copy. One query, inside the organisation's scope, whatever is kept then; it
     also finds the person behind the account."""
 
-    def __init__(self, membership: Membership, request: HttpRequest | None = None) -> None:
+    def __init__(self, membership: Membership, request: HttpRequest) -> None:
         roles, seen = "-".join(sorted(membership.roles)), membership.previous_visit_at or membership.last_seen_at
-        own = request.session.get(MARK, "") if request else ""
+        token = request.COOKIES.get(COOKIE, "")
+        own = token if TOKEN.fullmatch(token) else ""
         when = f"{seen.timestamp() if seen else 0:.0f}:{timezone.localdate()}:{own}"
         self.mark = f"{membership.pk}:{roles}:{_last_fact(membership)}:{when}"
 
@@ -40,11 +44,6 @@ class Kept:
             found = make()
             memory.set(key, found, LONGEST)
         return found
-
-
-def acted(request: HttpRequest) -> None:
-    """To be said where somebody acts and no fact is written: nothing kept before holds for them."""
-    request.session[MARK] = f"{timezone.now().timestamp():.0f}"
 
 
 def _last_fact(membership: Membership) -> object:

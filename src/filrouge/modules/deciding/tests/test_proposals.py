@@ -388,6 +388,29 @@ def test_the_home_page_knows_at_once_that_i_answered(logged_in, membership, in_o
     assert soup(logged_in.get(home)).select_one("#today-waiting_me") is None
 
 
+@pytest.mark.usefixtures("a_long_minute")
+def test_the_home_page_knows_each_answer_of_one_second(logged_in, membership, in_organisation):
+    me, home = PersonFactory(user=membership.user), reverse("today:home", args=["chastel"])
+    titles, people = ("Le samedi", "Le dimanche", "Le lundi"), [me, *PersonFactory.create_batch(2)]
+    details = {"closes_at": in_days(7), "people": people, "is_secret": True, "method": "yes_no"}
+    asked = [services.propose(by=membership, title=title, **details) for title in titles]
+    for ballot in asked:
+        services.send_proposal(ballot, by=membership)
+    mine = Link.objects.get(person=me, object_id=asked[2].voters.get(person=me).pk)
+
+    def waiting():
+        heading = soup(logged_in.get(home)).select_one("#today-waiting_me")
+        text = heading.find_parent("section").get_text() if heading else ""
+        return [title in text for title in titles]
+
+    seen = [waiting()]
+    for address in (*[reverse("deciding:vote_cast", args=["chastel", one.pk]) for one in asked[:2]], path_of(mine)):
+        logged_in.post(address, {"side": "for"})
+        seen.append(waiting())
+
+    assert seen == [[True] * 3, [False, True, True], [False, False, True], [False] * 3]
+
+
 def test_today_says_what_waits_for_me_and_what_is_to_settle(membership, in_organisation):
     me = PersonFactory(user=membership.user)
     others = PersonFactory.create_batch(2)

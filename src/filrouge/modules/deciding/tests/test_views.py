@@ -1,5 +1,9 @@
+import datetime as dt
+
 import pytest
+from django.apps import apps
 from django.urls import reverse
+from django.utils import timezone
 
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.deciding import services
@@ -32,6 +36,11 @@ def opened(membership, organisation):
             return services.open_ballot(ballot, by=membership)
 
     return make
+
+
+def every_row(organisation):
+    with organisation_scope(organisation):
+        return {model._meta.label: list(model._default_manager.order_by("pk").values()) for model in apps.get_models()}
 
 
 def read(ballot):
@@ -149,6 +158,19 @@ def test_a_member_on_the_roll_votes_from_the_page(logged_in, opened):
     assert "Votre voix est comptée" in soup(response).get_text()
     with organisation_scope(ballot.organisation):
         assert Voter.objects.get(has_voted=True).name == "Dominique Moi"
+
+
+def test_a_secret_vote_from_the_page_leaves_its_hour_nowhere(logged_in, opened, organisation, monkeypatch):
+    ballot = opened(is_secret=True)
+    before, later = every_row(organisation), timezone.now() + dt.timedelta(hours=1)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+
+    assert logged_in.post(url("vote_cast", ballot.pk), {"side": "for"}).status_code == 302
+
+    after = every_row(organisation)
+    assert before["sessions.Session"] == after["sessions.Session"] != []
+    assert {label for label in after if after[label] != before[label]} == {"deciding.BallotBox", "deciding.Voter"}
+    assert f"{later:%H:%M:%S}" not in str([after["deciding.BallotBox"], after["deciding.Voter"]])
 
 
 def test_who_is_not_on_the_roll_sees_no_paper_and_is_refused(client, organisation, opened):

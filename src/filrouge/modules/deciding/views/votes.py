@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.timeline.services import Actor
-from filrouge.kernel.work.kept import acted
 from filrouge.modules.deciding import forms, policy, queries, services
 from filrouge.modules.deciding.views.answers import find_ballot
 from filrouge.modules.deciding.views.ballots import ballot_context
@@ -29,7 +28,6 @@ def vote_cast(request: TenantRequest, pk: UUID) -> HttpResponse:
     by = Actor(mine.name, mine.person_id)
     said: list[services.Cast] = []
     if accepted(form, lambda: said.append(services.cast_vote(ballot, by=by, paper=form.paper()))):
-        acted(request)  # a vote writes no fact
         messages.success(request, said[0].value)
         return redirect(ballot)
     return render(request, "deciding/ballot.html", ballot_context(request, ballot, paper_form=form), status=422)
