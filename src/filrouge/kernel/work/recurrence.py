@@ -40,6 +40,8 @@ MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
+MONTH_OF = {str(number): name for number, name in enumerate(MONTHS, 1)}
+DAY_OF_MONTH = {str(number): str(number) if number > 1 else "1er" for number in range(1, 32)}
 UNITS = {"DAILY": "jours", "WEEKLY": "semaines", "MONTHLY": "mois", "YEARLY": "ans"}
 ONE = {"DAILY": "un jour", "WEEKLY": "une semaine", "MONTHLY": "un mois", "YEARLY": "un an"}
 NUMBERS = {2: "deux", 3: "trois", 4: "quatre", 5: "cinq", 6: "six"}
@@ -112,26 +114,35 @@ def label_of(rule: str) -> str:
     if set(parts) == {"BYDAY"} and frequency in {"WEEKLY", "MONTHLY"}:
         return _of_weekdays(parts["BYDAY"].split(","), frequency, interval)
     if set(parts) == {"BYMONTH", "BYMONTHDAY"} and frequency == "YEARLY" and interval == 1:
-        month, day = MONTHS[int(parts["BYMONTH"]) - 1], parts["BYMONTHDAY"]
-        return f"chaque année, fin {month}" if day == "-1" else f"chaque {'1er' if day == '1' else day} {month}"
+        return _of_year_day(parts["BYMONTH"], parts["BYMONTHDAY"])
     if frequency == "MONTHLY" and set(parts) - {"BYSETPOS"} == {"BYMONTHDAY"}:
-        return _of_month_day(parts["BYMONTHDAY"], interval, last_of="BYSETPOS" in parts)
+        return _of_month_day(parts["BYMONTHDAY"], interval, position=parts.get("BYSETPOS", ""))
     return PARTICULAR
 
 
-def _of_month_day(days: str, interval: int, *, last_of: bool) -> str:
+def _of_year_day(month: str, day: str) -> str:
+    """« chaque 1er janvier », « chaque année, fin janvier »."""
+    name = MONTH_OF.get(month)
+    if name and day == "-1":
+        return f"chaque année, fin {name}"
+    return f"chaque {DAY_OF_MONTH[day]} {name}" if name and day in DAY_OF_MONTH else PARTICULAR
+
+
+def _of_month_day(days: str, interval: int, *, position: str) -> str:
     """« le 12 de chaque mois », « chaque fin de mois », « le 30 de chaque mois, ou le dernier jour »."""
     every = "de chaque mois" if interval == 1 else f"tous les {NUMBERS.get(interval, interval)} mois"
-    if days == "-1":
+    if days == "-1" and not position:
         return "chaque fin de mois" if interval == 1 else f"en fin de mois, {every}"
-    day = days.rpartition(",")[2] if last_of else days
-    if not day.isdecimal():
-        return PARTICULAR
-    return f"le {'1er' if day == '1' else day} {every}" + (", ou le dernier jour" if last_of else "")
+    for late in (29, 30) if position else ():
+        if on_day_of_month(late) == f";BYMONTHDAY={days};BYSETPOS={position}":
+            return f"le {late} {every}, ou le dernier jour"
+    return f"le {DAY_OF_MONTH[days]} {every}" if days in DAY_OF_MONTH and not position else PARTICULAR
 
 
 def _plain(rule: str, frequency: str, interval: int) -> str:
     every = "toutes" if frequency == "WEEKLY" else "tous"
+    if interval == 1:
+        rule = f"FREQ={frequency}"
     return dict(PLAIN).get(rule) or f"{every} les {NUMBERS.get(interval, interval)} {UNITS[frequency]}"
 
 
@@ -143,7 +154,10 @@ def _of_weekdays(which: list[str], frequency: str, interval: int) -> str:
     number = NUMBERS.get(interval, interval)
     if frequency == "MONTHLY":
         months = "du mois" if interval == 1 else f"tous les {number} mois"
-        nths = [{"1": "premier", "-1": "dernier"}.get(rank, f"{rank}e") for rank in ranks]
+        first = "premier" if len(ranks) == 1 else "1er"
+        nths = [{"1": first, "-1": "dernier"}.get(rank, f"{rank}e") for rank in ranks]
+        if not all(rank.isdecimal() or rank == "-1" for rank in ranks):
+            return PARTICULAR
         if len(nths) == 1:
             return f"le {nths[0]} {days[0]} {months}"
         return f"les {_and(nths)} {days[0]}s {months}" if len(set(days)) == 1 else PARTICULAR

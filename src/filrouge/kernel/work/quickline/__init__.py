@@ -1,7 +1,8 @@
 """One line of French, read: « relancer l’éditeur vendredi @Sofia #SI 30min ».
 
 Pure functions: no row is read. Each pattern (``repeats``, ``days``, the efforts below) says what it means; what none
-of them takes stays in the title. Words between quotation marks are left alone, and so are spans (« du 3 au 7 mars »).
+of them takes stays in the title. Words between quotation marks are left alone, and so are spans (« du 3 au 7 mars »)
+and days that are joined (« lundi et mardi »).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from django.core.exceptions import ValidationError
 from filrouge.kernel.search.text import fold
 from filrouge.kernel.work.quickline.days import DATES
 from filrouge.kernel.work.quickline.repeats import RECURRENCES
-from filrouge.kernel.work.quickline.words import CLOCK, HALVES, SPANS, any_of, words
+from filrouge.kernel.work.quickline.words import CLOCK, HALVES, SEVERAL, SPANS, any_of, words
 from filrouge.kernel.work.recurrence import FROM_DONE, first_day
 from filrouge.ui.durations import read_duration
 
@@ -40,10 +41,11 @@ class Understood:
 def read_line(text: str, *, today: date) -> Understood:
     said = Understood()
     folded = _Folded(text)
-    folded.hide(r"\"[^\"]*\"|«[^»]*»", *SPANS)
+    folded.hide(re.compile(r"\"[^\"]*\"|«[^»]*»"), *(re.compile(span) for span in SPANS))
     said.people = [found["name"].rstrip(".") for found in folded.take_all(r"@(?P<name>[^\W\d_][\w.'-]*)")]
     said.labels = [found["name"] for found in folded.take_all(r"#(?P<name>\w*[^\W\d_][\w-]*)")]
     said.recurrence = _first(folded, RECURRENCES, today) or ""
+    folded.hide(*(words(days) for days in SEVERAL))
     said.due_on = _first(folded, DATES, today)
     said.effort = _first(folded, EFFORTS, today)
     if said.recurrence and said.due_on is None:
@@ -60,9 +62,9 @@ class _Folded:
         self.plain = "".join((fold(char) or char)[0] for char in text).replace("’", "'")
         self.kept = [True] * len(text)
 
-    def hide(self, *patterns: str) -> None:
+    def hide(self, *patterns: re.Pattern[str]) -> None:
         for pattern in patterns:
-            for found in re.finditer(pattern, self.plain):
+            for found in pattern.finditer(self.plain):
                 self._blank(found)
 
     def take_all(self, pattern: str) -> Iterator[dict[str, str]]:

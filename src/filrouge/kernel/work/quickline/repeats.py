@@ -57,7 +57,7 @@ def _after_done(found: Found, _today: date) -> str | None:
 
 def _times_a_year(found: Found, _today: date) -> str | None:
     number = number_of(found["number"])
-    return _rule("mois", 12 // number) if number <= 12 and 12 % number == 0 else None
+    return _rule("mois", 12 // number) if 2 <= number <= 12 and 12 % number == 0 else None
 
 
 def _code(weekday: str) -> str:
@@ -132,7 +132,7 @@ RECURRENCES = tuple(
         (rf"(?:tous|toutes) les (?:{NUMBER} )?{EVERY_UNIT}", _every),
         (rf"chaque {EVERY_UNIT}", _every),
         (rf"une? {EVERY_UNIT} sur {NUMBER}", _one_in),
-        (rf"une fois par {EVERY_UNIT}", _every),
+        (rf"(?:une|1) fois par {EVERY_UNIT}", _every),
         (rf"{NUMBER} fois par an", _times_a_year),
     )
 )

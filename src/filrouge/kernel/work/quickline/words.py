@@ -97,6 +97,16 @@ SPANS = (
     rf"\b(?:depuis|jusqu'au|jusqu'a|jusqu'en) (?:le |la )?(?:{ANY_DAY} )?(?:\d{{1,2}}(?:er)?|\w+)(?: {ANY_MONTH})?\b",
 )
 
+# Several days joined: none of them alone is the day something is due. Hidden once what repeats is read.
+ONE_DAY = (
+    rf"(?:(?:le )?(?:{any_of(SAID)}|{ANY_DAY}(?: \d{{1,2}}(?:er)?)?(?: {ANY_MONTH})?(?: prochains?)?{PART_OF_DAY}"
+    rf"|\d{{1,2}}(?:er)? {ANY_MONTH}|\d{{1,2}}/\d{{1,2}})(?: 20\d\d|/(?:20)?\d\d)?|le \d{{1,2}}(?:er)?)"
+)
+SEVERAL = (
+    rf"(?:{ONE_DAY}|\d{{1,2}}(?:er)?)(?:(?:,| et| ou| puis| a| au) {ONE_DAY})+",
+    rf"{ONE_DAY}(?: et| ou) \d{{1,2}}(?:er)?(?=\s*(?:$|[.;)]))",
+)
+
 
 def rank_of(typed: str) -> int:
     return int(typed[0]) if typed[0].isdecimal() else RANKS[typed]

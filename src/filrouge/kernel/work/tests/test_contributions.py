@@ -3,7 +3,10 @@ import datetime as dt
 import random
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from filrouge.kernel import registry
 from filrouge.kernel.mail.lines import digest_lines
@@ -13,6 +16,7 @@ from filrouge.kernel.search import queries as search
 from filrouge.kernel.work import demo, queries, services
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.recurrence import label_of, next_day
+from filrouge.kernel.work.validators import validate_recurrence
 from tests.factories import MembershipFactory, PersonFactory
 
 
@@ -151,10 +155,42 @@ def test_next_day(rule, due, today, expected):
         ("FREQ=WEEKLY;INTERVAL=8", "toutes les 8 semaines"),
         ("FREQ=WEEKLY;BYDAY=MO,FR", "chaque lundi et vendredi"),
         ("FREQ=WEEKLY;UNTIL=20260301", "répétition particulière"),
+        ("FREQ=WEEKLY;INTERVAL=1", "chaque semaine"),
+        ("FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=1", "chaque 1er juillet"),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", "chaque année, fin février"),
+        ("FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=1", "répétition particulière"),
+        ("FREQ=YEARLY;BYMONTH=13;BYMONTHDAY=1", "répétition particulière"),
+        ("FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1,15", "répétition particulière"),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,15", "répétition particulière"),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,15;BYSETPOS=-1", "répétition particulière"),
+        ("FREQ=MONTHLY;BYMONTHDAY=-2", "répétition particulière"),
+        ("FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1", "le 30 de chaque mois, ou le dernier jour"),
+        ("FREQ=MONTHLY;BYDAY=1SA,3SA", "les 1er et 3e samedis du mois"),
+        ("FREQ=MONTHLY;BYDAY=1SA", "le premier samedi du mois"),
+        ("FREQ=MONTHLY;BYDAY=-2SA", "répétition particulière"),
     ],
 )
 def test_labels_of_repetitions(rule, label):
     assert label_of(rule) == label
+
+
+LISTS = st.lists(st.integers(-31, 31).map(str), min_size=1, max_size=3).map(",".join)
+WEEKDAYS = st.lists(st.from_regex(r"[+-]?[1-5]?(MO|FR|SA)", fullmatch=True), min_size=1, max_size=3).map(",".join)
+PARTS = {"INTERVAL": st.integers(1, 120).map(str), "BYMONTH": LISTS, "BYMONTHDAY": LISTS, "BYSETPOS": LISTS}
+RULES = st.fixed_dictionaries(
+    {"FREQ": st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"])},
+    optional=PARTS | {"BYDAY": WEEKDAYS, "WKST": st.just("MO"), "FROM": st.just("DONE")},
+)
+
+
+@given(RULES)
+def test_every_rule_that_is_accepted_is_said(parts):
+    rule = ";".join(f"{name}={value}" for name, value in parts.items())
+    try:
+        validate_recurrence(rule)
+    except ValidationError:
+        return
+    assert label_of(rule)
 
 
 def test_the_page_of_a_person_shows_their_tasks(membership, today):

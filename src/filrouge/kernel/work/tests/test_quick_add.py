@@ -62,6 +62,20 @@ def test_what_is_understood_is_shown_and_nothing_written(logged_in, team, kept):
     assert chips(logged_in.post(LIST, {"line": "", "look": "1"})) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [("0 fois par an", []), ("1 fois par an", ["chaque année"]), ("3 fois par an", ["tous les quatre mois"])],
+)
+def test_how_many_times_a_year(logged_in, team, kept, said, shown):
+    line = f"Relancer {said}"
+
+    looked = chips(logged_in.post(LIST, {"line": line, "look": "1"}))
+    logged_in.post(LIST, {"line": line})
+
+    assert [chip for chip in looked if chip in {"chaque année", "tous les quatre mois"}] == shown
+    assert [task.title for task in kept()] == ["Relancer" if shown else line]
+
+
 def test_an_ambiguous_name_asks_who(logged_in, team, kept):
     refused = logged_in.post(LIST, {"line": "Appeler @sofia"})
 

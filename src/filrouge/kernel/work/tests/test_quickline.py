@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filrouge.kernel.work.quickline import read_line
+from filrouge.kernel.work.recurrence import label_of, next_day
 from filrouge.kernel.work.validators import validate_recurrence
 
 TODAY = dt.date(2026, 3, 11)
@@ -121,6 +122,8 @@ def test_days(said, day):
         ("le 30 de chaque mois", "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1", "2026-03-30"),
         ("chaque semestre", "FREQ=MONTHLY;INTERVAL=6", "2026-03-11"),
         ("deux fois par an", "FREQ=MONTHLY;INTERVAL=6", "2026-03-11"),
+        ("1 fois par an", "FREQ=YEARLY", "2026-03-11"),
+        ("12 fois par an", "FREQ=MONTHLY", "2026-03-11"),
         ("un mois sur deux", "FREQ=MONTHLY;INTERVAL=2", "2026-03-11"),
         ("chaque 31 janvier", "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=31", "2027-01-31"),
         ("chaque 29 février", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", "2027-02-28"),
@@ -191,6 +194,21 @@ def test_the_whole_line():
         "Fermer le 30 février",
         "Relire le bail 30 jours après la visite",
         "Appeler dans 2h",
+        "Relancer 0 fois par an",
+        "Relancer 5 fois par an",
+        "Relancer 24 fois par an",
+        "Relancer dans 999999999 jours",
+        "Relancer tous les 99999 ans",
+        "Relancer tous les 0 mois",
+        "Fêter le 31/12/9999",
+        "Rappeler lundi et mardi",
+        "Rappeler lundi, mardi et jeudi matin",
+        "Rappeler lundi à mardi",
+        "Appeler demain ou vendredi prochain",
+        "Poser la question le 12 ou le 13",
+        "Relire les 12 et 15 mars",
+        "Passer le lundi 16 et 17",
+        "Ranger le 3/4 et le 5/4/2026",
     ],
 )
 def test_what_is_not_understood_stays_in_the_title(line):
@@ -214,9 +232,18 @@ def test_what_stood_around_the_words_goes_with_them():
 
 
 def test_only_the_first_day_is_taken():
-    understood = read_line("Appeler demain ou vendredi", today=TODAY)
+    understood = read_line("Demain, appeler Paul pour le rendez-vous de vendredi", today=TODAY)
 
-    assert (understood.due_on, understood.title) == (dt.date(2026, 3, 12), "Appeler ou vendredi")
+    assert understood.due_on == dt.date(2026, 3, 12)
+    assert understood.title == "appeler Paul pour le rendez-vous de vendredi"
+
+
+def test_days_that_are_joined_still_leave_the_rest_to_be_read():
+    understood = read_line("Rappeler lundi et mardi 30min @Sofia", today=TODAY)
+
+    assert (understood.title, understood.effort, understood.people) == ("Rappeler lundi et mardi", 30, ["Sofia"])
+    assert read_line("chaque lundi et mardi, relever", today=TODAY).recurrence == "FREQ=WEEKLY;BYDAY=MO,TU"
+    assert read_line("relever lundi, 12 boîtes", today=TODAY).due_on == dt.date(2026, 3, 16)
 
 
 WORDS = st.sampled_from(
@@ -280,10 +307,37 @@ WORDS = st.sampled_from(
         "É",
     ]
 )
+PHRASES = st.sampled_from(
+    [
+        "fois par an",
+        "fois par mois",
+        "dans 999999999 jours",
+        "dans 400 semaines",
+        "dans 10 ans",
+        "tous les 99999 ans",
+        "tous les 120 ans",
+        "tous les 29 février",
+        "chaque 31 novembre",
+        "le 31 de chaque mois",
+        "les 1er et 5e lundis",
+        "le dernier dimanche du mois",
+        "un lundi sur 52",
+        "un semestre sur 30",
+        "9999",
+        "31/12/9999",
+        "2099-02-29",
+        "le 30 février 2099",
+        "lundi et mardi",
+        "120 mois après fait",
+        "0 jours ouvrés",
+        "sous 960h",
+    ]
+)
+NUMBERS = st.integers(0, 10**12).map(str) | st.integers(0, 13).map(str)
 DAYS = st.dates(dt.date(2024, 1, 1), dt.date(2040, 12, 31))
 
 
-@given(st.lists(WORDS, max_size=9).map(" ".join) | st.text(max_size=60), DAYS)
+@given(st.lists(WORDS | PHRASES | NUMBERS, max_size=9).map(" ".join) | st.text(max_size=60), DAYS)
 def test_whatever_is_typed(line, today):
     """Nothing past, nothing invented, nothing lost but what was understood."""
     understood = read_line(line, today=today)
@@ -291,6 +345,9 @@ def test_whatever_is_typed(line, today):
     assert understood.due_on is None or understood.due_on >= today
     assert understood.effort is None or 1 <= understood.effort <= 24 * 60
     validate_recurrence(understood.recurrence)
+    assert bool(label_of(understood.recurrence)) == bool(understood.recurrence)
+    if understood.recurrence:
+        next_day(understood.recurrence, due_on=understood.due_on or today, today=today)
     left = iter(bare(line))
     assert all(char in left for char in bare(understood.title))  # in the same order
     if not any((understood.due_on, understood.recurrence, understood.effort, understood.people, understood.labels)):
