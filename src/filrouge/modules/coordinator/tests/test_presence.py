@@ -239,7 +239,7 @@ def test_erasing_somebody_removes_their_days(in_organisation, me):
     assert not PresenceDay.objects.exists()
 
 
-QUERIES = 15
+QUERIES = 14
 
 
 @pytest.mark.parametrize("month", ["0001-01", "9999-12"])
