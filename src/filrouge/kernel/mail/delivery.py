@@ -14,7 +14,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from filrouge.kernel.files import services as files
@@ -162,7 +163,10 @@ def _claim(message_id: UUID) -> Message | None:
     now = timezone.now()
     free = Q(status=MessageStatus.WAITING) | Q(status=MessageStatus.SENDING, claimed_at__lt=now - STALE)
     claimed = Message.objects.filter(free, pk=message_id).update(
-        status=MessageStatus.SENDING, claimed_at=now, attempts=F("attempts") + 1
+        status=MessageStatus.SENDING,
+        claimed_at=now,
+        first_tried_at=Coalesce("first_tried_at", Value(now)),
+        attempts=F("attempts") + 1,
     )
     return Message.objects.get(pk=message_id) if claimed else None
 

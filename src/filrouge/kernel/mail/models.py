@@ -47,6 +47,7 @@ class Message(TenantModel):
     temporary = models.BooleanField("refus passager", default=False)  # worth another try tomorrow
     created_at = models.DateTimeField("écrit le", auto_now_add=True)
     claimed_at = models.DateTimeField(null=True, blank=True)  # when a worker took it
+    first_tried_at = models.DateTimeField(null=True, blank=True)  # since it was last asked for; not known of old mails
     sent_at = models.DateTimeField("envoyé le", null=True, blank=True)
 
     class Meta:

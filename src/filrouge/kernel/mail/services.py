@@ -87,10 +87,11 @@ def send_again(message: Message, *, by: Membership) -> Message:
     else:
         _move(message, MessageStatus.WAITING, "Ce message est déjà en route : attendez quelques minutes.")
         message.attempts = 0
+        message.first_tried_at = None
         message.last_error = ""
     message.forced = True
     message.leaves_at = None
-    message.save(update_fields=["status", "attempts", "last_error", "forced", "leaves_at"])
+    message.save(update_fields=["status", "attempts", "first_tried_at", "last_error", "forced", "leaves_at"])
     delivery.dispatch(message)
     timeline.record(message, "mail.sent_again", by=by, title=message.subject, person=message.to_label)
     return message

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from filrouge.kernel.jobs import job_of_every_organisation
@@ -20,12 +21,13 @@ FORGOTTEN = timedelta(hours=1)
 
 @job_of_every_organisation(every=timedelta(days=1))
 def retry_failed_mail() -> None:
-    """Try again, for three days, mails refused for a reason that may pass (server down, mailbox full).
+    """Try again, for three days from the first try, mails refused for what may pass (server down, mailbox full).
 
-    Days when nothing was tried, the worker being stopped, do not count: one more try comes after them.
+    Days when nothing was tried, the mail being held back or the worker stopped, do not count: one more try comes after.
     """
-    tried = Q(claimed_at__lt=F("created_at") + GIVE_UP, created_at__gt=timezone.now() - TOO_OLD)
-    failed = Message.objects.filter(tried, status=MessageStatus.FAILED, temporary=True)
+    first = Coalesce("first_tried_at", "created_at")
+    tried = Message.objects.annotate(first=first).filter(first__gt=timezone.now() - TOO_OLD)
+    failed = tried.filter(claimed_at__lt=F("first") + GIVE_UP, status=MessageStatus.FAILED, temporary=True)
     keys = list(failed.values_list("pk", flat=True))
     Message.objects.filter(pk__in=keys, status=MessageStatus.FAILED).update(status=MessageStatus.WAITING, attempts=0)
     _enqueue(keys)

@@ -1,3 +1,4 @@
+import contextlib
 import datetime as dt
 import smtplib
 from email.header import decode_header, make_header
@@ -15,7 +16,7 @@ from filrouge.kernel.files import services as files
 from filrouge.kernel.jobs.worker import run_waiting
 from filrouge.kernel.mail import delivery, letters, services, tasks
 from filrouge.kernel.mail.calendar import invitation
-from filrouge.kernel.mail.enums import MessageStatus
+from filrouge.kernel.mail.enums import MessageStatus, Urgency
 from filrouge.kernel.mail.models import Message
 from filrouge.kernel.mail.tests.factories import MessageFactory
 from tests.factories import PersonFactory
@@ -177,6 +178,31 @@ def test_failed_mail_is_tried_again_the_next_day_for_three_days(person, mailoutb
     statuses = dict(Message.objects.values_list("pk", "status"))
     still = [statuses[one.pk] for one in (tried_enough, forgotten_for_months, refused)]
     assert still == [MessageStatus.FAILED] * 3
+
+
+@pytest.mark.parametrize("asked_again", [False, True])
+def test_the_three_days_begin_at_the_first_try(person, membership, organisation, monkeypatch, asked_again):
+    refuse_with(monkeypatch, OSError())
+    day, message = dt.timedelta(days=1), MessageFactory(urgency=Urgency.URGENT)
+    ago = timezone.now() - 40 * day
+    Message.objects.update(created_at=ago, first_tried_at=None)
+    if asked_again:
+        failed = {"status": MessageStatus.FAILED, "temporary": True, "attempts": 6}
+        Message.objects.update(**failed, first_tried_at=ago, claimed_at=ago + 3 * day)
+        services.send_again(Message.objects.get(), by=membership)
+
+    tries = []
+    for later in range(6):
+        moment = timezone.now() + day
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
+        if later:
+            tasks.retry_failed_mail.call()
+        for _attempt in range(delivery.ATTEMPTS):
+            with contextlib.suppress(delivery.DeliveryDelayed):
+                delivery.deliver(organisation, message.pk)
+        tries.append(Message.objects.get().claimed_at == moment)
+
+    assert tries == [True, True, True, True, False, False]
 
 
 def test_forgotten_mail_is_found_again(person, mailoutbox):
