@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.template import Context, TemplateDoesNotExist, engines
 from django.template.loader import get_template, render_to_string
 from django.utils.html import linebreaks, urlize
@@ -16,9 +17,9 @@ from filrouge.kernel.mail import choosing
 from filrouge.kernel.people.models import Person
 from filrouge.kernel.tenancy.scope import current_organisation
 
-ADDRESS = re.compile(r'<a href="(https?://[^"]+)"[^>]*>[^<]*</a>')
+WORDS_AND_ADDRESS = re.compile(r'(?:^([^<>\n]*\S)\s:\s)?<a href="(https?://[^"]+)"[^>]*>[^<]*</a>', re.MULTILINE)
 STYLE = "display:inline-block;padding:4px 0;color:#0b6e6e;font-weight:600"
-LINK = rf'<a class="m-link" href="\1" style="{STYLE}">Ouvrir le lien</a>'
+OPEN = "Ouvrir le lien"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,25 @@ def render_html(name: str, context: dict[str, Any], text: str) -> str:
 
 
 def laid_out(text: str) -> SafeString:
-    """The paragraphs of a plain text, where a long address is a link that says what it is for."""
-    paragraphs = linebreaks(urlize(text, autoescape=True))
-    return mark_safe(ADDRESS.sub(LINK, paragraphs))  # noqa: S308 - escaped by urlize, which writes these links
+    """The paragraphs of a plain text, where our long addresses are short links. Those people typed stay as they are."""
+    linked = urlize(text, autoescape=True)
+    several = sum(_is_ours(address) for _words, address in WORDS_AND_ADDRESS.findall(linked)) > 1
+
+    def shorter(found: re.Match[str]) -> str:
+        words, address = found.groups(default="")
+        if not _is_ours(address):
+            return found[0]
+        if several and words:  # each is a link of the sentence that leads to it
+            before, stop, said = words.rpartition(". ")
+            return f"{before}{stop}{_link(address, said)}"
+        return f"{words} : {_link(address, OPEN)}" if words else _link(address, OPEN)
+
+    return mark_safe(linebreaks(WORDS_AND_ADDRESS.sub(shorter, linked)))  # noqa: S308 - escaped by urlize
+
+
+def _is_ours(address: str) -> bool:
+    return f"{address}/".startswith(f"{settings.SITE_URL.rstrip('/')}/")
+
+
+def _link(address: str, said: str) -> str:
+    return f'<a class="m-link" href="{address}" style="{STYLE}">{said}</a>'

@@ -21,6 +21,8 @@ from filrouge.kernel.mail.models import Message
 from filrouge.kernel.mail.tests.factories import MessageFactory
 from tests.factories import PersonFactory
 
+OURS = "http://localhost:8000"
+
 
 @pytest.fixture
 def person(in_organisation):
@@ -255,12 +257,37 @@ def test_a_wrong_address_is_refused_before_anything_is_written(person, address):
 
 def test_text_without_html_template_is_laid_out(person):
     html = letters.render_html(
-        "nowhere.html", {"organisation": person.organisation, "subject": "S"}, "Voir\nhttps://a.example/x?a=1&b=2\n<b>"
+        "nowhere.html", {"organisation": person.organisation, "subject": "S"}, f"Voir\n{OURS}/x?a=1&b=2\n<b>"
     )
 
     (link,) = BeautifulSoup(html, "html.parser").select("a")
-    assert (link["href"], link.get_text()) == ("https://a.example/x?a=1&b=2", "Ouvrir le lien")
+    assert (link["href"], link.get_text()) == (f"{OURS}/x?a=1&b=2", "Ouvrir le lien")
     assert "&lt;b&gt;" in html
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "links"),
+    [
+        ("Prenez rendez-vous sur www.ameli.fr avant lundi.", None, {"www.ameli.fr": "http://www.ameli.fr"}),
+        (f"Visio : {OURS}.example/a", None, {f"{OURS}.example/a": f"{OURS}.example/a"}),
+        (f"Répondez : {OURS}/a/", "Répondez : Ouvrir le lien", {"Ouvrir le lien": f"{OURS}/a/"}),
+        (f"Voir {OURS}", "Voir Ouvrir le lien", {"Ouvrir le lien": OURS}),
+        (
+            f"Le vote est ouvert. Répondez d’un geste : {OURS}/a/\nVisio : https://b.example/\nLire <ceci> : {OURS}/c/",
+            "Le vote est ouvert. Répondez d’un gesteVisio : https://b.example/Lire <ceci>",
+            {
+                "Répondez d’un geste": f"{OURS}/a/",
+                "https://b.example/": "https://b.example/",
+                "Lire <ceci>": f"{OURS}/c/",
+            },
+        ),
+    ],
+)
+def test_only_our_own_addresses_are_shortened(text, read, links):
+    page = BeautifulSoup(letters.laid_out(text), "html.parser")
+
+    assert page.get_text().replace("\n", "") == (read or text)
+    assert {link.get_text(): link["href"] for link in page.select("a")} == links
 
 
 def test_send_again(person, membership, mailoutbox):
