@@ -189,10 +189,6 @@ def people_called(name: str, people: Iterable[Person]) -> list[Person]:
     return exact or begun
 
 
-def people_present(today: date) -> QuerySet[Person]:
-    return Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=today))
-
-
 def tasks_by_id(task_id: UUID) -> Task:
     return Task.objects.select_related("owner", "waiting_person").get(pk=task_id)
 

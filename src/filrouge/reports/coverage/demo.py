@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.people.queries import people_not_gone
 from filrouge.kernel.registry import DemoContext
 from filrouge.kernel.tenancy.models import Membership, Organisation
-from filrouge.kernel.work.queries import people_present, person_of
+from filrouge.kernel.work.queries import person_of
 from filrouge.reports.coverage import services
 from filrouge.reports.coverage.enums import Part
 
@@ -27,7 +28,7 @@ SHARED = ("B1-07", "B2-09", "B2-11", "B3-13", "B3-19", "B3-22", "B4-08", "B5-12"
 def load(organisation: Organisation, membership: Membership, context: DemoContext) -> None:
     """The coordinator answers for what they do; members of the team for some of the rest."""
     me = person_of(membership)
-    team: list[Person] = [one for one in people_present(context.today) if me is None or one.pk != me.pk]
+    team: list[Person] = [one for one in people_not_gone(context.today) if me is None or one.pk != me.pk]
     for code in COORDINATED if me else ():
         assert me is not None
         services.give_part(code, me, Part.RESPONSIBLE, by=membership)

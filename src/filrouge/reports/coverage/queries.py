@@ -15,10 +15,10 @@ from django.urls import reverse
 
 from filrouge.kernel import registry
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.people.queries import people_not_gone
 from filrouge.kernel.policy import can
 from filrouge.kernel.search.text import fold
 from filrouge.kernel.tenancy.models import Membership
-from filrouge.kernel.work.queries import people_present
 from filrouge.modules.coordinator.enums import Activity, activities, blocks
 from filrouge.modules.coordinator.queries import by_activity, entries_between
 from filrouge.reports.coverage.enums import Part, State
@@ -143,4 +143,4 @@ def by_block(lines: Iterable[Line]) -> list[Block]:
 
 
 def people_without_part(activity: str, today: date) -> QuerySet[Person]:
-    return people_present(today).exclude(pk__in=ActivityPart.objects.filter(activity=activity).values("person"))
+    return people_not_gone(today).exclude(pk__in=ActivityPart.objects.filter(activity=activity).values("person"))

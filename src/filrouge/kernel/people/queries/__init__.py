@@ -6,6 +6,7 @@ from filrouge.kernel.people.queries.directory import (
     names_of,
     people_by_ids,
     people_leaving_between,
+    people_not_gone,
     people_on,
 )
 from filrouge.kernel.people.queries.duplicates import Duplicate, duplicates
@@ -19,6 +20,7 @@ from filrouge.kernel.people.queries.engagements import (
     responsibilities_on,
 )
 from filrouge.kernel.people.queries.groups import group_members_on, groups, groups_of, members_of
+from filrouge.kernel.people.queries.periods import not_gone
 from filrouge.kernel.people.queries.sisa import SisaState, sisa_state, sisa_without
 
 __all__ = [
@@ -38,8 +40,10 @@ __all__ = [
     "held_by",
     "members_of",
     "names_of",
+    "not_gone",
     "people_by_ids",
     "people_leaving_between",
+    "people_not_gone",
     "people_on",
     "responsibilities_on",
     "sisa_state",

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from filrouge.kernel.people.enums import Profession, Status
 from filrouge.kernel.people.models import Engagement, GroupMember, Person
 from filrouge.kernel.people.names import fold
-from filrouge.kernel.people.queries.periods import in_force, present
+from filrouge.kernel.people.queries.periods import in_force, not_gone, present
 
 SORTS = {
     "nom": ("sort_name",),
@@ -42,6 +42,11 @@ class Directory:
 
 def people_on(day: date) -> QuerySet[Person]:
     return Person.objects.filter(present(day)).select_related("site")
+
+
+def people_not_gone(day: date) -> QuerySet[Person]:
+    """Whom one may ask something: in the team on this day, or about to arrive."""
+    return Person.objects.filter(not_gone(day))
 
 
 def names_of(person: UUID) -> list[str]:

@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 
 from filrouge.kernel.people.enums import ResponsibilityKind, Status
 from filrouge.kernel.people.models import Engagement, GroupMember, Person, Responsibility
-from filrouge.kernel.people.queries.periods import in_force
+from filrouge.kernel.people.queries.periods import in_force, present
 from filrouge.kernel.tenancy.enums import Role
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.tenancy.scope import current_organisation
@@ -54,7 +54,7 @@ def coordinating_people(day: date) -> list[Person]:
         return said
     accounts = Membership.objects.filter(organisation=current_organisation()).order_by("created_at", "pk")
     users = [one.user_id for one in accounts if Role.COORDINATOR in one.roles]
-    people = {person.user_id: person for person in Person.objects.filter(user__in=users, left_on__isnull=True)}
+    people = {person.user_id: person for person in Person.objects.filter(present(day), user__in=users)}
     return [people[user] for user in users if user in people]
 
 

@@ -14,6 +14,11 @@ def in_force(day: date, *, start: str = "starts_on", end: str = "ends_on", prefi
     )
 
 
+def not_gone(day: date, *, prefix: str = "") -> Q:
+    """No departure before this day. One noted for later changes nothing until then; who is to arrive counts."""
+    return Q(**{f"{prefix}left_on__isnull": True}) | Q(**{f"{prefix}left_on__gte": day})
+
+
 def present(day: date) -> Q:
     """People whose arrival and departure, when known, leave them in the team on this day."""
-    return (Q(arrived_on__isnull=True) | Q(arrived_on__lte=day)) & (Q(left_on__isnull=True) | Q(left_on__gte=day))
+    return (Q(arrived_on__isnull=True) | Q(arrived_on__lte=day)) & not_gone(day)

@@ -6,12 +6,12 @@ from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from filrouge.kernel.people import policy
 from filrouge.kernel.people.models import Group, GroupMember, Person
 from filrouge.kernel.people.names import tidy
+from filrouge.kernel.people.queries.periods import not_gone
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
@@ -73,8 +73,7 @@ def add_members(
     require(by, policy.EDIT)
     _refuse_closed(group)
     day = joined_on or timezone.localdate()
-    still = Q(left_on__isnull=True) | Q(left_on__gte=day)
-    present = set(GroupMember.objects.filter(still, group=group).values_list("person_id", flat=True))
+    present = set(GroupMember.objects.filter(not_gone(day), group=group).values_list("person_id", flat=True))
     added: list[GroupMember] = []
     for person in people:
         if person.pk in present:

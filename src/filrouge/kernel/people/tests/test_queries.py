@@ -6,7 +6,7 @@ from filrouge.kernel.people import queries, services
 from filrouge.kernel.people.enums import Profession, Status
 from filrouge.kernel.people.models import Engagement
 from filrouge.kernel.people.queries import Directory
-from tests.factories import GroupFactory, PersonFactory
+from tests.factories import GroupFactory, MembershipFactory, PersonFactory
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -114,3 +114,16 @@ def test_duplicates_tell_why_and_ignore_shared_addresses(in_organisation):
     found = {(pair.first.pk, pair.second.pk, pair.reason) for pair in queries.duplicates()}
 
     assert found == {(first.pk, second.pk, "même nom"), (first.pk, third.pk, "même adresse e-mail")}
+
+
+def test_who_coordinates_until_their_last_day(organisation, in_organisation):
+    user = MembershipFactory(organisation=organisation).user
+    person = PersonFactory(user=user, left_on=TODAY + dt.timedelta(days=30))
+
+    assert queries.coordinating_people(TODAY) == [person]
+    assert queries.coordinating_people(TODAY + dt.timedelta(days=30)) == [person]
+    assert queries.coordinating_people(TODAY + dt.timedelta(days=31)) == []
+
+
+def test_who_may_still_be_asked_something(team):
+    assert {one.last_name for one in queries.people_not_gone(TODAY)} == {"Noël", "Abadie", "Partant", "Futur"}

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from filrouge.kernel.people.forms.guard import IdentityGuard
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.people.queries import people_not_gone
 from filrouge.kernel.work import queries
 from filrouge.kernel.work.quickline import Understood, read_line
 from filrouge.kernel.work.recurrence import label_of
@@ -47,7 +48,7 @@ class QuickLineForm(IdentityGuard):
     def _read(self, line: str) -> None:
         today = timezone.localdate()
         self.said = read_line(line, today=today)
-        present = list(queries.people_present(today)) if self.said.people else []
+        present = list(people_not_gone(today)) if self.said.people else []
         for at, name in enumerate(self.said.people):
             meant = queries.people_called(name, present)
             chosen = [person for person in meant if str(person.pk) == self.data.get(f"who-{at}")]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from filrouge.kernel.people.forms.groups import PeopleField
 from filrouge.kernel.people.forms.guard import IdentityGuard
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.people.queries import people_not_gone
 from filrouge.kernel.work import queries
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.quickline import read_line
@@ -122,7 +123,7 @@ class TaskForm(IdentityGuard, forms.ModelForm[Task]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         task = self.instance
-        present = queries.people_present(timezone.localdate())
+        present = people_not_gone(timezone.localdate())
         for name, empty in (("owner", NOBODY), ("waiting_person", "Personne de l’équipe")):
             field: forms.ModelChoiceField[Person] = self.fields[name]  # type: ignore[assignment]
             field.empty_label = empty

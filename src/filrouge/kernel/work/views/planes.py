@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from filrouge.kernel.documents.responses import sheet_answer
+from filrouge.kernel.people.queries import people_not_gone
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.work import policy, queries, services
@@ -119,7 +120,7 @@ def place(request: TenantRequest) -> str:
     """Put what is ticked or dragged in a column; the sentence that says why a task stays where it is."""
     wanted, me = request.POST.get("pile", ""), request.membership
     keys = queries.valid_ids(request.POST.getlist("ideas"))
-    people = queries.people_present(timezone.localdate()).filter(pk__in=queries.valid_ids([wanted]))
+    people = people_not_gone(timezone.localdate()).filter(pk__in=queries.valid_ids([wanted]))
     owner = people.first() if by_owner(request) else None
     if not keys:
         return "Cochez d’abord une tâche."

@@ -3,9 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from filrouge.kernel.people.forms.guard import IdentityGuard
-from filrouge.kernel.people.models import Person
+from filrouge.kernel.people.queries import people_not_gone
 from filrouge.modules.coordinator.models import Access, Habit
 
 
@@ -24,7 +25,7 @@ class AccessForm(IdentityGuard, forms.ModelForm[Access]):
         super().__init__(*args, **kwargs)
         field = self.fields["holder"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Person.objects.filter(left_on__isnull=True)
+        field.queryset = people_not_gone(timezone.localdate())
         field.empty_label = "Personne pour l’instant"
 
     def _post_clean(self) -> None:

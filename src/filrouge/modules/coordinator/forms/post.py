@@ -3,9 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from filrouge.kernel.people.forms.guard import IdentityGuard
-from filrouge.kernel.people.models import Person
+from filrouge.kernel.people.queries import people_not_gone
 from filrouge.kernel.policy import can
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.coordinator import policy, queries
@@ -41,7 +42,7 @@ class PostForm(IdentityGuard, forms.ModelForm[Post]):
             return
         field = self.fields["person"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Person.objects.filter(left_on__isnull=True)
+        field.queryset = people_not_gone(timezone.localdate())
         field.empty_label = "Poste à pourvoir"
 
     def _post_clean(self) -> None:

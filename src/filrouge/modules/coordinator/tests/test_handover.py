@@ -14,6 +14,8 @@ from filrouge.kernel.policy.models import Delegation
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work import services as work
 from filrouge.modules.coordinator import queries, services
+from filrouge.modules.coordinator.forms.handover import AccessForm
+from filrouge.modules.coordinator.forms.post import PostForm
 from filrouge.modules.coordinator.models import Access, Habit
 from filrouge.modules.coordinator.validators import validate_no_secret
 from tests.factories import (
@@ -201,3 +203,13 @@ def test_erasing_somebody_keeps_the_tool(in_organisation):
     assert data.erase(access.holder.pk) == 1
     access.refresh_from_db()
     assert access.holder is None
+
+
+def test_who_leaves_later_holds_an_access_and_the_post_until_then(organisation, in_organisation):
+    manager = MembershipFactory(organisation=organisation, roles=["manager"])
+    today = timezone.localdate()
+    leaving = PersonFactory(left_on=today)
+    PersonFactory(left_on=today - dt.timedelta(days=1))
+
+    assert list(AccessForm().fields["holder"].queryset) == [leaving]
+    assert list(PostForm(membership=manager).fields["person"].queryset) == [leaving]

@@ -3,9 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from filrouge.kernel.people.forms.guard import IdentityGuard
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.people.queries import people_not_gone
 from filrouge.modules.deciding.enums import Became, BoardStage, ProjectIdeaState
 from filrouge.modules.deciding.models import Board, Idea, Pile
 from filrouge.modules.deciding.models.boards import LONGEST_IDEA
@@ -65,7 +67,7 @@ class BecomeForm(IdentityGuard):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = Person.objects.filter(left_on__isnull=True)  # type: ignore[attr-defined]
+        self.fields["owner"].queryset = people_not_gone(timezone.localdate())  # type: ignore[attr-defined]
 
     def acknowledged_marks(self) -> list[str]:
         """The services that write it read its words again."""

@@ -1,13 +1,17 @@
+import datetime as dt
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.timeline.models import Entry
 from filrouge.kernel.work.models import Task
 from filrouge.modules.deciding import services
+from filrouge.modules.deciding.forms.boards import BecomeForm
 from filrouge.modules.deciding.models import Ballot, Board, Idea, Pile, ProjectIdea
 from filrouge.modules.live.models import LiveSession
 from filrouge.modules.live.panels import activities
@@ -293,3 +297,11 @@ def test_rows_of_ideas_are_the_same_by_htmx(logged_in, organisation):
         ProjectIdea.objects.create(title="Un jardin")
 
     assert_same_fragment(logged_in, url("project_ideas"), "#idea-rows")
+
+
+def test_who_leaves_later_takes_up_an_idea_until_then(in_organisation):
+    today = timezone.localdate()
+    leaving = PersonFactory(left_on=today)
+    PersonFactory(left_on=today - dt.timedelta(days=1))
+
+    assert list(BecomeForm().fields["owner"].queryset) == [leaving]

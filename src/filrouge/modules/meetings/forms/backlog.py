@@ -6,9 +6,11 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from filrouge.kernel.people.forms.guard import IdentityGuard
-from filrouge.kernel.people.models import Group, Person
+from filrouge.kernel.people.models import Group
+from filrouge.kernel.people.queries import people_not_gone
 from filrouge.modules.meetings.forms.lists import group_choices, group_filters
 from filrouge.modules.meetings.models import AgendaItem, BacklogItem
 
@@ -48,7 +50,7 @@ class PointForm(IdentityGuard, forms.ModelForm[BacklogItem]):
         group.queryset, group.empty_label = Group.objects.filter(closed_on__isnull=True), "Toute l’équipe"
         if "presenter" in self.fields:
             presenter: Any = self.fields["presenter"]
-            presenter.queryset, presenter.empty_label = Person.objects.filter(left_on__isnull=True), "À choisir"
+            presenter.queryset, presenter.empty_label = people_not_gone(timezone.localdate()), "À choisir"
         self.fields["title"].widget.attrs["placeholder"] = "Un point pour une prochaine réunion"
         self.fields["minutes"].widget.attrs.update(min=1, max=480)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from filrouge.kernel.people.forms.guard import IdentityGuard
 from filrouge.kernel.people.models import Group, Person
+from filrouge.kernel.people.queries import people_not_gone
 from filrouge.kernel.tenancy.models import Site
 from filrouge.modules.meetings import queries
 from filrouge.modules.meetings.enums import Confidentiality, SessionRole
@@ -45,7 +46,7 @@ class MeetingForm(IdentityGuard, forms.ModelForm[Meeting]):
     def __init__(self, *args: Any, turns: Mapping[SessionRole, UUID] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.turns = turns or {}
-        people = Person.objects.filter(left_on__isnull=True)
+        people = people_not_gone(timezone.localdate())
         for name, queryset in {
             "type": queries.meeting_types(),
             "group": Group.objects.filter(closed_on__isnull=True),

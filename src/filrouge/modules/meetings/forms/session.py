@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.people.queries import people_not_gone
 from filrouge.kernel.writing.forms import NotesForm
 from filrouge.modules.meetings.forms.planning import at
 from filrouge.modules.meetings.models import Decision, Meeting
@@ -76,4 +77,4 @@ class SessionTaskForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = Person.objects.filter(left_on__isnull=True)  # type: ignore[attr-defined]
+        self.fields["owner"].queryset = people_not_gone(timezone.localdate())  # type: ignore[attr-defined]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from filrouge.kernel.mail.enums import MessageStatus
 from filrouge.kernel.mail.models import Message
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.people.queries import people_not_gone
 from filrouge.modules.meetings.enums import Confidentiality
 from filrouge.modules.meetings.models import Delivery, Meeting, Minutes
 
@@ -26,7 +27,7 @@ class Receivers:
 
 def may_receive(meeting: Meeting) -> QuerySet[Person]:
     """Whoever was called; when nothing is reserved, anybody of the directory: the team and its partners."""
-    people = Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=timezone.localdate()))
+    people = people_not_gone(timezone.localdate())
     if meeting.confidentiality == Confidentiality.TEAM:
         return people
     return people.filter(pk__in=meeting.participants.order_by().values("person"))

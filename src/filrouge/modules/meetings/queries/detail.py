@@ -4,10 +4,11 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from filrouge.kernel.links.models import Link
 from filrouge.kernel.people.models import Person
+from filrouge.kernel.people.queries import people_not_gone
 from filrouge.kernel.work.models import Task
 from filrouge.modules.meetings.enums import ATTENDED, Presence
 from filrouge.modules.meetings.models import (
@@ -80,6 +81,4 @@ def to_ask_about_presence(meeting: Meeting, *, purpose: str) -> QuerySet[Partici
 def people_to_invite(meeting: Meeting) -> QuerySet[Person]:
     """A guest of one item may be called to the whole."""
     day = meeting.starts_on
-    return Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=day)).exclude(
-        pk__in=meeting.participants.values("person")
-    )
+    return people_not_gone(day).exclude(pk__in=meeting.participants.values("person"))

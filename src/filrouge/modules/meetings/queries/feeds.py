@@ -3,8 +3,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from filrouge.kernel.people.models import Group, Person
+from filrouge.kernel.people.queries import not_gone
 from filrouge.kernel.policy import can
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.modules.meetings import policy
@@ -56,6 +58,5 @@ def calls_to_follow(person: Person, now: datetime) -> QuerySet[Participant]:
 
 
 def groups_to_follow(person: Person) -> QuerySet[Group]:
-    return Group.objects.filter(
-        closed_on__isnull=True, members__person=person, members__left_on__isnull=True
-    ).distinct()
+    theirs = not_gone(timezone.localdate(), prefix="members__")
+    return Group.objects.filter(theirs, closed_on__isnull=True, members__person=person).distinct()

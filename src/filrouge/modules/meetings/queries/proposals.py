@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from filrouge.kernel.people.enums import GroupKind
 from filrouge.kernel.people.models import Group, GroupMember, Responsibility
+from filrouge.kernel.people.queries import not_gone
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.queries import late_on
 from filrouge.modules.meetings.enums import Confidentiality
@@ -30,7 +31,7 @@ def decisions_for(meeting: Meeting) -> QuerySet[Decision]:
 def late_tasks_for(meeting: Meeting, today: date) -> QuerySet[Task]:
     """Overdue: born of earlier meetings of the group, or in the hands of its people."""
     born = AgendaItem.objects.filter(meeting__group=meeting.group_id).order_by().values("pk")
-    members = GroupMember.objects.filter(group=meeting.group_id, left_on__isnull=True).order_by().values("person")
+    members = GroupMember.objects.filter(not_gone(today), group=meeting.group_id).order_by().values("person")
     called = Participant.objects.filter(meeting=meeting).order_by().values("person")
     theirs = Q(owner__in=members if meeting.group_id else called)
     of_group = Q(origin_kind=AgendaItem._meta.label_lower, origin_id__in=born)

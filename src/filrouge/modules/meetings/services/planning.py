@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from filrouge.kernel.files import services as files
 from filrouge.kernel.people.models import Group, Person
+from filrouge.kernel.people.queries import not_gone
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
@@ -209,7 +210,7 @@ def _check_dates(meeting: Meeting) -> None:
 
 
 def _members_on(group: Group, day: date) -> list[Person]:
-    links = group.members.filter(left_on__isnull=True).select_related("person")
+    links = group.members.filter(not_gone(day)).select_related("person")
     return [link.person for link in links if link.person.is_present_on(day)]
 
 

@@ -1,10 +1,12 @@
 """Calendars to follow: what each shows, to whom, until when; and what calendars answer."""
 
+import datetime as dt
 import uuid
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from icalendar import Calendar
 
 from filrouge.kernel.links import services as links
@@ -108,7 +110,10 @@ def test_a_group_s_calendar_is_for_its_members(client, person, membership):
     with pytest.raises(Exception, match="Ce groupe n’est pas l’un des vôtres"):
         services.follow_calendar(colleague, by=by, followed=group.pk)
 
-    GroupMember.objects.create(group=group, person=colleague, joined_on="2026-01-05")
+    last_day = timezone.localdate()
+    GroupMember.objects.create(
+        group=group, person=colleague, joined_on=last_day - dt.timedelta(days=9), left_on=last_day
+    )
     link = services.follow_calendar(colleague, by=by, followed=group.pk)
 
     assert titles(client, link) == ["Du groupe"]
@@ -182,7 +187,9 @@ def test_an_account_without_a_person_is_told_so(logged_in):
 
 
 def test_everybody_gets_their_page_by_mail_and_it_says_how(logged_in, in_organisation):
-    PersonFactory(email="paul@example.org")
+    today = timezone.localdate()
+    PersonFactory(email="paul@example.org", left_on=today)
+    PersonFactory(email="gone@example.org", left_on=today - dt.timedelta(days=1))
     PersonFactory(email="")
 
     logged_in.post(reverse("meetings:calendars_send", args=["chastel"]))

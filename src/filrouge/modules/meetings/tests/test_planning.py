@@ -2,12 +2,15 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from filrouge.kernel.mail.models import Message
 from filrouge.kernel.people.models import GroupMember
+from filrouge.kernel.people.services import record_departure
 from filrouge.kernel.timeline.models import Entry
-from filrouge.modules.meetings import services
+from filrouge.modules.meetings import forms, services
 from filrouge.modules.meetings.models import Meeting
+from filrouge.modules.meetings.views import new_meeting
 from tests.factories import (
     AgendaItemFactory,
     GroupFactory,
@@ -166,3 +169,30 @@ def test_an_item_with_notes_is_not_removed(membership, in_organisation):
 
     with pytest.raises(ValidationError, match="porte déjà des notes"):
         services.remove_item(item, by=membership)
+
+
+def test_who_leaves_later_is_called_until_then(membership, in_organisation, slot):
+    group, leaving = GroupFactory(), PersonFactory()
+    GroupMember.objects.create(group=group, person=leaving, joined_on=dt.date(2024, 1, 1))
+    last_day = slot["starts_at"].date()
+    record_departure(leaving, by=membership, left_on=last_day)
+    kind = MeetingTypeFactory(session_roles=["facilitator"])
+
+    before = services.plan_meeting(by=membership, type=kind, title="Avant", group=group, **slot)
+    week = dt.timedelta(days=7)
+    later = {"starts_at": slot["starts_at"] + week, "ends_at": slot["ends_at"] + week}
+    after = services.plan_meeting(by=membership, type=kind, title="Après", group=group, **later)
+
+    assert [one.person for one in before.participants.all()] == [leaving]
+    assert list(after.participants.all()) == []
+    assert new_meeting.turns_of({"group": group, "type": kind}) == {"facilitator": leaving.pk}
+
+
+def test_who_leaves_later_may_be_given_something_until_then(in_organisation):
+    today = timezone.localdate()
+    leaving = PersonFactory(left_on=today)
+    PersonFactory(left_on=today - dt.timedelta(days=1))
+
+    assert list(forms.SessionTaskForm().fields["owner"].queryset) == [leaving]
+    assert list(forms.PointForm().fields["presenter"].queryset) == [leaving]
+    assert [key for key, _name in forms.MeetingForm().fields["facilitator"].choices] == ["", leaving.pk]

@@ -79,7 +79,7 @@ def test_what_was_decided_in_reserve_does_not_reach_an_open_agenda(meeting, grou
 
 def test_late_tasks_of_the_groups_people_and_meetings(meeting, group):
     person = PersonFactory()
-    GroupMember.objects.create(group=group, person=person, joined_on=dt.date(2024, 1, 1))
+    GroupMember.objects.create(group=group, person=person, joined_on=dt.date(2024, 1, 1), left_on=TODAY)
     born = AgendaItemFactory(meeting=MeetingFactory(group=group, held=True))
     late = {"due_on": LAST_WEEK, "released_at": timezone.now()}
     Task.objects.create(title="Relancer", owner=person, **late)

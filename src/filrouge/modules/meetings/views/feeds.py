@@ -15,6 +15,7 @@ from filrouge.kernel.links import services as links
 from filrouge.kernel.links.feeds import Followed
 from filrouge.kernel.links.models import Link
 from filrouge.kernel.people.models import Group, Person
+from filrouge.kernel.people.queries import people_not_gone
 from filrouge.kernel.policy import can, require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.kernel.tenancy.models import Membership
@@ -40,7 +41,7 @@ def calendars(request: TenantRequest) -> HttpResponse:
         "person": person,
         "rows": all_calendars(person, request.membership) if person else [],
         "can_send": can(request.membership, policy.PLAN),
-        "reachable": Person.objects.filter(left_on__isnull=True).exclude(email="").count(),
+        "reachable": people_not_gone(timezone.localdate()).exclude(email="").count(),
     }
     return render(request, "meetings/calendars.html", context)
 
@@ -48,7 +49,7 @@ def calendars(request: TenantRequest) -> HttpResponse:
 @require_POST
 def calendars_send(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.PLAN)
-    count = services.send_calendars(Person.objects.filter(left_on__isnull=True), by=request.membership)
+    count = services.send_calendars(people_not_gone(timezone.localdate()), by=request.membership)
     messages.success(request, f"L’adresse de son agenda part à chacune des {count} personnes joignables.")
     return redirect("meetings:calendars", request.organisation.slug)
 

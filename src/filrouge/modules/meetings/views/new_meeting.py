@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from filrouge.kernel.days.almanac import almanac_of
+from filrouge.kernel.people.queries import not_gone
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.work.queries import valid_ids
 from filrouge.modules.meetings import queries
@@ -31,7 +32,8 @@ def turns_of(values: Mapping[str, Any]) -> dict[SessionRole, UUID]:
     group, kind = values.get("group"), values.get("type")
     if group is None or kind is None:
         return {}
-    members = [link.person_id for link in group.members.filter(left_on__isnull=True).order_by("person__sort_name")]
+    links = group.members.filter(not_gone(timezone.localdate())).order_by("person__sort_name")
+    members = [link.person_id for link in links]
     roles = [role for role in SessionRole if role in kind.session_roles]
     return queries.turns(members, roles, before=timezone.now(), group=group)
 

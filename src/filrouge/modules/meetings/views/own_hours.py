@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from filrouge.kernel.links.models import Link
-from filrouge.kernel.people.models import Person
+from filrouge.kernel.people.queries import people_not_gone
 from filrouge.kernel.policy import require
 from filrouge.kernel.tenancy.http import TenantRequest
 from filrouge.modules.meetings import policy, queries, services
@@ -44,7 +44,7 @@ def hours_send(request: TenantRequest) -> HttpResponse:
     require(request.membership, policy.HOURS)
     asked = HoursFilterForm(request.POST).asked()
     found = queries.hours_between(asked.first, asked.last, reader=request.membership, only=asked.only)
-    people = Person.objects.filter(pk__in={one.at.person_id for one in found}, left_on__isnull=True)
+    people = people_not_gone(timezone.localdate()).filter(pk__in={one.at.person_id for one in found})
     sent = services.send_own_hours(people.exclude(email=""), by=request.membership)
     if sent:
         messages.success(request, f"Le lien vers ses heures part à {count(sent, 'personne')}.")
