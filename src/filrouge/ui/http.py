@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -34,10 +35,13 @@ def with_toast(response: HttpResponse, text: str, level: str = "success") -> Htt
     return trigger_client_event(response, "toast", {"text": text, "level": level})
 
 
-def move_to_day(request: HttpRequest, serve: Callable[[date], object], now: date | None, default: str) -> HttpResponse:
+def move_to_day(
+    request: HttpRequest, serve: Callable[[date], object], now: Callable[[], date | None], default: str
+) -> HttpResponse:
     """The answer to what the calendar posts: a script hears it in words, a person goes back to the calendar.
 
-    What is no more on the day where it was seen (``now`` says where it is) was moved by somebody else meanwhile.
+    What is no more on the day where it was seen was moved by somebody else meanwhile: ``now`` holds the row until the
+    move is done, and says where it is.
     """
     form = DayForm(request.POST)
     done = accepted(form, lambda: _move(serve, now, **form.cleaned_data))
@@ -51,11 +55,20 @@ def move_to_day(request: HttpRequest, serve: Callable[[date], object], now: date
     return redirect(back_to(request, default))
 
 
-def _move(serve: Callable[[date], object], now: date | None, *, on: date, was: date | None) -> None:
-    if now and was and now not in {was, on}:
+@transaction.atomic
+def _move(serve: Callable[[date], object], now: Callable[[], date | None], *, on: date, was: date | None) -> None:
+    try:
+        day = now()
+    except ObjectDoesNotExist as error:
+        raise ValidationError("Quelqu’un vient de retirer ce que vous déplacez : rechargez la page.") from error
+    if was and day is None:
         raise ValidationError(
-            f"Quelqu’un vient de le mettre au {date_fr(now)} : regardez, puis déplacez-le de nouveau s’il le faut.",
-            code="moved",
+            "Quelqu’un vient de retirer cette date : regardez, puis donnez-en une autre s’il le faut."
+        )
+    if was and day and day not in {was, on}:
+        raise ValidationError(
+            f"Quelqu’un vient de changer cette date, c’est maintenant le {date_fr(day)} : regardez, puis déplacez de "
+            "nouveau s’il le faut."
         )
     serve(on)
 

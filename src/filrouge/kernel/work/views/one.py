@@ -19,6 +19,7 @@ from filrouge.kernel.work import policy, queries, services
 from filrouge.kernel.work.forms import EFFORTS, BlockForm, CommentForm, FileForm, StepForm, TaskForm
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.recurrence import label_of
+from filrouge.kernel.work.services.rights import locked
 from filrouge.kernel.work.views import shape
 from filrouge.ui.forms import accepted
 from filrouge.ui.http import attempt, back_to, move_to_day, sentence, with_toast
@@ -110,7 +111,12 @@ def task_day(request: TenantRequest, task_id: UUID) -> HttpResponse:
     require(request.membership, policy.VIEW)
     task = get_object_or_404(queries.open_tasks(), pk=task_id)
     change = partial(services.change_task, task, by=request.membership)
-    return move_to_day(request, lambda day: change(due_on=day), task.due_on, task.get_absolute_url())
+    return move_to_day(
+        request,
+        lambda day: change(due_on=day),
+        lambda: locked(task, request.membership).due_on,
+        task.get_absolute_url(),
+    )
 
 
 @require_POST

@@ -26,6 +26,7 @@ from filrouge.modules.meetings.forms import (
 )
 from filrouge.modules.meetings.models import Participant
 from filrouge.modules.meetings.panels import panels_of
+from filrouge.modules.meetings.services.status import lock
 from filrouge.modules.meetings.views import meeting_page, new_meeting, shape
 from filrouge.modules.meetings.views.answers import find_meeting
 from filrouge.modules.meetings.views.retroplanning import moved_sentence
@@ -102,7 +103,7 @@ def meeting_day(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.PLAN)
     meeting = find_meeting(pk)
     move = partial(services.move_draft, meeting, by=request.membership)
-    return move_to_day(request, lambda day: move(day=day), meeting.starts_on, meeting.get_absolute_url())
+    return move_to_day(request, lambda day: move(day=day), lambda: lock(meeting).starts_on, meeting.get_absolute_url())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

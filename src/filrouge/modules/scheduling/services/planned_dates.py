@@ -29,6 +29,12 @@ class Undone:
     kept: int
 
 
+def day_held(planned: PlannedDate) -> date:
+    """Where it is now; nobody moves it until the transaction ends."""
+    lock_plan(planned.line.plan)
+    return PlannedDate.objects.get(pk=planned.pk).day
+
+
 @transaction.atomic
 def move_date(planned: PlannedDate, *, by: Membership, day: date, starts: time | None = None) -> PlannedDate:
     """Put a date elsewhere in its year. A meeting already made of it follows, as long as it is not convened."""

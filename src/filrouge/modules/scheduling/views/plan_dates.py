@@ -112,8 +112,8 @@ def date_day(request: TenantRequest, year: int, date: UUID) -> HttpResponse:
     """Another day at the same hour: what the calendar of the team asks."""
     require(request.membership, policy.PLAN)
     row = find_date(year, date)
-    move = partial(services.move_date, row, by=request.membership)
-    return move_to_day(request, lambda day: move(day=day), row.day, row.line.plan.get_absolute_url())
+    move, held = partial(services.move_date, row, by=request.membership), partial(services.day_held, row)
+    return move_to_day(request, lambda day: move(day=day), held, row.line.plan.get_absolute_url())
 
 
 @require_POST

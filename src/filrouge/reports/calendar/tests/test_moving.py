@@ -1,9 +1,11 @@
 """What moves from the calendar: where, by whom, and what refuses."""
 
+import contextlib
 import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from filrouge.kernel import registry
@@ -17,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 PARIS = ZoneInfo("Europe/Paris")
 DAY, OTHER = dt.date(2027, 3, 25), dt.date(2027, 3, 30)  # the hour changes between them
+HOUR = dt.timedelta(hours=1)
 HTMX = {"HX-Request": "true"}
 
 
@@ -146,7 +149,52 @@ def test_what_somebody_else_moved_meanwhile_does_not_move_again(logged_in, membe
     same = logged_in.post(url, {"on": OTHER, "was": DAY}, headers=HTMX)
 
     assert (late.status_code, same.status_code) == (422, 204)
-    assert late.content.decode().startswith("Quelqu’un vient de le mettre au mardi 30")
+    assert "c’est maintenant le mardi 30" in late.content.decode()
+
+
+@contextlib.contextmanager
+def meanwhile(table, act):
+    """Somebody acts just after the page has read this table for the first time."""
+    waiting = [act]
+
+    def execute(run, sql, params, many, context):
+        found = run(sql, params, many, context)
+        if waiting and f'FROM "{table}"' in sql:
+            waiting.pop()()
+        return found
+
+    with connection.execute_wrapper(execute):
+        yield
+    assert not waiting
+
+
+AT = dt.datetime(2027, 3, 30, 12, 30, tzinfo=PARIS)
+
+
+@pytest.mark.parametrize(
+    ("room", "table", "values", "said"),
+    [
+        ("work", "work_task", {"due_on": OTHER}, "c’est maintenant le mardi 30"),
+        ("work", "work_task", {"due_on": None}, "vient de retirer cette date"),
+        ("meetings", "meetings_meeting", {"starts_at": AT, "ends_at": AT + HOUR}, "c’est maintenant le mardi 30"),
+        ("scheduling", "scheduling_planneddate", {"day": OTHER}, "c’est maintenant le mardi 30"),
+        ("scheduling", "scheduling_planneddate", None, "vient de retirer ce que vous déplacez"),
+    ],
+)
+def test_what_moves_while_one_moves_it_stays_where_it_was_put(
+    logged_in, membership, organisation, task, draft, room, table, values, said
+):
+    planned = PlannedDateFactory(day=DAY, line__plan__year=2027)
+    row = {"work": task, "meetings": draft, "scheduling": planned}[room]
+    url, rows = move_url(membership, room), type(row).objects.filter(pk=row.pk)
+    (kept,) = rows.values()
+
+    with meanwhile(table, lambda: rows.update(**values) if values else rows.delete()):
+        answer = logged_in.post(url, {"on": "2027-03-26", "was": DAY}, headers=HTMX)
+
+    assert (answer.status_code, said in answer.content.decode()) == (422, True)
+    with organisation_scope(organisation, switching=True):
+        assert list(rows.values()) == ([{**kept, **values}] if values else [])
 
 
 def test_undoing_what_somebody_else_moved_again_is_refused(logged_in, membership, task):
