@@ -229,8 +229,9 @@ def _erase_tasks_of(person: UUID) -> int:
     """Tasks are the team's: they stay, without this person."""
     helped, _by_model = TaskHelper.objects.filter(person=person).delete()
     awaited = Task.objects.filter(waiting_person=person).update(waiting_person=None)
+    returned = Task.objects.filter(returned_by=person).update(returned_by=None)
     said = queries.comments_by(person).update(author=None, author_name=SOMEBODY)
-    return Task.objects.filter(owner=person).update(owner=None) + awaited + helped + said
+    return Task.objects.filter(owner=person).update(owner=None) + awaited + returned + helped + said
 
 
 registry.personal_data.add(

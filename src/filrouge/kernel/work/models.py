@@ -52,6 +52,13 @@ class Task(TenantModel):
     waiting_word = models.CharField("attend quelqu’un d’autre", max_length=120, blank=True)
     started_on = models.DateField("commencée le", null=True, blank=True)
     reminded_on = models.DateField("relancée le", null=True, blank=True)
+    returned_by = TenantForeignKey(
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,  # then nobody may take it again by a link
+        verbose_name="rendue par",
+    )
     returned_word = models.CharField("mot en la rendant", max_length=300, blank=True)
     origin_kind = models.CharField(max_length=80, blank=True)
     origin_id = models.UUIDField(null=True, blank=True)

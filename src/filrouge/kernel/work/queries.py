@@ -196,7 +196,12 @@ def tasks_by_id(task_id: UUID) -> Task:
 def tasks_naming(person_id: UUID) -> list[tuple[str, Task]]:
     """Where somebody is named, and as what: for their own copy of what is kept about them."""
     helped = TaskHelper.objects.filter(person=person_id).values("task")
-    roles = (("responsable", Q(owner=person_id)), ("aide", Q(pk__in=helped)), ("attendu", Q(waiting_person=person_id)))
+    roles = (
+        ("responsable", Q(owner=person_id)),
+        ("aide", Q(pk__in=helped)),
+        ("attendu", Q(waiting_person=person_id)),
+        ("l’a rendue", Q(returned_by=person_id)),
+    )
     return [(role, task) for role, where in roles for task in Task.objects.filter(where)]
 
 

@@ -32,6 +32,7 @@ CHANGEABLE = {
 }
 # What the next occurrence takes from the one that is done.
 KEPT = ("title", "detail", "owner", "recurrence", "effort")
+RETURNED = ("returned_by", "returned_word")
 ORIGIN = ("origin_kind", "origin_id", "origin_label", "origin_url")
 
 
@@ -86,8 +87,8 @@ def change_task(
     for name in changed:
         setattr(task, name, fields[name])
     if "owner" in changed:
-        task.returned_word = ""
-        changed.append("returned_word")
+        task.returned_by, task.returned_word = None, ""
+        changed += RETURNED
     task.full_clean()
     task.save(update_fields=changed)
     if helpers is not None and _set_helpers(task, helpers):
@@ -162,24 +163,27 @@ def return_task(task: Task, *, by: Membership | Actor, word: str) -> Task:
     """Give a task back to the coordination, with a word of explanation."""
     task = locked(task, by)
     require_open(task, "Cette tâche n’est plus ouverte : il n’y a rien à rendre.")
-    task.owner = None
-    task.returned_word = word.strip()[:300]
+    given_back = isinstance(by, Actor) and by.person_id is not None  # by whoever had it, then
+    task.returned_by = task.owner if given_back else None
+    task.owner, task.returned_word = None, word.strip()[:300]
     task.full_clean()
-    task.save(update_fields=["owner", "returned_word"])
+    task.save(update_fields=["owner", *RETURNED])
     timeline.record(task, "work.returned", by=by, title=task.title, word=task.returned_word or "sans explication")
     return task
 
 
 @transaction.atomic
 def take_back_task(task: Task, *, by: Actor, person: Person) -> Task:
-    """Who had it takes it again, as long as nobody else answers for it."""
+    """Who gave it back takes it again, as long as nobody else answers for it."""
     task = Task.objects.select_for_update(of=("self",)).select_related("owner").get(pk=task.pk)
     require_open(task, "Cette tâche n’est plus ouverte : il n’y a rien à reprendre.")
     if task.owner_id is not None:
         raise ValidationError("Quelqu’un d’autre s’en charge déjà.", code="taken")
-    task.owner, task.returned_word = person, ""
+    if task.returned_by_id != person.pk:
+        raise ValidationError("La coordination vous l’a retirée : voyez avec elle pour la reprendre.", code="withdrawn")
+    task.owner, task.returned_by, task.returned_word = person, None, ""
     task.full_clean()
-    task.save(update_fields=["owner", "returned_word"])
+    task.save(update_fields=["owner", *RETURNED])
     _set_helpers(task, [helper.person for helper in task.helpers.select_related("person")])
     timeline.record(task, "work.taken_back", by=by, title=task.title)
     return task

@@ -13,6 +13,7 @@ from filrouge.kernel.mail.lines import digest_lines
 from filrouge.kernel.people.panels import person_panels
 from filrouge.kernel.registry import DemoContext
 from filrouge.kernel.search import queries as search
+from filrouge.kernel.timeline.services import Actor
 from filrouge.kernel.work import demo, queries, services
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.recurrence import label_of, next_day
@@ -94,9 +95,17 @@ def test_personal_data_is_handed_over_and_erased(membership, today):
     services.create_task(title="Aider", by=membership, helpers=[owner])
     services.create_task(title="Attendre", by=membership, waiting_person=owner)
 
+    given_back = services.create_task(title="Rendre", by=membership, owner=owner)
+    services.return_task(given_back, by=Actor("Paul", person_id=owner.pk), word="")
+
     named = [(one["rôle"], one["tâche"]) for one in data.export(owner.pk)]
-    assert named == [("responsable", "Appeler"), ("aide", "Aider"), ("attendu", "Attendre")]
-    assert data.erase(owner.pk) == 3
+    assert named == [
+        ("responsable", "Appeler"),
+        ("aide", "Aider"),
+        ("attendu", "Attendre"),
+        ("l’a rendue", "Rendre"),
+    ]
+    assert data.erase(owner.pk) == 4
     assert list(data.export(owner.pk)) == []
 
 

@@ -1,12 +1,14 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from filrouge.kernel.links.models import Link
 from filrouge.kernel.tenancy.models import Organisation
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.timeline.models import Entry
+from filrouge.kernel.timeline.services import Actor
 from filrouge.kernel.work import services
 from filrouge.kernel.work.models import Task
 from filrouge.kernel.work.notifications import expiry_of, link_to
@@ -105,6 +107,26 @@ def test_given_back_by_mistake_it_is_taken_again_while_it_is_nobodys(client, org
     page = client.post(address, {"act": "take"})
     assert "Finalement" not in page.content.decode()
     assert fresh().owner_id != only(Link).person_id
+
+
+def test_a_task_that_was_withdrawn_is_not_taken_again(client, organisation, membership, task, address):
+    with organisation_scope(organisation):
+        person = task.owner
+        services.change_task(task, by=membership, owner=None)
+    page = client.post(address, {"act": "take"})
+    assert "Finalement" not in page.content.decode()
+    assert fresh().owner_id is None
+    with organisation_scope(organisation), pytest.raises(ValidationError, match="La coordination vous l’a retirée"):
+        services.take_back_task(task, by=Actor("Élodie Noël", person_id=person.pk), person=person)
+
+
+def test_given_back_then_given_and_withdrawn_it_is_not_taken_again(client, organisation, membership, address):
+    client.post(address, {"act": "return", "word": ""})
+    with organisation_scope(organisation):
+        services.change_task(fresh(), by=membership, owner=PersonFactory())
+        services.change_task(fresh(), by=membership, owner=None)
+    assert "Finalement" not in client.post(address, {"act": "take"}).content.decode()
+    assert fresh().owner_id is None
 
 
 def test_later_by_one_of_the_days_offered(client, address):

@@ -39,8 +39,8 @@ def task_page(request: HttpRequest, link: Link) -> HttpResponse:
 
 
 def without_it(request: HttpRequest, link: Link, task: Task) -> HttpResponse:
-    """It was given back, or is somebody else’s. As long as it is nobody’s, one may take it again."""
-    free = task.is_open and task.owner_id is None
+    """It was given back, or is somebody else’s. Whoever gave it back may take it again as long as it is nobody’s."""
+    free = task.is_open and task.owner_id is None and task.returned_by_id == link.person_id
     context = {"task": task, "link": link, "free": free, "error": ""}
     if request.method == "POST" and request.POST.get("act") == "take" and free:
         try:
