@@ -12,7 +12,15 @@ from filrouge.kernel.registry import CalendarEvent, Deadline
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.kernel.work.models import Task
 from filrouge.reports.calendar import queries
-from tests.factories import DueFactory, MeetingFactory, MembershipFactory, OrganisationFactory, PersonFactory
+from tests.factories import (
+    DueFactory,
+    MeetingFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    PlanFactory,
+    PlanStepFactory,
+)
 from tests.htmx import soup
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +91,32 @@ def test_a_deadline_of_another_day_keeps_its_place(membership, in_organisation, 
     found = queries.entries_between(membership, before, DAY)
 
     assert [(one.first, one.label) for one in found] == [(before, "Convoquer : Bureau"), (DAY, "Bureau")]
+
+
+@pytest.mark.parametrize("roles", [["coordinator"], ["professional"]])
+def test_every_deadline_of_a_room_that_has_a_calendar_is_on_it(organisation, in_organisation, roles):
+    """Else it shows nowhere: the calendar does not ask these rooms for their deadlines."""
+    member, day = MembershipFactory(organisation=organisation, roles=roles), dt.timedelta(days=1)
+    given = {"released_at": dt.datetime(2026, 11, 1, tzinfo=dt.UTC)}
+    for number, owner in enumerate((None, PersonFactory(user=member.user), PersonFactory())):
+        Task.objects.create(title=f"Tâche {number}", owner=owner, due_on=DAY + number * day, **given)
+    Task.objects.create(title="D’un compte rendu", origin_label="Bureau", due_on=DAY - 400 * day, **given)
+    Task.objects.create(title="Commencée, attendue", started_on=DAY, waiting_word="la PMI", due_on=DAY, **given)
+    plans = [PlanFactory(target_on=DAY + days * day) for days in (-30, 0, 30)]
+    PlanStepFactory(plan=plans[0])
+    PlanStepFactory(plan=plans[1], task__status="done", task__done_on=DAY)
+    PlanFactory(target_on=DAY, dropped_on=DAY)
+    for days in (-90, 0, 90):
+        DueFactory(due_on=DAY + days * day)
+    guess = DueFactory(due_on=DAY, is_guess=True)  # on purpose: a date that is only guessed is on no calendar
+
+    rooms = dict(registry.deadlines.items()).keys() & dict(registry.calendar.items()).keys()
+    due = {room: list(registry.deadlines.get(room)(member)) for room in rooms}
+    shown = {(one.url, one.first) for one in queries.entries_between(member, DAY - 500 * day, DAY + 500 * day)}
+
+    assert {room: len(found) for room, found in due.items()} == {"work": 6, "planning": 2, "deadlines": 4}
+    missing = [one for found in due.values() for one in found if (one.url, one.due_on) not in shown]
+    assert [one.url for one in missing] == [guess.get_absolute_url()]
 
 
 def test_a_kind_nobody_registered_is_other(logged_in, organisation, given, calendar_url):
