@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.utils import timezone
 from filrouge.kernel.people.forms.guard import IdentityGuard
 from filrouge.modules.deadlines.enums import Choice, Responsible
 from filrouge.modules.deadlines.models import Contract
-from filrouge.modules.deadlines.queries.dates import next_term, notice_day
+from filrouge.modules.deadlines.queries.dates import last_call, next_term, notice_day
 from filrouge.ui.forms import DateInput, MoneyInput
 from filrouge.ui.typography import date_long
 
@@ -63,12 +64,18 @@ class NegotiateForm(ChoiceForm):
 
     def __init__(self, *args: Any, contract: Contract, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        last = notice_day(contract.ends_on, contract.notice_months)
-        asked = "Le choix vous sera de nouveau demandé ce jour-là"
-        if last > timezone.localdate():
-            asked += f", et une semaine avant le {date_long(last)}, dernier jour pour résilier"
-        self.fields["next_on"].help_text = f"{asked}."
+        self.fields["next_on"].help_text = _asked_again(notice_day(contract.ends_on, contract.notice_months))
         self.fields["note"].help_text = "Ce que vous demandez : prix, durée, service."
+
+
+def _asked_again(last: date) -> str:
+    today = timezone.localdate()
+    asked = "Le choix vous sera de nouveau demandé ce jour-là"
+    if call := last_call(last, today):
+        return f"{asked}, au plus tard le {date_long(call)} : le dernier jour pour résilier est le {date_long(last)}."
+    if last == today:
+        return f"{asked}. C’est aujourd’hui le dernier jour pour résilier."
+    return f"{asked}. Le dernier jour pour résilier est passé depuis le {date_long(last)}."
 
 
 class EndForm(ChoiceForm):

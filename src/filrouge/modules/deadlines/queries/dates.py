@@ -19,6 +19,8 @@ from dateutil.relativedelta import relativedelta
 from filrouge.kernel.days.almanac import Almanac
 
 WEEKS_A_MONTH = Decimal(52) / 12
+A_DAY = timedelta(days=1)
+LAST_CALL = timedelta(days=7)
 NATIONAL = Almanac()  # tax offices know no local holiday
 Schedule = Mapping[str, Any]
 
@@ -131,6 +133,11 @@ def working_day_after(day: date, rank: int) -> date:
 def notice_day(ends_on: date, notice_months: int) -> date:
     """The last day to say that a contract ends."""
     return add_months(ends_on, -notice_months)
+
+
+def last_call(last: date, today: date) -> date | None:
+    """A week before the last day to end a contract, tomorrow when that is nearer; nothing once that day is here."""
+    return max(today + A_DAY, last - LAST_CALL) if last > today else None
 
 
 def next_term(ends_on: date, months: int) -> date:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,13 +15,12 @@ from filrouge.kernel.timeline import services as timeline
 from filrouge.modules.deadlines import policy
 from filrouge.modules.deadlines.enums import Choice, DueState, Theme
 from filrouge.modules.deadlines.models import Contract, Due, Obligation
-from filrouge.modules.deadlines.queries.dates import notice_day
+from filrouge.modules.deadlines.queries.dates import last_call, notice_day
 from filrouge.modules.deadlines.services.dues import close
 from filrouge.modules.deadlines.services.opening import open_due, opened
 from filrouge.ui.typography import date_long
 
 LEAD_DAYS = 30
-LAST_CALL = timedelta(days=7)
 Upload = File[bytes]
 
 
@@ -107,8 +106,8 @@ def negotiate_contract(
         raise ValidationError({"next_on": text}, code="after_term")
     _close(due, contract, Choice.NEGOTIATE, note, file)
     following = open_due(contract.obligation, next_on, follows=due)
-    last_call = notice_day(contract.ends_on, contract.notice_months) - LAST_CALL
-    following.remind_on = min(next_on, last_call) if last_call > timezone.localdate() else next_on
+    call = last_call(notice_day(contract.ends_on, contract.notice_months), timezone.localdate())
+    following.remind_on = min(next_on, call) if call else next_on
     following.save(update_fields=["remind_on"])
     return _recorded(contract, Choice.NEGOTIATE, by)
 

@@ -100,6 +100,26 @@ def test_a_negotiation_is_quiet_until_its_day_but_for_the_last_day_to_end(
         assert not queries.to_prepare(TODAY).exists()
 
 
+@pytest.mark.parametrize(
+    ("term", "day", "reminded", "said"),
+    [
+        ("2027-03-05", "2027-01-10", "2026-11-29", "au plus tard le 29 novembre 2026"),  # last day: 5 December
+        ("2027-03-01", "2027-01-10", "2026-11-29", "le dernier jour pour résilier est le 1er décembre 2026"),
+        ("2027-02-28", "2027-01-10", "2027-01-10", "C’est aujourd’hui le dernier jour pour résilier"),
+        ("2027-02-20", "2027-01-10", "2027-01-10", "passé depuis le 20 novembre 2026"),
+    ],
+)
+def test_a_negotiation_near_the_last_day_to_end_says_and_keeps_its_last_call(
+    logged_in, organisation, contract, term, day, reminded, said
+):
+    logged_in.post(url("contract_edit", contract.pk), {**SENT, "ends_on": term})
+    negotiate = url("contract_choose", contract.pk, "negotiate")
+    assert said in logged_in.get(negotiate).content.decode().replace("\u00a0", " ")
+    logged_in.post(negotiate, {"next_on": day})
+    with organisation_scope(organisation):
+        assert Due.objects.get(state="open").remind_on.isoformat() == reminded
+
+
 @pytest.mark.parametrize("day", ["2026-11-28", "2027-04-01"])
 def test_a_negotiation_comes_back_before_the_term(logged_in, organisation, contract, day):
     answer = logged_in.post(url("contract_choose", contract.pk, "negotiate"), {"next_on": day})

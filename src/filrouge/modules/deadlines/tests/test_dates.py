@@ -14,6 +14,7 @@ from filrouge.modules.deadlines.queries.dates import (
     applies,
     day_of,
     first_due,
+    last_call,
     next_due,
     next_term,
     notice_day,
@@ -104,6 +105,15 @@ def test_a_tax_day_is_a_working_day(day, rank):
 @given(DAYS, st.integers(0, 36))
 def test_a_notice_leaves_its_months(ends_on, months):
     assert add_months(notice_day(ends_on, months), months) <= ends_on
+
+
+@given(DAYS, st.integers(0, 36), st.integers(-400, 1500))
+def test_the_last_call_of_a_contract_comes_while_it_may_still_be_ended(ends_on, months, before):
+    last = notice_day(ends_on, months)
+    today = last - dt.timedelta(days=before)
+    call = last_call(last, today)
+    assert (call is None) == (last <= today)
+    assert call is None or today < call <= last
 
 
 @given(DAYS, st.integers(1, 60))

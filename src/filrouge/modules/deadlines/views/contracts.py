@@ -32,7 +32,7 @@ SERVICES: dict[Choice, Any] = {
 }
 WORDS = {
     Choice.RENEW: ("Renouveler", "Le contrat est renouvelé. Le prochain choix viendra avant son préavis."),
-    Choice.NEGOTIATE: ("Renégocier", "C’est noté. Le choix vous sera de nouveau demandé à la date dite."),
+    Choice.NEGOTIATE: ("Renégocier", "C’est noté. Le choix vous sera de nouveau demandé."),
     Choice.END: ("Résilier", "Le contrat est résilié. Il reste dans « Résiliés », avec sa lettre."),
 }
 
