@@ -27,6 +27,40 @@ def test_what_is_chosen_waits_on_the_phone_and_is_forgotten_once_sent(house, tea
     later.wait_for_function(f"{KEPT}.length === 0")
 
 
+def test_a_phone_passed_round_keeps_nothing_of_an_answer_that_was_not_sent(house, team, people):
+    door = house.stage("maturity", slug=team["slug"])["door"]
+    page = people.context().new_page()
+    page.goto(door)
+    name = page.locator(".mat-names a").first.inner_text()
+    page.get_by_role("link", name=name, exact=True).click()
+    page.locator("#q1 .choice").nth(2).click()
+    page.locator("#q2 summary").click()
+    page.locator("#c2").fill("On ne se voit plus assez")
+    expect(page.get_by_text("1 sur 16", exact=True)).to_be_visible()
+    assert page.evaluate("localStorage.length") == 0
+
+    page.get_by_role("link", name=f"Je ne suis pas {name}").click()
+    page.get_by_role("link", name=name, exact=True).click()
+    expect(page.get_by_text("0 sur 16", exact=True)).to_be_visible()
+    expect(page.locator("input:checked")).to_have_count(0)
+    expect(page.locator("#c2")).to_have_value("")
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_a_draft_of_a_personal_link_is_not_shown_in_the_room(house, team, people):
+    staged = house.stage("maturity", slug=team["slug"])
+    context = people.context()
+    alone = context.new_page()
+    alone.goto(staged["answer"])
+    alone.locator("#q1 .choice").nth(2).click()
+    alone.wait_for_function(f"{KEPT}.length === 1")
+
+    passed = context.new_page()
+    passed.goto(staged["seat"])
+    expect(passed.get_by_text("0 sur 16", exact=True)).to_be_visible()
+    expect(passed.locator("input:checked")).to_have_count(0)
+
+
 def test_the_group_agrees_from_the_keyboard(house, team, people):
     page = people.coordinator(team["accounts"][0])
     assessment = house.stage("maturity", slug=team["slug"], closed=True)["page"]
