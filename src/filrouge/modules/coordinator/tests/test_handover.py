@@ -29,6 +29,11 @@ from tests.factories import (
 )
 
 
+@pytest.fixture(autouse=True)
+def autumn(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC))
+
+
 def url(name, *args):
     return reverse(f"coordinator:{name}", args=["chastel", *args])
 
