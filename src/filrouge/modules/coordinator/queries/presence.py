@@ -89,7 +89,7 @@ def away(first: date, last: date) -> QuerySet[Absence]:
 
 def days_of(people: Collection[UUID], first: date, last: date) -> dict[UUID, dict[date, DayAtWork]]:
     """Every day of the period, for the persons whose days are known. Three queries at most."""
-    rows = list(PresenceDay.objects.filter(person__in=people, removed_at__isnull=True))
+    rows = list(PresenceDay.objects.select_related("person").filter(person__in=people, removed_at__isnull=True))
     absences = during(Absence.objects.filter(person__in=people, removed_at__isnull=True), first, last)
     return by_person(rows, absences if rows else (), first, last)
 
@@ -116,7 +116,10 @@ def by_person(
 def put_together(
     rows: Iterable[PresenceDay], absences: Sequence[Absence], almanac: Almanac, first: date, last: date
 ) -> dict[date, DayAtWork]:
-    """An absence comes before all; an exceptional day replaces the week, even on a public holiday."""
+    """An absence comes before all; an exceptional day replaces the week, even on a public holiday.
+
+    Nobody is at work before they arrive or once they have left, whatever their week says.
+    """
     rows = list(rows)
     exceptional: dict[date, list[PresenceDay]] = defaultdict(list)
     for row in rows:
@@ -127,7 +130,8 @@ def put_together(
         absence = next((one for one in absences if one.first_on <= day <= one.last_on), None)
         holiday = almanac.public_holiday(day)
         slots = exceptional.get(day) or ([] if holiday else [row for row in rows if row.holds_on(day)])
-        found[day] = DayAtWork(day, () if absence else tuple(slots), absence, holiday)
+        here = tuple(row for row in slots if row.person.is_present_on(day))
+        found[day] = DayAtWork(day, () if absence else here, absence, holiday)
     return found
 
 

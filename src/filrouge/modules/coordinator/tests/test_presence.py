@@ -169,6 +169,25 @@ def test_an_event_of_the_calendar_keeps_its_identity(in_organisation, membership
     assert len(set(before)) == 5
 
 
+def test_nobody_is_on_site_before_they_arrive_or_once_they_have_left(in_organisation, membership, page_queries):
+    give = registry.calendar.get("coordinator")
+    here = {"arrived_on": dt.date(2026, 3, 10), "left_on": dt.date(2026, 3, 17)}
+
+    def told():
+        with page_queries(3):
+            return [(one.starts_at.day, one.kind) for one in give(membership, *MARCH)]
+
+    person = PersonFactory(**here)
+    PresenceDayFactory(person=person)
+    PresenceDayFactory(person=person, weekday=None, day=dt.date(2026, 3, 25))
+    assert told() == [(10, "presence"), (17, "presence")]
+    assert [day.day for day in minutes(person, *MARCH)] == [10, 17]
+
+    for _ in range(3):
+        PresenceDayFactory(person=PersonFactory(**here))
+    assert len(told()) == 8
+
+
 def test_days_are_said_from_the_page(logged_in, organisation, me):
     sent = {"weekdays": ["1", "3"], "starts_at": "09:00", "ends_at": "17:00", "break_minutes": "60"}
     assert logged_in.post(url("presence_add"), sent).status_code == 302
