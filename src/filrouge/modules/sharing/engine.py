@@ -83,7 +83,7 @@ class Outcome:
     lines: tuple[Line, ...]
     left: int  # stays undistributed
     scale: Fraction = Fraction(1)  # of the hourly rates that the pot can pay
-    nobodys: tuple[str, ...] = ()  # the shares of what is left that nobody has a weight for, among ``PARTS``
+    nobodys: tuple[str, ...] = ()  # shares of a cent or more that nobody has a weight for, among ``PARTS``
 
     @property
     def pot(self) -> int:
@@ -110,8 +110,8 @@ def share_out(total: int, associates: Sequence[Associate], rules: Rules) -> Outc
     }
     shared = [_by_weight(left * percent, weights) for percent, weights in shares.values()]
     given = [{key: Fraction(cents) for key, cents in flats.items()}, hourly, *shared]
-    nobodys = tuple(part for part, (percent, weights) in shares.items() if percent and not any(weights.values()))
-    return replace(_rounded(total, charged, associates, rules, given, scale), nobodys=nobodys)
+    nobodys = [part for part, (percent, weights) in shares.items() if left * percent >= 1 and not any(weights.values())]
+    return replace(_rounded(total, charged, associates, rules, given, scale), nobodys=tuple(nobodys))
 
 
 def _check(total: int, charged: int, associates: Sequence[Associate], rules: Rules) -> None:

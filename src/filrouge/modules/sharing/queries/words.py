@@ -12,10 +12,13 @@ from filrouge.modules.sharing.queries.team import Team
 from filrouge.ui.typography import count, euros, number
 
 NOBODYS = {
-    "equal": "Personne n’atteint le minimum d’heures : la part égale reste à la société.",
     "hours": "Personne n’a d’heures comptées cette année : la part selon les heures reste à la société.",
     "key": "Aucune profession de l’équipe n’a de poids : la part selon la clé reste à la société.",
 }
+WEIGHTLESS = (
+    "Aucune profession de qui atteint le minimum d’heures n’a de poids : la part selon la clé reste à la société."
+)
+ALL_BELOW = "Personne n’atteint le minimum d’heures : seuls les forfaits sont dus."
 
 
 def rules_in_words(scenario: Scenario, team: Team, *, names: bool = True) -> list[str]:
@@ -66,13 +69,21 @@ def outcome_in_words(outcome: Outcome) -> list[str]:
     if outcome.scale < 1:
         share = f"{number(float(round(outcome.scale * 100, 1)))} %"
         said.append(f"Le montant ne suffit pas à payer toutes les heures : chaque taux est ramené à {share}.")
-    if outcome.lines:
-        said += [NOBODYS[part] for part in outcome.nobodys]
+    said += _kept_back(outcome)
     if outcome.left:
         said.append(f"{_money(outcome.left)} restent à la société.")
     if not outcome.lines:
         said.append("Personne n’est associé cette année : il n’y a personne à qui répartir.")
     return said
+
+
+def _kept_back(outcome: Outcome) -> Iterator[str]:
+    """Why a share went to nobody. Under the minimum there is no other reason."""
+    below = [line.is_below for line in outcome.lines]
+    if below and all(below):
+        yield ALL_BELOW
+    elif below:
+        yield from (WEIGHTLESS if any(below) and part == "key" else NOBODYS[part] for part in outcome.nobodys)
 
 
 def _percent(share: Fraction) -> str:

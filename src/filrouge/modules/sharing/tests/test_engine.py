@@ -16,6 +16,7 @@ from filrouge.modules.sharing.engine import (
     largest_remainder,
     share_out,
 )
+from filrouge.modules.sharing.queries.words import ALL_BELOW, NOBODYS, WEIGHTLESS, outcome_in_words
 
 PROFESSIONS = ("gp", "nurse", "physio")
 HALF = Fraction(1, 2)
@@ -199,6 +200,18 @@ def test_a_share_that_nobody_weighs_in_is_named():
     assert outcome.nobodys == ("hours", "key")
     assert (outcome.shared, outcome.left) == (500, 500)
     assert share_out(1_000, team, replace(weightless, minimum=60)).nobodys == ("equal", "hours", "key")
+    unpaid = share_out(1_000, [*team, associate("c", "gp", 600)], replace(weightless, rates={"gp": 100}))
+    assert (unpaid.nobodys, unpaid.left) == ((), 0)  # the hours took all: there is no share of what is left
+    assert said_of(team, weightless) == [NOBODYS["hours"], NOBODYS["key"], "5,00 € restent à la société."]
+    assert said_of(team, replace(weightless, minimum=60)) == [ALL_BELOW, "10,00 € restent à la société."]
+    some = [associate("a", "gp", 120), associate("b", "physio")]
+    assert said_of(some, replace(weightless, minimum=60)) == [WEIGHTLESS, "2,50 € restent à la société."]
+
+
+def said_of(team, given_rules):
+    return [
+        one.replace("\xa0", " ").replace("\u202f", " ") for one in outcome_in_words(share_out(1_000, team, given_rules))
+    ]
 
 
 def test_nobody_counted_hours():
