@@ -239,18 +239,25 @@ def test_the_worker_stops_cleanly_on_sigterm(start_worker):
 
 
 def test_told_twice_to_stop_it_still_ends_its_job(start_worker, tmp_path):
-    result = sample_jobs.ends_when_told.enqueue(str(tmp_path))
+    result, turns = sample_jobs.ends_when_told.enqueue(str(tmp_path)), tmp_path / "turns"
+    turns.touch()
     worker = start_worker()
-    for _ in range(600):
-        if (tmp_path / "begun").exists():
-            break
-        signal.sigtimedwait([], 0.1)
+    wait_for_turns(turns, worker)
 
-    worker.terminate()
-    signal.sigtimedwait([], 0.3)  # two signals of one kind would be told as one
-    worker.terminate()
-    signal.sigtimedwait([], 0.3)
+    for _time in range(2):
+        worker.terminate()
+        wait_for_turns(turns, worker)  # two signals of one kind not heard yet would be one
     (tmp_path / "end").touch()
 
     assert worker.wait(60) == 0
     assert (row(result).status, row(result).return_value) == (TaskResultStatus.SUCCESSFUL, "ended")
+
+
+def wait_for_turns(turns, worker):
+    """Two more: the second began after this was asked, and the worker hears a signal before a turn begins."""
+    wanted = turns.stat().st_size + 2
+    for _ in range(600):
+        if turns.stat().st_size >= wanted or worker.poll() is not None:
+            break
+        signal.sigtimedwait([], 0.1)
+    assert turns.stat().st_size >= wanted, "it ended before its job"
