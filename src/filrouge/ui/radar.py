@@ -9,14 +9,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from textwrap import wrap
+from typing import TypeVar
 
 RADIUS = 170
 LABEL_AT = RADIUS + 16
 LINE = 14  # between two lines of a name
 WIDE, NARROW = 24, 18  # characters of a line of a name; above and below, where three names are close
 
-
 Place = tuple[float, float]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,6 @@ def radar(chart: RadarChart) -> Radar:
 
     value = along(lambda spoke: spoke.value)
     full = [place for place in along(lambda spoke: chart.top) if place]
-    high, low = along(lambda spoke: spoke.high), along(lambda spoke: spoke.low)
     return Radar(
         rings=[
             (
@@ -88,20 +88,42 @@ def radar(chart: RadarChart) -> Radar:
         spokes=[(_n(x), _n(y)) for x, y in full],
         outline=outline(value),
         before=outline(along(lambda spoke: spoke.before)),
-        band=f"{outline(high)} {outline(low)}" if None not in high + low else "",
+        band=" ".join(f"{_line(part)} Z" for part in band(chart, RADIUS)),
         dots=[(_n(dot[0]), _n(dot[1])) for dot in value if dot],
         labels=[_label(index, spoke.label, *full[index]) for index, spoke in enumerate(chart.spokes)],
     )
 
 
+def runs(places: Sequence[T | None]) -> list[list[T]]:
+    """The neighbours that are known, all round: one run, back to its first place, when all is."""
+    start = places.index(None) if None in places else 0
+    turned = [*places[start:], *places[: start or 1]]
+    found: list[list[T]] = []
+    for known, run in groupby(turned, lambda place: place is not None):
+        if known:
+            found.append([place for place in run if place is not None])
+    return found
+
+
 def outline(places: Sequence[Place | None]) -> str:
     """Closed when all is known, else cut where it is not."""
-    if places and None not in places:
-        return _run([place for place in places if place]) + " Z"
-    return " ".join(_run([one for one in run if one]) for known, run in groupby(places, bool) if known)
+    whole = None not in places
+    return " ".join(_line(run[:-1]) + " Z" if whole else _line(run) for run in runs(places))
 
 
-def _run(places: Sequence[Place]) -> str:
+def band(chart: RadarChart, radius: float = 1) -> list[list[Place]]:
+    """Its parts, each between the two bounds of neighbours that have both: nothing for one alone."""
+    high = places(chart, lambda spoke: spoke.high, radius)
+    low = places(chart, lambda spoke: spoke.low, radius)
+    both = [(above, below) if above and below else None for above, below in zip(high, low, strict=True)]
+    return [
+        [above for above, _below in run] + [below for _above, below in reversed(run)]
+        for run in runs(both)
+        if len(run) > 1
+    ]
+
+
+def _line(places: Sequence[Place]) -> str:
     return "M" + " L".join(f"{_n(x)} {_n(y)}" for x, y in places)
 
 

@@ -103,25 +103,19 @@ def _lines(chart: LineChart) -> dict[str, Any]:
 
 def _radar(chart: RadarChart) -> dict[str, Any]:
     """Positions from -1 to 1, the outermost ring being at 1 from the middle."""
-    told = [(chart.value_text, 0), (chart.band_text, 5), (chart.before_text, 1)]
+    band = radar.band(chart)
+    told = [(chart.value_text, 0), (chart.band_text if band else "", 5), (chart.before_text, 1)]
     return {
         "title": typeset(chart.title),
         "alt": typeset(alternative_of(chart)),
         "spokes": radar.places(chart, lambda spoke: chart.top),
         "levels": chart.top,
-        "band": [radar.places(chart, lambda spoke: spoke.high), radar.places(chart, lambda spoke: spoke.low)],
-        "value": _closed(radar.places(chart, lambda spoke: spoke.value)),
-        "before": _closed(radar.places(chart, lambda spoke: spoke.before)),
+        "band": band,
+        "value": radar.runs(radar.places(chart, lambda spoke: spoke.value)),
+        "before": radar.runs(radar.places(chart, lambda spoke: spoke.before)),
         "labels": [typeset(f"{rank}. {spoke.label}") for rank, spoke in enumerate(chart.spokes, 1)],
         "legend": [{"label": typeset(label), "text": "", "ink": ink} for label, ink in told if label],
     }
-
-
-def _closed(places: list[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
-    """The runs of an outline: one, closed, when all is known."""
-    if places and None not in places:
-        return [[place for place in [*places, places[0]] if place]]
-    return [[place for place in run if place] for known, run in groupby(places, bool) if known]
 
 
 def _part(at: str) -> float:

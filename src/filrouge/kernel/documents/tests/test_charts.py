@@ -65,7 +65,19 @@ def test_a_radar_is_told_by_its_alternative_and_cut_where_nothing_is_known():
     assert alternative_of(RADAR) == "Où en est l’équipe. Accès : 2, avant 1 ; Concertation : 3 ; Données : 1, avant 2."
     drawing = drawing_of(RADAR)
     assert [len(run) for run in drawing["value"]] == [4]  # closed
-    assert [len(run) for run in drawing["before"]] == [1, 1]
+    assert [len(run) for run in drawing["before"]] == [2]
+
+
+def test_a_radar_says_its_band_only_where_it_is_drawn():
+    def drawn(*spokes):
+        chart = drawing_of(RadarChart("T", spokes, 4, "médiane", "la moitié"))
+        return [len(part) for part in chart["band"]], [one["label"] for one in chart["legend"]]
+
+    known = [Spoke(name, 2, 1, 3) for name in "abc"]
+    assert drawn(known[0], Spoke("?", None), *known[1:]) == ([6], ["médiane", "la moitié"])
+    assert drawn(known[0], Spoke("?", None), known[1], Spoke("?", None)) == ([], ["médiane"])
+    values = drawing_of(RadarChart("T", [Spoke("a", 1), Spoke("?", None), Spoke("c", 3), Spoke("d", 4)], 4, ""))["value"]
+    assert [len(run) for run in values] == [3]
 
 
 def test_shares_follow_the_greatest_value_and_a_line_is_cut_where_nothing_is_known():
