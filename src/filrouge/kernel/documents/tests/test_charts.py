@@ -76,7 +76,9 @@ def test_a_radar_says_its_band_only_where_it_is_drawn():
     known = [Spoke(name, 2, 1, 3) for name in "abc"]
     assert drawn(known[0], Spoke("?", None), *known[1:]) == ([6], ["médiane", "la moitié"])
     assert drawn(known[0], Spoke("?", None), known[1], Spoke("?", None)) == ([], ["médiane"])
-    values = drawing_of(RadarChart("T", [Spoke("a", 1), Spoke("?", None), Spoke("c", 3), Spoke("d", 4)], 4, ""))["value"]
+    values = drawing_of(RadarChart("T", [Spoke("a", 1), Spoke("?", None), Spoke("c", 3), Spoke("d", 4)], 4, ""))[
+        "value"
+    ]
     assert [len(run) for run in values] == [3]
 
 
