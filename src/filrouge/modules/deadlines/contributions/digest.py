@@ -24,8 +24,10 @@ def digest(person: Person) -> Iterator[DigestLine]:
 
 def _asked(due: Due, *, late: bool) -> str:
     day = date_fr(due.due_on)
+    if due.obligation.theme == Theme.CONTRACT and late:
+        return f"Contrat, choix en retard (au plus tard le {day}) : renouveler, renégocier ou résilier"
     if due.obligation.theme == Theme.CONTRACT:
-        return f"Contrat : choisir avant le {day} de renouveler, de renégocier ou de résilier"
+        return f"Contrat : choisir au plus tard le {day} de renouveler, de renégocier ou de résilier"
     if due.is_guess:
         return "Échéance dont la date reste à préciser : dites quand c’était la dernière fois"
     said = f"Échéance du {day}, dépassée" if late else f"Échéance pour le {day}"

@@ -58,6 +58,7 @@ def dues() -> Iterator[dict[str, Any]]:
             "intitulé": row.title,
             "date de la règle": _day(row.rule_on),
             "date retenue": _day(row.due_on),
+            "y revenir le": _day(row.back_on),
             "état": row.state,
             "fait le": _day(row.closed_on),
             "note": row.note,

@@ -22,6 +22,7 @@ class Due(TenantModel):
     rule_on = models.DateField("date selon la règle")
     due_on = models.DateField("date retenue")
     remind_on = models.DateField("à préparer dès le")
+    back_on = models.DateField("y revenir le", null=True, blank=True)  # contracts: the day said of a negotiation
     is_guess = models.BooleanField("date à préciser", default=False)  # the last time is not known
     state = models.CharField("état", max_length=10, choices=DueState, default=DueState.OPEN)
     closed_on = models.DateField("fait le", null=True, blank=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from filrouge.kernel.files import services as files
 from filrouge.kernel.policy import require
+from filrouge.kernel.search import services as search
 from filrouge.kernel.tenancy.models import Membership
 from filrouge.kernel.timeline import services as timeline
 from filrouge.modules.deadlines import policy
@@ -54,7 +55,7 @@ def add_contract(
 def change_contract(
     contract: Contract, *, by: Membership, title: str, responsible: str, file: Upload | None = None, **fields: Any
 ) -> Contract:
-    """Correct what was written of it. The open date follows the notice, unless it is that of a negotiation."""
+    """Correct what was written of it. The open date follows the notice; that of a negotiation only stays before it."""
     require(by, policy.KEEP)
     contract = _locked(contract)
     before = notice_day(contract.ends_on, contract.notice_months)
@@ -68,10 +69,9 @@ def change_contract(
     contract.full_clean()
     contract.save()
     due = opened(obligation)
-    if due is not None and due.rule_on == before:
+    if due is not None and before != notice_day(contract.ends_on, contract.notice_months):
         due.obligation = obligation
-        due.place(notice_day(contract.ends_on, contract.notice_months), due.due_on if due.is_moved else None)
-        due.save()
+        _follow_notice(due, contract, before)
     timeline.record(contract, "deadlines.contract_changed", by=by, title=str(contract))
     return contract
 
@@ -105,10 +105,7 @@ def negotiate_contract(
         text = f"Le contrat finit le {date_long(contract.ends_on)} : revenez-y avant, ou renouvelez-le."
         raise ValidationError({"next_on": text}, code="after_term")
     _close(due, contract, Choice.NEGOTIATE, note, file)
-    following = open_due(contract.obligation, next_on, follows=due)
-    call = last_call(notice_day(contract.ends_on, contract.notice_months), timezone.localdate())
-    following.remind_on = min(next_on, call) if call else next_on
-    following.save(update_fields=["remind_on"])
+    _await_talks(open_due(contract.obligation, next_on, follows=due), contract, next_on)
     return _recorded(contract, Choice.NEGOTIATE, by)
 
 
@@ -144,6 +141,27 @@ def _close(due: Due, contract: Contract, choice: Choice, note: str, file: Upload
     due.choice, due.note, due.term_on = choice, note.strip(), contract.ends_on
     due.file = _stored(file) if file is not None else None
     close(due, DueState.DONE, timezone.localdate())
+
+
+def _follow_notice(due: Due, contract: Contract, before: date) -> None:
+    if due.back_on:
+        _await_talks(due, contract, due.back_on)
+    elif due.rule_on == before:
+        last = notice_day(contract.ends_on, contract.notice_months)
+        kept = min(due.due_on, last) if last >= timezone.localdate() else due.due_on
+        due.place(last, kept if due.is_moved else None)
+        due.save()
+        search.refresh(due)
+
+
+def _await_talks(due: Due, contract: Contract, back_on: date) -> None:
+    """Due on the day said, and no later than the last day to end it while that is to come."""
+    last = notice_day(contract.ends_on, contract.notice_months)
+    call = last_call(last, timezone.localdate())
+    due.place(min(back_on, last) if call else back_on)
+    due.back_on, due.remind_on = back_on, min(back_on, call) if call else back_on
+    due.save()
+    search.refresh(due)
 
 
 def _keep(contract: Contract, file: Upload | None) -> None:

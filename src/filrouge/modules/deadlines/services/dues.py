@@ -16,7 +16,7 @@ from filrouge.kernel.work import services as work
 from filrouge.modules.deadlines import policy, queries
 from filrouge.modules.deadlines.enums import DueState
 from filrouge.modules.deadlines.models import Contract, Due
-from filrouge.modules.deadlines.queries.dates import later, next_due
+from filrouge.modules.deadlines.queries.dates import later, next_due, notice_day
 from filrouge.modules.deadlines.services.opening import forget, open_due, opened
 from filrouge.ui.typography import date_long
 
@@ -109,8 +109,11 @@ def move_due(due: Due, *, by: Membership, due_on: date) -> Due:
     """A date chosen by the team for this time; the rule's own date is kept beside it."""
     require(by, policy.KEEP)
     due = lock_open(due)
+    _refuse_after_notice(due, due_on)
     if due.is_guess:
         due.rule_on = due_on
+    if due.back_on:
+        due.back_on = due_on
     due.place(due.rule_on, due_on)
     due.is_guess = False
     due.full_clean()
@@ -179,6 +182,15 @@ def lock_open(due: Due) -> Due:
 def refuse_contract(due: Due) -> None:
     if Contract.objects.filter(obligation=due.obligation_id).exists():
         raise ValidationError("Un contrat demande un choix : renouveler, renégocier ou résilier.", code="contract")
+
+
+def _refuse_after_notice(due: Due, due_on: date) -> None:
+    """While a contract may still be ended, its choice is not put off beyond the last day for that."""
+    contract = Contract.objects.filter(obligation=due.obligation_id).first()
+    last = notice_day(contract.ends_on, contract.notice_months) if contract else None
+    if last and timezone.localdate() <= last < due_on:
+        text = f"Le dernier jour pour résilier est le {date_long(last)} : choisissez un jour d’ici là."
+        raise ValidationError({"due_on": text}, code="after_notice")
 
 
 def _locked(due: Due) -> Due:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from filrouge.kernel.tenancy.scope import organisation_scope
 from filrouge.modules.deadlines import queries, services
 from filrouge.modules.deadlines.models import Contract, Due
-from filrouge.ui.typography import date_long
+from filrouge.ui.typography import date_long, date_short
 from tests.factories import MembershipFactory
 
 TODAY = dt.date(2026, 11, 28)
@@ -79,10 +79,56 @@ def test_renewed_it_asks_again_before_the_notice_of_its_new_term(logged_in, orga
 
 def test_a_negotiation_comes_back_on_its_day_and_may_be_followed_by_another(logged_in, organisation, contract):
     logged_in.post(url("contract_choose", contract.pk, "negotiate"), {"next_on": "2027-01-15"})
-    assert open_on(organisation) == [dt.date(2027, 1, 15)]
-    logged_in.post(url("contract_choose", contract.pk, "negotiate"), {"next_on": "2027-02-15"})
-    assert open_on(organisation) == [dt.date(2027, 2, 15)]
+    logged_in.post(url("contract_choose", contract.pk, "negotiate"), {"next_on": "2026-12-15"})
+    assert open_on(organisation) == [dt.date(2026, 12, 15)]
     assert "En négociation" in logged_in.get(url("contracts")).content.decode()
+
+
+def test_talks_that_last_are_due_on_the_last_day_to_end_then_late_then_quiet_again(
+    client, organisation, membership, contract, monkeypatch
+):
+    with organisation_scope(organisation):
+        services.negotiate_contract(contract, by=membership, next_on=dt.date(2027, 2, 15))
+    assert open_on(organisation) == [dt.date(2026, 12, 31)]
+
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 12, 31, 9, tzinfo=dt.UTC))
+    with organisation_scope(organisation):
+        assert not queries.late_dues(timezone.localdate()).exists()
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2027, 1, 5, 9, tzinfo=dt.UTC))
+    client.force_login(membership.user)
+    assert "Choix en retard" in client.get(url("contracts")).content.decode()
+    client.post(url("contract_edit", contract.pk), {**SENT, "amount": "9700"})
+    with organisation_scope(organisation):
+        assert queries.late_dues(timezone.localdate()).exists()
+
+        services.negotiate_contract(contract, by=membership, next_on=dt.date(2027, 2, 15))
+        assert not queries.late_dues(timezone.localdate()).exists()
+    assert open_on(organisation) == [dt.date(2027, 2, 15)]
+    assert date_long(dt.date(2027, 2, 15)) in client.get(url("contract", contract.pk)).content.decode()
+
+
+@pytest.mark.parametrize("next_on", [None, dt.date(2026, 12, 10), dt.date(2027, 2, 15)])
+@pytest.mark.parametrize("day", [dt.date(2026, 11, 28), dt.date(2026, 12, 26), dt.date(2026, 12, 31)])
+def test_the_last_day_to_end_is_read_while_it_is_to_come(
+    client, organisation, membership, contract, monkeypatch, next_on, day
+):
+    if next_on:
+        with organisation_scope(organisation):
+            services.negotiate_contract(contract, by=membership, next_on=next_on)
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(day.year, day.month, day.day, 9, tzinfo=dt.UTC))
+    client.force_login(membership.user)
+    assert date_short(dt.date(2026, 12, 31)) in client.get(url("contracts")).content.decode()
+    page = client.get(url("contract", contract.pk)).content.decode().replace("\u00a0", " ")
+    assert "Dernier jour pour résilier : le 31 décembre 2026" in page
+
+
+def test_the_choice_is_not_put_off_beyond_the_last_day_to_end(logged_in, organisation, contract):
+    with organisation_scope(organisation):
+        due = Due.objects.get()
+    assert logged_in.post(url("due_move", due.pk), {"due_on": "2027-01-15"}).status_code == 422
+    logged_in.post(url("due_move", due.pk), {"due_on": "2026-12-28"})
+    logged_in.post(url("contract_edit", contract.pk), {**SENT, "ends_on": "2027-03-20"})
+    assert open_on(organisation) == [dt.date(2026, 12, 20)]
 
 
 @pytest.mark.parametrize(
@@ -154,12 +200,16 @@ def test_an_ended_contract_takes_no_choice(organisation, membership, contract):
             services.renew_contract(contract, by=membership, ends_on=dt.date(2028, 3, 31))
 
 
-def test_corrected_the_date_follows_the_notice_but_a_negotiation_stays(logged_in, organisation, contract):
+def test_corrected_the_date_follows_the_notice_and_a_negotiation_stays_before_it(logged_in, organisation, contract):
     logged_in.post(url("contract_edit", contract.pk), {**SENT, "notice_months": "1"})
     assert open_on(organisation) == [dt.date(2027, 2, 28)]
     logged_in.post(url("contract_choose", contract.pk, "negotiate"), {"next_on": "2027-01-15"})
     logged_in.post(url("contract_edit", contract.pk), {**SENT, "notice_months": "2"})
     assert open_on(organisation) == [dt.date(2027, 1, 15)]
+    logged_in.post(url("contract_edit", contract.pk), {**SENT, "notice_months": "3"})
+    with organisation_scope(organisation):
+        due = Due.objects.get(state="open")
+    assert (due.due_on, due.remind_on) == (dt.date(2026, 12, 31), dt.date(2026, 12, 24))
 
 
 def test_the_deadline_of_a_contract_leads_to_its_choice(logged_in, organisation, contract):

@@ -43,11 +43,29 @@ def test_a_contract_comes_back_every_week_until_a_choice(monkeypatch, membership
         monkeypatch.setattr(timezone, "now", lambda day=day: dt.datetime(2026, 11, day, 9, tzinfo=dt.UTC))
         (line,) = lines(manager)
         assert (line.section, line.label, line.on) == (WAITING, "Ménage", dt.date(2026, 12, 20))
-        assert line.detail.replace("\u00a0", " ").startswith("Contrat : choisir avant le dimanche 20 décembre 2026")
+        assert line.detail.replace("\u00a0", " ").startswith(
+            "Contrat : choisir au plus tard le dimanche 20 décembre 2026"
+        )
         assert line.url.endswith(Due.objects.get().get_absolute_url())
 
     services.renew_contract(Contract.objects.get(), by=membership, ends_on=dt.date(2028, 3, 20))
     assert lines(manager) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (dt.datetime(2026, 12, 13, 9, tzinfo=dt.UTC), "choisir au plus tard le dimanche 20 décembre 2026"),
+        (dt.datetime(2027, 1, 5, 9, tzinfo=dt.UTC), "choix en retard (au plus tard le dimanche 20 décembre 2026)"),
+    ],
+)
+def test_talks_never_hide_the_last_day_to_end_a_contract(monkeypatch, membership, manager, contract, day, said):
+    services.negotiate_contract(contract, by=membership, next_on=dt.date(2027, 2, 15))
+    assert lines(manager) == []
+    monkeypatch.setattr(timezone, "now", lambda: day)
+    (line,) = lines(manager)
+    assert said in line.detail.replace("\u00a0", " ")
+    assert line.on == dt.date(2026, 12, 20)
 
 
 def test_it_goes_to_who_answers_and_else_to_the_coordination(membership, in_organisation, contract):

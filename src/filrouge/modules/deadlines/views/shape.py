@@ -57,7 +57,8 @@ def by_month(rows: list[Row]) -> list[tuple[date, list[Row]]]:
 class ContractRow:
     contract: Contract
     notice_on: date
-    next_on: date | None  # when the choice is due: the notice, or the day of a negotiation
+    next_on: date | None  # when the choice is due: the notice, or the day of a negotiation if it is before
+    asked_on: date | None  # when it is asked
     negotiating: bool
     late: bool
     soon: bool
@@ -75,6 +76,7 @@ def contract_row(contract: Any, today: date) -> ContractRow:
         contract=contract,
         notice_on=notice_on,
         next_on=due,
+        asked_on=remind,
         negotiating=running and contract.last_choice == Choice.NEGOTIATE,
         late=bool(due and due < today),
         soon=bool(remind and remind <= today),
