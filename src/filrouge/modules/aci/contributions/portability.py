@@ -96,10 +96,9 @@ def hours() -> Iterator[dict[str, Any]]:
             "autres fermetures (semaines)": row.other_closure_weeks,
             "soins non programmés": row.unscheduled_care,
             "dérogation PDSA": row.pdsa_waiver,
-            "écarté": row.set_aside,
         }
     for answer in DirectAnswer.objects.all():
-        yield {"réponse directe à partir de": answer.from_year}
+        yield {"réponse directe à partir de": answer.from_year, "avant": answer.until_year}
 
 
 @registry.portability.register("aci.france_sante")

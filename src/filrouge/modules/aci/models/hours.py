@@ -32,8 +32,6 @@ class SiteOpening(TenantModel):
         "dérogation au titre de la permanence des soins, écrite au contrat", default=False
     )
 
-    set_aside = models.BooleanField("écarté par une réponse directe", default=False, editable=False)
-
     class Meta:
         ordering = ["site", "-from_year"]
         verbose_name = "horaires d’un site"
@@ -73,9 +71,10 @@ class SiteOpening(TenantModel):
 
 
 class DirectAnswer(TenantModel):
-    """From this year on, what the sites said before no longer counts: the year is answered directly."""
+    """From this year on, nothing typed by site counts, whatever its year: the years are answered directly."""
 
     from_year = models.PositiveSmallIntegerField("à partir de", validators=YEARS)
+    until_year = models.PositiveSmallIntegerField("avant", null=True, blank=True, editable=False)  # sites count again
 
     class Meta:
         ordering = ["-from_year"]
@@ -85,6 +84,9 @@ class DirectAnswer(TenantModel):
 
     def __str__(self) -> str:
         return f"Réponse directe, {self.from_year}"
+
+    def holds_in(self, year: int) -> bool:
+        return self.from_year <= year and (self.until_year is None or year < self.until_year)
 
 
 def _four(day: Any) -> list[int | None]:

@@ -8,8 +8,6 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
-
 from filrouge.kernel.reading import told_once
 from filrouge.modules.aci.engine import Opening
 from filrouge.modules.aci.engine.hours import FEWEST, SiteHours, decided_by
@@ -45,15 +43,15 @@ class TeamOpening:
 def opening_of(year: int, settings: SettingsOfYear | None = None) -> TeamOpening | None:
     """What was typed by site, the latest up to this year; None when nobody went into the detail.
 
-    A direct answer ends all that was typed before it, whatever the site.
+    Either every site counts, or none: those of a year that is answered directly.
     """
     found: dict[UUID | None, SiteOpening] = {}
     for row in _rows():
-        if row.from_year <= year < (row.ended_by or year + 1):  # type: ignore[attr-defined]
+        if row.from_year <= year:
             found.setdefault(row.site_id, row)
     if len(found) > 1:
         found.pop(None, None)  # typed for the whole house, before its sites had their own
-    if not found:
+    if not found or answered_directly(year):
         return None
     rule = str((settings or settings_of(year)).site_rule.value) if len(found) > 1 else FEWEST
     return TeamOpening(year, found, rule)
@@ -61,12 +59,15 @@ def opening_of(year: int, settings: SettingsOfYear | None = None) -> TeamOpening
 
 @told_once
 def _rows() -> tuple[SiteOpening, ...]:
-    """By site, the latest first, each with the year of the direct answer that ends it."""
-    later = DirectAnswer.objects.filter(from_year__gt=OuterRef("from_year")).order_by("from_year")
-    rows = SiteOpening.objects.filter(set_aside=False).select_related("site")
-    return tuple(rows.annotate(ended_by=Subquery(later.values("from_year")[:1])))
+    """By site, the latest first."""
+    return tuple(SiteOpening.objects.select_related("site"))
 
 
-def answered_directly(year: int) -> DirectAnswer | None:
-    """The direct answer given for this very year, which may be taken back."""
-    return DirectAnswer.objects.filter(from_year=year).first()
+@told_once
+def _answers() -> tuple[DirectAnswer, ...]:
+    return tuple(DirectAnswer.objects.all())
+
+
+def answered_directly(year: int) -> bool:
+    """Whether a direct answer holds in this year, be it given for an earlier one."""
+    return any(answer.holds_in(year) for answer in _answers())

@@ -15,13 +15,16 @@ from filrouge.modules.aci.queries.hours import opening_of
 
 @transaction.atomic
 def keep_hours(year: int, site: Site | None, *, by: Membership, **fields: Any) -> SiteOpening:
-    """When a site is open, from this year on; the years before keep what they had."""
+    """When a site is open, from this year on; the years before keep what they had.
+
+    A year that was answered directly no longer is: every site counts again, not this one alone.
+    """
     require(by, policy.KEEP)
+    _end_answers(year, by=by)
     row = SiteOpening.objects.select_for_update(of=("self",)).filter(from_year=year, site=site).first()
     row = row or SiteOpening(from_year=year, site=site)
     for name, value in fields.items():
         setattr(row, name, value)
-    row.set_aside = False
     row.full_clean()
     row.save()
     timeline.record(row, "aci.hours_kept", by=by, title=row.hours.name, year=year)
@@ -30,11 +33,10 @@ def keep_hours(year: int, site: Site | None, *, by: Membership, **fields: Any) -
 
 @transaction.atomic
 def answer_directly(year: int, *, by: Membership) -> DirectAnswer:
-    """From this year on, what is typed with the year counts; the years before keep the hours of their sites."""
+    """From this year on, what is typed with the year counts and no site does; the years before do not change."""
     require(by, policy.KEEP)
     if opening_of(year) is None:
         raise ValidationError(f"Aucun site n’a d’horaires pour {year}.", code="nothing")
-    SiteOpening.objects.filter(from_year=year).update(set_aside=True)
     row, _created = DirectAnswer.objects.get_or_create(from_year=year)
     timeline.record(row, "aci.hours_forgotten", by=by, year=year)
     return row
@@ -42,11 +44,20 @@ def answer_directly(year: int, *, by: Membership) -> DirectAnswer:
 
 @transaction.atomic
 def take_hours_back(year: int, *, by: Membership) -> None:
-    """What the sites said counts again, as before the direct answer of this year."""
+    """What the sites said counts again in this year, as before the direct answer."""
     require(by, policy.KEEP)
-    row = DirectAnswer.objects.select_for_update(of=("self",)).filter(from_year=year).first()
-    if row is None:
+    if not _end_answers(year, by=by):
         raise ValidationError(f"Les horaires des sites n’ont pas été écartés en {year}.", code="nothing")
-    timeline.record(row, "aci.hours_taken_back", by=by, year=year)
-    row.delete()
-    SiteOpening.objects.filter(from_year=year).update(set_aside=False)
+
+
+def _end_answers(year: int, *, by: Membership) -> bool:
+    """An answer of this very year goes, an earlier one holds until then. Whether there was one."""
+    rows = [row for row in DirectAnswer.objects.select_for_update(of=("self",)) if row.holds_in(year)]
+    for row in rows:
+        timeline.record(row, "aci.hours_taken_back", by=by, year=year)
+        if row.from_year == year:
+            row.delete()
+        else:
+            row.until_year = year
+            row.save(update_fields=["until_year"])
+    return bool(rows)

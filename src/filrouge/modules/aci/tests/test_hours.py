@@ -1,4 +1,5 @@
 import datetime as dt
+from contextlib import suppress
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -153,20 +154,56 @@ def test_a_direct_answer_ends_the_hours_of_the_sites_from_its_year_on(inside, me
     assert {year: told(year) for year in before} == before
 
 
-def test_hours_typed_after_a_direct_answer_bring_no_other_site_back(inside, membership):
+@pytest.fixture
+def sites_of_2024(inside, membership):
+    """The north decides."""
     north, south = Site.objects.create(name="Nord"), Site.objects.create(name="Sud")
-    services.keep_hours(2025, north, by=membership, week=WEEK)
-    services.keep_hours(2025, south, by=membership, week=(*WEEK[:5], ()))
+    services.keep_hours(2024, north, by=membership, week=(*WEEK[:5], ()))
+    services.keep_hours(2024, south, by=membership, week=WEEK)
+    return north, south
+
+
+def test_a_direct_answer_holds_for_the_years_typed_for_later_too(sites_of_2024, membership):
+    services.keep_hours(2026, sites_of_2024[1], by=membership, week=WEEK)
+    before = [told(year) for year in range(2023, 2029)]
+
+    services.answer_directly(2025, by=membership)
+    assert [told(year) for year in range(2023, 2029)] == [*before[:2], None, None, None, None]
+    services.take_hours_back(2025, by=membership)
+    assert [told(year) for year in range(2023, 2029)] == before
+
+
+def test_a_site_typed_in_a_year_answered_directly_brings_them_all_back(sites_of_2024, membership):
     services.answer_directly(2026, by=membership)
-    services.keep_hours(2025, south, by=membership, week=WEEK)  # a correction of the year before
+    services.keep_hours(2025, sites_of_2024[1], by=membership, week=WEEK)  # a correction of the year before
     assert told(2026) is None
 
-    services.keep_hours(2026, north, by=membership, week=WEEK)
-    assert told(2026) == {"Nord": 800}
+    services.keep_hours(2026, sites_of_2024[1], by=membership, week=WEEK)
+    assert told(2026) == {"Nord": 680, "Sud": 800}
     services.answer_directly(2026, by=membership)
-    assert told(2026) is None
-    services.keep_hours(2027, south, by=membership, week=WEEK)
-    assert (told(2026), told(2027)) == (None, {"Sud": 800})
+    services.keep_hours(2028, sites_of_2024[1], by=membership, week=WEEK)
+    assert [told(year) and len(told(year)) for year in range(2025, 2029)] == [2, None, None, 2]
+
+
+def test_either_every_site_typed_up_to_a_year_counts_or_none(inside, membership):
+    north, south = Site.objects.create(name="Nord"), Site.objects.create(name="Sud")
+    acts = [(2024, north), (2026, south), (2025, None), (2027, south), (2025, north), (2024, None), (2026, "back")]
+    acts += [(2027, None), (2026, north), (2025, None), (2027, "back"), (2024, south), (2026, None), (2025, "back")]
+    typed = {}
+    for year, act in acts:
+        if act is None:
+            with suppress(ValidationError):
+                services.answer_directly(year, by=membership)
+        elif act == "back":
+            with suppress(ValidationError):
+                services.take_hours_back(year, by=membership)
+        else:
+            services.keep_hours(year, act, by=membership, week=WEEK)
+            typed[act.name] = min(year, typed.get(act.name, year))
+        for asked in range(2023, 2029):
+            counted = {name for name, since in typed.items() if since <= asked}
+            assert set(told(asked) or {}) == (set() if queries.answered_directly(asked) else counted)
+        assert queries.answered_directly(year) == (act is None)
 
 
 def test_there_is_something_to_end_and_something_to_take_back(inside, membership):
@@ -250,6 +287,24 @@ def test_the_page_answers_directly_and_takes_it_back(logged_in, organisation, me
     assert "Pas encore d’horaires" in after
     logged_in.post(reverse("aci:hours_restore", args=["chastel", 2026]))
     assert "8 h – 20 h du lundi au vendredi" in plain(soup(logged_in.get(page)).get_text(" ", strip=True))
+
+
+def test_the_page_says_that_typing_a_site_ends_the_direct_answer(logged_in, organisation, membership):
+    with organisation_scope(organisation):
+        north, south = Site.objects.create(name="Nord"), Site.objects.create(name="Sud")
+        for site in (north, south):
+            services.keep_hours(2024, site, by=membership, week=WEEK)
+        services.keep_hours(2026, south, by=membership, week=WEEK)
+        services.answer_directly(2025, by=membership)
+    page = reverse("aci:hours", args=["chastel", 2026])
+    assert "Remettre les horaires des sites" in soup(logged_in.get(page)).get_text(" ", strip=True)
+
+    typed = {"lundi_ouvre": "08:00", "lundi_ferme": "20:00", "holiday_closure_weeks": "0", "other_closure_weeks": "0"}
+    answer = logged_in.post(reverse("aci:hours_of", args=["chastel", 2026, south.pk]), typed, follow=True)
+    text = plain(soup(answer).get_text(" ", strip=True))
+    assert "ne vaut plus pour 2026 : tous les sites comptent de nouveau" in text
+    assert "Remettre les horaires des sites" not in text
+    assert "Pas encore" not in text
 
 
 def test_hours_of_the_whole_house_give_way_to_those_of_a_site(inside, membership):

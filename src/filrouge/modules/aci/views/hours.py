@@ -50,12 +50,14 @@ def sites_of(known: queries.TeamOpening | None, year: int) -> list[dict[str, Any
 def hours_of(request: TenantRequest, year: int, pk: UUID | None = None) -> HttpResponse:
     require(request.membership, policy.KEEP)
     site = get_object_or_404(Site, pk=pk) if pk else None
-    known = queries.opening_of(shape.checked_year(year))
+    known, answered = queries.opening_of(shape.checked_year(year)), queries.answered_directly(year)
     row = known.by_site.get(pk) if known else None
     copying = "copier" in request.POST
     form = HoursForm(monday_everywhere(request.POST) if copying else request.POST or None, row=row)
     if form.is_bound and not copying and accepted(form, lambda: _keep(request, year, site, form)):
         messages.success(request, f"Horaires enregistrés : {site or WHOLE_HOUSE}.")
+        if answered:
+            messages.info(request, f"La réponse directe ne vaut plus pour {year} : tous les sites comptent de nouveau.")
         return redirect(_page(request, year))
     context = {"form": form, "year": year, "name": str(site or WHOLE_HOUSE), "page": _page(request, year)}
     return render(request, "aci/hours_form.html", context, status=422 if form.is_bound and not copying else 200)
@@ -71,7 +73,7 @@ def hours_forget(request: TenantRequest, year: int) -> HttpResponse:
     attempt(
         request,
         lambda: services.answer_directly(shape.checked_year(year), by=request.membership),
-        f"À partir de {year}, la réponse directe compte ; les années d’avant gardent les horaires de leurs sites.",
+        f"À partir de {year}, la réponse directe compte ; les années d’avant ne changent pas.",
     )
     return redirect(_page(request, year))
 
