@@ -1,9 +1,12 @@
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 from django.utils import timezone
 
@@ -242,3 +245,22 @@ def test_the_year_of_the_aci_counts_the_level_unless_another_is_typed(logged_in,
         row = soup(answer).select_one("#quality")
         worth[level] = row.select_one(".fil-list-side").get_text(" ", strip=True)
     assert worth[""] != worth["0"]
+
+
+def test_a_cycle_written_before_its_reason_was_asked_keeps_its_level(organisation, membership):
+    name = "0006_keep_the_level_of_cycles_begun_before"
+    migration = import_module(f"filrouge.modules.indicators.migrations.{name}")
+    apps = MigrationLoader(connection).project_state(("indicators", name)).apps
+    with organisation_scope(organisation):
+        written, begun = started(membership, **FIRST | {"theme_reason": ""}), started(membership)
+        told = started(membership, **FIRST)
+        assert state_of(written).level == 0
+
+    migration.forward(apps, connection.schema_editor())
+    with organisation_scope(organisation):
+        assert [state_of(one).level for one in (written, begun, told)] == [1, 0, 1]
+        assert [state_of(one).cycle.theme_reason for one in (begun, told)] == ["", FIRST["theme_reason"]]
+
+    migration.backward(apps, connection.schema_editor())
+    with organisation_scope(organisation):
+        assert [state_of(one).level for one in (written, told)] == [0, 1]
