@@ -159,3 +159,16 @@ def test_a_browser_that_shows_a_file_alone_finds_the_icon(client):
 
     assert response.status_code == 302
     assert "logo" in response["Location"]
+
+
+def test_what_the_interface_draws_for_every_room_has_its_style_here():
+    drawn = {
+        name
+        for path in UI.glob("*.py")
+        for classes in re.findall(r'class="([\w -]+)"', path.read_text(encoding="utf-8"))
+        for name in classes.split()
+    }
+    styled = "".join(path.read_text(encoding="utf-8") for path in (UI / "assets" / "css").glob("*.css"))
+
+    assert "fil-qr" in drawn
+    assert {name for name in drawn if f".{name} " not in styled} == set()
