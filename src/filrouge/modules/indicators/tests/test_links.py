@@ -2,7 +2,6 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from filrouge.kernel.links import services as links
 from filrouge.kernel.mail.models import Message
@@ -14,11 +13,6 @@ from tests.htmx import soup
 from tests.paths import path_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def autumn(monkeypatch):
-    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 10, 20, 9, tzinfo=dt.UTC))
 
 
 @pytest.fixture

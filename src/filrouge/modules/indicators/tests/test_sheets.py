@@ -5,7 +5,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from filrouge.kernel.links import services as links
 from filrouge.kernel.tenancy.scope import organisation_scope
@@ -19,17 +18,6 @@ from tests.paths import path_in
 
 pytestmark = pytest.mark.django_db
 SEPTEMBER = dt.date(2026, 9, 1)
-
-
-@pytest.fixture(autouse=True)
-def autumn(monkeypatch):
-    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 10, 20, 9, tzinfo=dt.UTC))
-
-
-@pytest.fixture
-def inside(organisation):
-    with organisation_scope(organisation):
-        yield organisation
 
 
 @pytest.fixture

@@ -23,17 +23,6 @@ QUARTER = dt.date(2026, 7, 1)
 PAGE = "2026-07-01"
 
 
-@pytest.fixture(autouse=True)
-def autumn(monkeypatch):
-    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 10, 20, 9, tzinfo=dt.UTC))
-
-
-@pytest.fixture
-def inside(organisation):
-    with organisation_scope(organisation):
-        yield organisation
-
-
 def url(name, *args):
     return reverse(f"indicators:{name}", args=["chastel", *args])
 
