@@ -150,34 +150,40 @@ def hours_export(request: TenantRequest, file_format: str) -> HttpResponse:
 @require_POST
 def post_remove(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.KEEP)
-    row = get_object_or_404(queries.readable_posts(request.membership), pk=pk)
-    services.remove_post(row, by=request.membership)
-    messages.info(request, "Retiré. Pour le remettre, c’est au bas de la page, pendant une heure.")
-    return redirect("coordinator:post", request.organisation.slug)
+    services.remove_post(get_object_or_404(queries.readable_posts(request.membership), pk=pk), by=request.membership)
+    return _removed(request)
 
 
 @require_POST
 def post_restore(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.KEEP)
     row = get_object_or_404(queries.removed_posts(request.membership, timezone.now()), pk=pk)
-    attempt(request, lambda: services.restore_post(row, by=request.membership), "C’est remis.")
-    return redirect("coordinator:post", request.organisation.slug)
+    return _put_back(request, lambda: services.restore_post(row, by=request.membership))
 
 
 @require_POST
 def funding_remove(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.KEEP)
-    row = get_object_or_404(queries.readable_fundings(request.membership), pk=pk)
-    services.remove_funding(row, by=request.membership)
-    messages.info(request, "Retiré. Pour le remettre, c’est au bas de la page, pendant une heure.")
-    return redirect("coordinator:post", request.organisation.slug)
+    services.remove_funding(
+        get_object_or_404(queries.readable_fundings(request.membership), pk=pk), by=request.membership
+    )
+    return _removed(request)
 
 
 @require_POST
 def funding_restore(request: TenantRequest, pk: UUID) -> HttpResponse:
     require(request.membership, policy.KEEP)
     row = get_object_or_404(queries.removed_fundings(request.membership, timezone.now()), pk=pk)
-    attempt(request, lambda: services.restore_funding(row, by=request.membership), "C’est remis.")
+    return _put_back(request, lambda: services.restore_funding(row, by=request.membership))
+
+
+def _removed(request: TenantRequest) -> HttpResponse:
+    messages.info(request, "Retiré. Pour le remettre, c’est au bas de la page, pendant une heure.")
+    return redirect("coordinator:post", request.organisation.slug)
+
+
+def _put_back(request: TenantRequest, restore: Callable[[], object]) -> HttpResponse:
+    attempt(request, restore, "C’est remis.")
     return redirect("coordinator:post", request.organisation.slug)
 
 
